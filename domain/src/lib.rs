@@ -1,0 +1,8 @@
+//! The rules of a plan and nothing else: values, events, commands, refusals.
+//!
+//! Architecture invariant: no I/O, no clock, no randomness. Callers pass in times and ids. The only file that
+//! names `cqrs_es` is [`plan::aggregate`]; everything else is plain data and synchronous functions.
+
+pub mod digest;
+pub mod id;
+pub mod value;

@@ -1,0 +1,28 @@
+//! Values: parsed once at the edge, valid ever after. Each prints back exactly what was read.
+
+pub mod basis;
+pub mod canonical_state;
+pub mod code;
+pub mod date;
+pub mod evidence;
+pub mod fiscal_year;
+pub mod label;
+pub mod profile;
+pub mod reason;
+pub mod search_key;
+pub mod status;
+pub mod text;
+pub mod vocabulary;
+
+pub use basis::{Basis, Seen, SeenRow};
+pub use canonical_state::CanonicalState;
+pub use code::LocalGovernmentCode;
+pub use date::{Precision, PrintedDate};
+pub use evidence::Evidence;
+pub use fiscal_year::FiscalYear;
+pub use label::Label;
+pub use profile::{Column, LabelScheme, Meaning, Profile};
+pub use reason::{Reason, ReasonCode};
+pub use status::{Degree, Mode, Status};
+pub use text::{Field, Text, TextError};
+pub use vocabulary::{Term, Vocabulary};
