@@ -25,7 +25,8 @@ impl Digest {
     /// # Panics
     /// Never for the types of this crate: their keys are strings and their numbers integers.
     pub fn of_value<T: Serialize>(value: &T) -> Self {
-        let bytes = serde_json_canonicalizer::to_vec(value).expect("the domain's types have a canonical form");
+        let bytes =
+            serde_json_canonicalizer::to_vec(value).expect("the domain's types have a canonical form");
         Self::of_bytes(&bytes)
     }
 

@@ -4,5 +4,7 @@
 //! names `cqrs_es` is [`plan::aggregate`]; everything else is plain data and synchronous functions.
 
 pub mod digest;
+pub mod event;
 pub mod id;
 pub mod value;
+pub use event::{Event, Fact};

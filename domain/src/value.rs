@@ -1,5 +1,6 @@
 //! Values: parsed once at the edge, valid ever after. Each prints back exactly what was read.
 
+pub mod actor;
 pub mod basis;
 pub mod canonical_state;
 pub mod code;
@@ -12,8 +13,10 @@ pub mod reason;
 pub mod search_key;
 pub mod status;
 pub mod text;
+pub mod version;
 pub mod vocabulary;
 
+pub use actor::{Actor, Role};
 pub use basis::{Basis, Seen, SeenRow};
 pub use canonical_state::CanonicalState;
 pub use code::LocalGovernmentCode;
@@ -25,4 +28,5 @@ pub use profile::{Column, LabelScheme, Meaning, Profile};
 pub use reason::{Reason, ReasonCode};
 pub use status::{Degree, Mode, Status};
 pub use text::{Field, Text, TextError};
-pub use vocabulary::{Term, Vocabulary};
+pub use version::{Certainty, ProfileVersion, VocabularyVersion};
+pub use vocabulary::{Term, Vocabulary, VocabularyKind};

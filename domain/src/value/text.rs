@@ -36,7 +36,9 @@ impl Field {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
 pub enum TextError {
     /// A control character other than TAB and the line feed.
-    #[error("control character U+{code:04X} at character {at}; accepted are printable characters, TAB and line ends")]
+    #[error(
+        "control character U+{code:04X} at character {at}; accepted are printable characters, TAB and line ends"
+    )]
     Control {
         /// The character's code point.
         code: u32,

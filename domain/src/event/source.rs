@@ -1,0 +1,80 @@
+//! Files that came in: imports and evidence.
+
+use crate::digest::Digest;
+use crate::id::{CycleId, EditionId, ImportId, NodeId, SourceId};
+use crate::value::{ProfileVersion, Text};
+use serde::{Deserialize, Serialize};
+
+/// A file is kept by its content.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SourceRegistered {
+    /// The source.
+    pub source: SourceId,
+    /// Of its bytes.
+    pub sha256: Digest,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Such as `text/tab-separated-values`.
+    pub media_type: Text,
+    /// The file's name when it was handed in.
+    pub name: Text,
+    /// Where it came from, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Text>,
+}
+
+/// What an import speaks about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportTarget {
+    /// An edition, as printed.
+    Edition(EditionId),
+    /// The live cycle: its rows are proposals.
+    Cycle(CycleId),
+}
+
+/// Which row became which node.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RowNode {
+    /// The row in the file, from 1.
+    pub row: u32,
+    /// The node.
+    pub node: NodeId,
+}
+
+/// What the import asked a person to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ImportWarning {
+    /// The row in the file, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// The column's heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<Text>,
+    /// The warning's stable name.
+    pub code: Text,
+    /// What was printed there.
+    pub text: Text,
+}
+
+/// A source was imported; the only map from its rows to nodes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ImportRecorded {
+    /// The import.
+    pub import: ImportId,
+    /// What was read.
+    pub source: SourceId,
+    /// The version of the reader.
+    pub reader: u32,
+    /// Under which columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<ProfileVersion>,
+    /// What it speaks about.
+    pub target: ImportTarget,
+    /// Which row became which node.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<RowNode>,
+    /// What was warned of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<ImportWarning>,
+}
