@@ -1,0 +1,81 @@
+//! Whether everything that is linked or built with may be given to a municipality: the list of `deny.toml`, read by
+//! a test, because nobody can be relied on to have cargo-deny.
+
+use crate::{assert_caught, assert_none, metadata, root};
+
+#[test]
+fn every_dependency_has_an_allowed_licence() {
+    let allowed = allowed();
+    let metadata = metadata(true);
+
+    assert!(metadata.packages.len() > 100, "cargo has shown {} packages only", metadata.packages.len());
+    let findings = metadata.packages.iter().filter_map(|package| {
+        finding(&format!("{} {}", package.name, package.version), package.license.as_deref(), &allowed)
+    });
+    assert_none("the licences", &findings.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_licence_that_is_not_on_the_list_is_caught() {
+    let allowed = ["MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "Unicode-3.0"].map(str::to_owned);
+    let caught = |licence| finding("it", licence, &allowed).into_iter().collect::<Vec<_>>();
+
+    assert_caught(&caught(Some("GPL-3.0-only")), &["it: GPL-3.0-only"]);
+    assert_caught(&caught(Some("MIT AND OpenSSL")), &["it: MIT AND OpenSSL"]);
+    assert_caught(&caught(Some("(MIT OR GPL-2.0) AND BSL-1.0")), &["it: (MIT OR GPL-2.0) AND BSL-1.0"]);
+    assert_caught(&caught(Some("MIT OR (Apache-2.0")), &["it: MIT OR (Apache-2.0"]);
+    assert_caught(&caught(None), &["it: no licence"]);
+    assert_none("the licences", &caught(Some("LGPL-2.1-or-later OR MIT")));
+    assert_none("the licences", &caught(Some("(MIT OR GPL-2.0) AND Unicode-3.0")));
+    assert_none("the licences", &caught(Some("GPL-2.0 AND BSL-1.0 OR Apache-2.0 WITH LLVM-exception")));
+    assert_none("the licences", &caught(Some("Unlicense/MIT")));
+}
+
+fn allowed() -> Vec<String> {
+    let text = std::fs::read_to_string(root().join("deny.toml")).expect("deny.toml can be read");
+    let table: toml::Table = text.parse().expect("deny.toml is TOML");
+    let list = table["licenses"]["allow"].as_array().expect("a list of licences");
+    list.iter().map(|licence| licence.as_str().expect("the name of a licence").to_owned()).collect()
+}
+
+fn finding(package: &str, licence: Option<&str>, allowed: &[String]) -> Option<String> {
+    let Some(licence) = licence else { return Some(format!("{package}: no licence")) };
+    // «A/B» is how it was written before there was OR.
+    let text = licence.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
+    let mut words = text.split_whitespace().peekable();
+    let good = either(&mut words, allowed) == Some(true) && words.next().is_none();
+    (!good).then(|| format!("{package}: {licence}"))
+}
+
+type Words<'a> = std::iter::Peekable<std::str::SplitWhitespace<'a>>;
+
+/// `A OR B`: one of them is enough. Nothing if it is not an expression.
+fn either(words: &mut Words<'_>, allowed: &[String]) -> Option<bool> {
+    let mut good = both(words, allowed)?;
+    while words.next_if_eq(&"OR").is_some() {
+        good |= both(words, allowed)?;
+    }
+    Some(good)
+}
+
+/// `A AND B`, which binds more tightly: every one is needed.
+fn both(words: &mut Words<'_>, allowed: &[String]) -> Option<bool> {
+    let mut good = one(words, allowed)?;
+    while words.next_if_eq(&"AND").is_some() {
+        good &= one(words, allowed)?;
+    }
+    Some(good)
+}
+
+/// A name, a name with an exception, or an expression in brackets.
+fn one(words: &mut Words<'_>, allowed: &[String]) -> Option<bool> {
+    if words.next_if_eq(&"(").is_some() {
+        let good = either(words, allowed)?;
+        return words.next_if_eq(&")").map(|_| good);
+    }
+    let mut name = words.next()?.to_owned();
+    if words.next_if_eq(&"WITH").is_some() {
+        name = format!("{name} WITH {}", words.next()?);
+    }
+    Some(allowed.contains(&name))
+}
