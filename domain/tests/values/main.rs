@@ -1,6 +1,8 @@
 //! What values read, refuse and print back, on the published table of 流山市議会 and on arbitrary text.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod date;
+mod fiscal_year;
 mod label;
 
 /// The table with its numbers in a column of their own.
