@@ -1,6 +1,15 @@
 //! The words of a plan and what each means. A vocabulary is versioned; renaming a word never rewrites an edition.
+//!
+//! A word that the vocabulary does not have is refused, never guessed.
 
-use super::CanonicalState;
+mod default_words;
+mod read;
+
+pub use default_words::default_terms;
+
+use super::status::comparable;
+use super::text::Field;
+use super::{CanonicalState, Text, TextError};
 use crate::id::{TermId, VocabularyId};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +29,16 @@ pub enum VocabularyKind {
     Reason,
     /// A to E of an answer to a public comment.
     Disposition,
+}
+
+impl VocabularyKind {
+    /// Whether its words have canonical states.
+    pub const fn has_states(self) -> bool {
+        match self {
+            Self::Status | Self::PlannedStatus | Self::ActualStatus => true,
+            Self::Category | Self::Reason | Self::Disposition => false,
+        }
+    }
 }
 
 /// One word and its meaning.
@@ -48,4 +67,82 @@ pub struct Vocabulary {
     pub kind: VocabularyKind,
     /// The words.
     pub terms: Vec<Term>,
+}
+
+/// Why a vocabulary cannot have a term.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+pub enum VocabularyError {
+    /// A wording or a definition that is no text.
+    #[error("word: {0}")]
+    Text(#[from] TextError),
+    /// Another term has the wording, white space apart.
+    #[error("the word {wording:?} is taken; accepted is a word that no other term has")]
+    Taken {
+        /// The wording as given.
+        wording: String,
+        /// The term that has it.
+        by: TermId,
+    },
+    /// A word for a status without a state.
+    #[error("the word {wording:?} has no state; accepted is one of {}", CanonicalState::ALL.map(CanonicalState::name).join(", "))]
+    WithoutState {
+        /// The wording as given.
+        wording: String,
+    },
+}
+
+impl Vocabulary {
+    /// The first version of a vocabulary with the words that councils use, in their order, one id each; as many words
+    /// as there are ids, so pass at least `default_terms().len()`. A kind without states begins without words.
+    pub fn of_default_words(
+        id: VocabularyId,
+        kind: VocabularyKind,
+        ids: impl Iterator<Item = TermId>,
+    ) -> Self {
+        let words = if kind.has_states() { default_terms() } else { &[] };
+        let term = |(&(wording, state), id)| Term {
+            id,
+            wording: String::from(wording),
+            state: Some(state),
+            definition: None,
+        };
+        Self { id, version: 1, kind, terms: words.iter().zip(ids).map(term).collect() }
+    }
+
+    /// The next version, in which the term is new or, where its id is known, has this wording and meaning.
+    ///
+    /// # Errors
+    /// [`VocabularyError`] when the wording is empty or taken, or has no state where the kind needs one.
+    pub fn with_term(&self, term: Term) -> Result<Self, VocabularyError> {
+        Text::parse_filled(Field::Short, &term.wording)?;
+        Text::parse(Field::Remark, term.definition.as_deref().unwrap_or_default())?;
+        if let Some(other) = self.term_of(&term.wording).filter(|other| other.id != term.id) {
+            return Err(VocabularyError::Taken { wording: term.wording, by: other.id });
+        }
+        if self.kind.has_states() && term.state.is_none() {
+            return Err(VocabularyError::WithoutState { wording: term.wording });
+        }
+        let mut terms = self.terms.clone();
+        match terms.iter_mut().find(|known| known.id == term.id) {
+            Some(known) => *known = term,
+            None => terms.push(term),
+        }
+        Ok(Self { version: self.version.saturating_add(1), terms, ..*self })
+    }
+
+    /// The term of that id.
+    pub fn term(&self, id: TermId) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == id)
+    }
+
+    /// The term of that wording; white space does not count.
+    pub fn term_of(&self, wording: &str) -> Option<&Term> {
+        let wanted = comparable(wording);
+        self.terms.iter().find(|term| comparable(&term.wording) == wanted)
+    }
+
+    /// Every word, in the vocabulary's order.
+    pub fn words(&self) -> Vec<String> {
+        self.terms.iter().map(|term| term.wording.clone()).collect()
+    }
 }

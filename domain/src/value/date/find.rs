@@ -6,14 +6,14 @@ use super::year::Unit;
 use super::{DateError, suffix};
 
 /// Where a date stands in a text, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::value) struct Found {
     /// Where it begins.
     pub(in crate::value) start: usize,
-    /// Where it ends without the words behind it.
+    /// Where it ends, with the words behind it that are surely its own (末, 以降).
     pub(in crate::value) end: usize,
-    /// Where it ends with them (末, より); they may as well belong to what follows (中 to 中止).
-    pub(in crate::value) long_end: usize,
+    /// Every place where it may end: words behind it may as well begin what follows (中 to 中止).
+    pub(in crate::value) ends: Vec<usize>,
 }
 
 /// The first date in the text. A year alone is none unless 年 or 年度 says so.
@@ -38,8 +38,12 @@ pub(in crate::value) fn find(text: &str) -> Result<Option<Found>, DateError> {
         if last.unit == Unit::Bare && last.month.is_none() {
             continue;
         }
-        let (_, long) = suffix::read(points.span(text)?, rest);
-        return Ok(Some(Found { start, end: rest.at(), long_end: long.at() }));
+        // A range that runs backwards is no date.
+        points.span(text)?;
+        let places = suffix::places(rest);
+        let end = places.iter().rfind(|(_, sure)| *sure).map_or(rest.at(), |(at, _)| *at);
+        let ends = std::iter::once(rest.at()).chain(places.into_iter().map(|(at, _)| at)).collect();
+        return Ok(Some(Found { start, end, ends }));
     }
     Ok(None)
 }

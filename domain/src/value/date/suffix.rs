@@ -10,6 +10,8 @@ use jiff::civil::Date;
 enum Effect {
     /// It is a note and nothing more.
     Note,
+    /// The same, but inside other words it may begin the next one (中 of 中止).
+    Word,
     /// The date has no end.
     Open,
     /// The last month of a year.
@@ -43,15 +45,15 @@ const WORDS: [(&str, Effect); 30] = [
     ("下旬", Effect::Note),
     ("頃", Effect::Note),
     ("ごろ", Effect::Note),
-    ("中", Effect::Note),
-    ("内", Effect::Note),
+    ("中", Effect::Word),
+    ("内", Effect::Word),
     ("まで", Effect::Note),
-    ("予定", Effect::Note),
+    ("予定", Effect::Word),
     ("目途", Effect::Note),
     ("目処", Effect::Note),
-    ("目標", Effect::Note),
-    ("開始", Effect::Note),
-    ("実施", Effect::Note),
+    ("目標", Effect::Word),
+    ("開始", Effect::Word),
+    ("実施", Effect::Word),
 ];
 
 /// A span of days under the words behind it.
@@ -64,13 +66,26 @@ pub(super) struct Span {
 
 /// Reads the words behind a date and applies them.
 pub(super) fn read(mut span: Span, mut rest: Scan<'_>) -> (Span, Scan<'_>) {
-    while let Some((effect, behind)) =
-        WORDS.iter().find_map(|(word, effect)| Some((*effect, rest.word(word)?)))
-    {
+    while let Some((effect, behind)) = word(rest) {
         span = span.under(effect);
         rest = behind;
     }
     (span, rest)
+}
+
+/// Behind each of the words, and whether the date surely reaches that far inside other words.
+pub(super) fn places(mut rest: Scan<'_>) -> Vec<(usize, bool)> {
+    let (mut places, mut sure) = (Vec::new(), true);
+    while let Some((effect, behind)) = word(rest) {
+        sure = sure && effect != Effect::Word;
+        places.push((behind.at(), sure));
+        rest = behind;
+    }
+    places
+}
+
+fn word(rest: Scan<'_>) -> Option<(Effect, Scan<'_>)> {
+    WORDS.iter().find_map(|(word, effect)| Some((*effect, rest.word(word)?)))
 }
 
 impl Span {
@@ -89,7 +104,10 @@ impl Span {
                 let last = start.saturating_add((count - 1).months()).last_of_month();
                 Self { start, end: Some(last), ..self.by_month() }
             }
-            (Effect::LastMonth | Effect::FirstMonth | Effect::Months(..) | Effect::Note, _) => self,
+            (
+                Effect::LastMonth | Effect::FirstMonth | Effect::Months(..) | Effect::Note | Effect::Word,
+                _,
+            ) => self,
         }
     }
 
