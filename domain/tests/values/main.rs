@@ -1,9 +1,12 @@
 //! What values read, refuse and print back, on the published table of 流山市議会 and on arbitrary text.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod code;
 mod date;
 mod fiscal_year;
 mod label;
+mod search_key;
+mod status;
 
 /// The table with its numbers in a column of their own.
 const TABLE: &str = include_str!("../../../tests/fixtures/nagareyama-2021-03.tsv");
