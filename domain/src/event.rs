@@ -28,14 +28,16 @@ pub use source::*;
 pub use trust::*;
 
 use crate::digest::Digest;
-use crate::id::CommandId;
+use crate::id::{ActorId, CommandId};
 use serde::{Deserialize, Serialize};
 
-/// Which command made an event. The digest of the command's content stands in its first event only.
+/// Which command made an event, and who gave it. The digest of the command's content stands in its first event only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cause {
     /// The caller's id.
     pub id: CommandId,
+    /// Who gave it, because the rule of four eyes sees only the payload; names stand in the metadata.
+    pub actor: ActorId,
     /// What the command said, so that the same id with other content is refused (invariant 4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<Digest>,

@@ -68,6 +68,8 @@ pub struct PlacementAdded {
 pub struct PlacementChanged {
     /// The place.
     pub placement: PlacementId,
+    /// Its node, so that a fold need not look for it.
+    pub node: NodeId,
     /// What it stands under now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<NodeId>,
@@ -85,6 +87,8 @@ pub struct PlacementChanged {
 pub struct PlacementEnded {
     /// The place.
     pub placement: PlacementId,
+    /// Its node, so that a fold need not look for it.
+    pub node: NodeId,
     /// On which occasion.
     pub basis: Basis,
     /// Why.

@@ -1,0 +1,93 @@
+//! Rules of the outline: add, move, end. A number is unique under its parent in a live cycle (invariant 2).
+
+use super::fresh;
+use crate::command::{AddNode, EndNode, MoveNode};
+use crate::event::{Fact, NodeAdded, PlacementChanged, PlacementEnded};
+use crate::id::NodeId;
+use crate::plan::{Lens, Plan};
+use crate::refusal::Refusal;
+use crate::value::{Basis, Label};
+
+impl Plan {
+    pub(super) fn add(&self, add: &AddNode) -> Result<Vec<Fact>, Refusal> {
+        fresh(self.nodes.contains_key(&add.node), add.node)?;
+        fresh(self.nodes.values().any(|n| n.placements.contains_key(&add.placement)), add.placement)?;
+        self.may_state(add.basis, None)?;
+        if let Some(parent) = add.parent {
+            self.node(parent)?;
+        }
+        self.number_is_free(add.parent, add.label.as_ref(), add.basis, add.node)?;
+        let added = NodeAdded {
+            node: add.node,
+            kind: add.kind,
+            placement: add.placement,
+            parent: add.parent,
+            rank: add.rank,
+            label: add.label.clone(),
+            title: add.title.clone(),
+            basis: add.basis,
+        };
+        Ok(vec![added.into()])
+    }
+
+    pub(super) fn move_node(&self, to: &MoveNode) -> Result<Vec<Fact>, Refusal> {
+        self.may_state(to.basis, Some(to.node))?;
+        self.seen(to.node, Some(to.seen), to.basis)?;
+        let node = self.node(to.node)?;
+        let lens = self.lens_of(to.basis);
+        let mut above = to.parent;
+        while let Some(parent) = above {
+            if parent == to.node {
+                return Err(Refusal::UnderItself { node: to.node });
+            }
+            let parent = self.node(parent)?;
+            above = lens.place(&self.head, parent, parent.primary).and_then(|place| place.parent);
+        }
+        self.number_is_free(to.parent, to.label.as_ref(), to.basis, to.node)?;
+        let changed = PlacementChanged {
+            placement: node.primary,
+            node: to.node,
+            parent: to.parent,
+            rank: to.rank,
+            label: to.label.clone(),
+            basis: to.basis,
+        };
+        Ok(vec![changed.into()])
+    }
+
+    pub(super) fn end(&self, end: &EndNode) -> Result<Vec<Fact>, Refusal> {
+        self.may_state(end.basis, Some(end.node))?;
+        self.seen(end.node, Some(end.seen), end.basis)?;
+        let node = self.node(end.node)?;
+        if self.lens_of(end.basis).place(&self.head, node, node.primary).is_none() {
+            return Err(Refusal::NotListed { node: end.node });
+        }
+        let ended = PlacementEnded {
+            placement: node.primary,
+            node: end.node,
+            basis: end.basis,
+            reason: Some(end.reason.clone()),
+        };
+        Ok(vec![ended.into()])
+    }
+
+    fn number_is_free(
+        &self,
+        parent: Option<NodeId>,
+        label: Option<&Label>,
+        basis: Basis,
+        node: NodeId,
+    ) -> Result<(), Refusal> {
+        let Some(label) = label else { return Ok(()) };
+        let lens: Lens = self.lens_of(basis);
+        let taken = self.nodes.values().filter(|other| other.id != node).find(|other| {
+            lens.place(&self.head, other, other.primary).is_some_and(|place| {
+                place.parent == parent && place.label.is_some_and(|taken| taken.text == label.text)
+            })
+        });
+        match taken {
+            Some(by) => Err(Refusal::NumberTaken { label: label.text.clone(), by: by.id }),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Taking over a printed edition: a statement of that edition, not a decision.
+//!
+//! Decisions are recorded only where a row prints 見直し時期: of the edition's own cycle as stated, of an earlier
+//! one as inferred until the edition of that cycle states them (invariant 9, R6).
+
+use super::edition::same_date;
+use crate::command::{TranscribeEdition, TranscribeRow};
+use crate::event::{
+    CycleOpened, CycleOrigin, EditionTranscribed, Fact, ImportRecorded, ImportTarget, NodeAdded, NodeKind,
+    Outcome, PlacementChanged, PlacementEnded, RowNode, RowTranscribed, StatusDecided,
+};
+use crate::id::{CycleId, NodeId, PlacementId};
+use crate::plan::{Lens, Node, Plan};
+use crate::refusal::Refusal;
+use crate::value::{Basis, Certainty, Field, PrintedDate, Reason, Seen, Text};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What is known while the rows are gone through.
+struct Pass<'p> {
+    plan: &'p Plan,
+    transcribe: &'p TranscribeEdition,
+    newest: bool,
+    known: HashMap<String, NodeId>,
+    own_cycle: Option<CycleId>,
+    opened: Vec<(PrintedDate, CycleId)>,
+    nodes: Vec<NodeId>,
+    listed: BTreeSet<NodeId>,
+    ranks: BTreeMap<Option<NodeId>, u32>,
+    facts: Vec<Fact>,
+}
+
+impl Plan {
+    pub(super) fn transcribe(&self, transcribe: &TranscribeEdition) -> Result<Vec<Fact>, Refusal> {
+        self.new_edition(transcribe.edition, &transcribe.label, &transcribe.date)?;
+        if !self.head.sources.contains_key(&transcribe.source) {
+            return Err(Refusal::UnknownSource { source_id: transcribe.source });
+        }
+        if self.head.profile(transcribe.profile).is_none() {
+            return Err(Refusal::NoProfile);
+        }
+        if transcribe.rows.is_empty() {
+            return Err(Refusal::NoRows);
+        }
+        let newest = self
+            .head
+            .current_edition()
+            .is_none_or(|edition| edition.date.start.unwrap_or_default() <= day(&transcribe.date));
+        let mut pass = Pass {
+            plan: self,
+            transcribe,
+            newest,
+            known: self.nodes_by_number(&transcribe.date),
+            own_cycle: None,
+            opened: Vec::new(),
+            nodes: Vec::new(),
+            listed: BTreeSet::new(),
+            ranks: BTreeMap::new(),
+            facts: Vec::new(),
+        };
+        pass.edition()?;
+        for row in &transcribe.rows {
+            pass.row(row)?;
+        }
+        pass.unlisted();
+        pass.import();
+        Ok(pass.facts)
+    }
+
+    /// The nodes that an edition of that date may list again, by number: those of the nearest edition by date,
+    /// a later one before an earlier one, then all others.
+    pub fn nodes_by_number(&self, date: &PrintedDate) -> HashMap<String, NodeId> {
+        let on = day(date);
+        let mut editions = self.head.editions_by_date();
+        editions.sort_by_key(|edition| {
+            let days = (edition.day() - on).get_days().unsigned_abs();
+            std::cmp::Reverse((days, edition.day() < on))
+        });
+        let mut known = HashMap::new();
+        for edition in editions {
+            let mut full = HashMap::new();
+            for row in self.rows.get(&edition.id).into_iter().flat_map(BTreeMap::values) {
+                let Some(label) = &row.reading.label else { continue };
+                let parent = row.parent.and_then(|parent| full.get(&parent)).map(String::as_str);
+                let number = label.full_under(parent);
+                full.insert(row.node, number.clone());
+                known.insert(number, row.node);
+            }
+        }
+        known
+    }
+}
+
+impl Pass<'_> {
+    fn edition(&mut self) -> Result<(), Refusal> {
+        let transcribe = self.transcribe;
+        let reports = transcribe
+            .rows
+            .iter()
+            .any(|row| row.reading.review.as_ref().is_some_and(|review| same_date(review, &transcribe.date)));
+        let own = self
+            .plan
+            .head
+            .cycles
+            .values()
+            .find(|cycle| cycle.origin != CycleOrigin::Live && same_date(&cycle.date, &transcribe.date));
+        self.own_cycle = match own {
+            Some(cycle) => Some(cycle.id),
+            None if reports => Some(self.open(&transcribe.date, CycleOrigin::Transcribed)?),
+            None => None,
+        };
+        self.facts.push(
+            EditionTranscribed {
+                edition: transcribe.edition,
+                cycle: self.own_cycle,
+                label: transcribe.label.clone(),
+                date: transcribe.date.clone(),
+                authority: transcribe.authority,
+                source: transcribe.source,
+                title_lines: transcribe.title_lines.clone(),
+                profile: transcribe.profile,
+                vocabularies: transcribe.vocabularies.clone(),
+            }
+            .into(),
+        );
+        Ok(())
+    }
+
+    fn row(&mut self, row: &TranscribeRow) -> Result<(), Refusal> {
+        let parent = row.parent.and_then(|index| self.nodes.get(index)).copied();
+        let rank = self.ranks.entry(parent).or_default();
+        *rank += 1;
+        let rank = *rank;
+        let known = row
+            .full_label
+            .as_ref()
+            .and_then(|label| self.known.get(label))
+            .filter(|node| !self.listed.contains(node))
+            .map(|node| &self.plan.nodes[node]);
+        let (node, placement) = match known {
+            Some(known) => {
+                self.place(known, parent, rank, row);
+                (known.id, known.primary)
+            }
+            None => {
+                self.add(parent, rank, row)?;
+                (row.node, row.placement)
+            }
+        };
+        self.nodes.push(node);
+        self.listed.insert(node);
+        self.facts.push(
+            RowTranscribed {
+                edition: self.transcribe.edition,
+                row: u32::try_from(self.nodes.len()).unwrap_or(u32::MAX),
+                node,
+                placement,
+                parent,
+                cells: row.cells.clone(),
+                reading: row.reading.clone(),
+            }
+            .into(),
+        );
+        self.decision(node, row)
+    }
+
+    /// The newest edition moves a node that it prints elsewhere; an older one leaves it where it is.
+    fn place(&mut self, node: &Node, parent: Option<NodeId>, rank: u32, row: &TranscribeRow) {
+        if !self.newest {
+            return;
+        }
+        let stands = Lens::Current.place(&self.plan.head, node, node.primary).is_some_and(|place| {
+            place.parent == parent && place.rank == rank && place.label == row.reading.label
+        });
+        if !stands {
+            self.facts.push(
+                PlacementChanged {
+                    placement: node.primary,
+                    node: node.id,
+                    parent,
+                    rank,
+                    label: row.reading.label.clone(),
+                    basis: Basis::Edition(self.transcribe.edition),
+                }
+                .into(),
+            );
+        }
+    }
+
+    fn add(&mut self, parent: Option<NodeId>, rank: u32, row: &TranscribeRow) -> Result<(), Refusal> {
+        super::fresh(self.plan.nodes.contains_key(&row.node), row.node)?;
+        self.facts.push(
+            NodeAdded {
+                node: row.node,
+                kind: row.reading.kind,
+                placement: row.placement,
+                parent,
+                rank,
+                label: row.reading.label.clone(),
+                title: row.reading.title.clone(),
+                basis: Basis::Edition(self.transcribe.edition),
+            }
+            .into(),
+        );
+        if let Some(newer) = self.plan.head.current_edition().filter(|_| !self.newest) {
+            self.end(row.node, row.placement, Basis::Edition(newer.id));
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, node: NodeId, placement: PlacementId, basis: Basis) {
+        self.facts.push(PlacementEnded { placement, node, basis, reason: None }.into());
+    }
+
+    /// What the newest edition does not list any more.
+    fn unlisted(&mut self) {
+        if !self.newest {
+            return;
+        }
+        let gone = self.plan.nodes.values().filter(|node| !self.listed.contains(&node.id));
+        for node in gone.collect::<Vec<_>>() {
+            for placement in node.placements.keys() {
+                if Lens::Current.place(&self.plan.head, node, *placement).is_some() {
+                    self.end(node.id, *placement, Basis::Edition(self.transcribe.edition));
+                }
+            }
+        }
+    }
+
+    fn decision(&mut self, node: NodeId, row: &TranscribeRow) -> Result<(), Refusal> {
+        let Some(review) = row.reading.review.as_ref().filter(|date| date.start.is_some()) else {
+            return Ok(());
+        };
+        if row.reading.kind != NodeKind::Item {
+            return Ok(());
+        }
+        let own = same_date(review, &self.transcribe.date);
+        let certainty = if own { Certainty::Stated } else { Certainty::Inferred };
+        let cycle = match self.own_cycle {
+            Some(cycle) if own => cycle,
+            Some(_) | None if day(review) > day(&self.transcribe.date) => return Ok(()),
+            Some(_) | None => match self.cycle_of(review)? {
+                Some(cycle) => cycle,
+                None => return Ok(()),
+            },
+        };
+        let before = self.plan.nodes.get(&node).and_then(|node| node.decision(cycle));
+        match (before.map(|decision| decision.certainty), certainty) {
+            (None, _) | (Some(Certainty::Inferred), Certainty::Stated) => {}
+            // What is stated is never replaced by what is inferred, and nothing replaces its equal.
+            (Some(Certainty::Inferred | Certainty::Stated | Certainty::Confirmed), _) => return Ok(()),
+        }
+        let ending = row.reading.status.as_ref().filter(|status| status.state.is_ending());
+        let reason = ending.map(|_| match &row.remark {
+            Some(remark) => Reason::Stated(remark.clone()),
+            None => Reason::NotInSource,
+        });
+        self.facts.push(
+            StatusDecided {
+                decision: row.decision,
+                cycle,
+                node,
+                outcome: Outcome::Changed,
+                status: row.reading.status.clone(),
+                effective: row.reading.status.as_ref().and_then(|status| status.date.clone()),
+                review: Some(review.clone()),
+                codes: before.map(|decision| decision.codes.clone()).unwrap_or_default(),
+                reason,
+                body: None,
+                decided_on: None,
+                evidence: Vec::new(),
+                seen: Seen::Unknown,
+                certainty,
+                supersedes: before.map(|decision| decision.decision),
+            }
+            .into(),
+        );
+        Ok(())
+    }
+
+    /// The cycle of that date; a new one is inferred. None where a live cycle has that date: it speaks for itself.
+    fn cycle_of(&mut self, date: &PrintedDate) -> Result<Option<CycleId>, Refusal> {
+        let opened = self.opened.iter().find(|(opened, _)| same_date(opened, date)).map(|(_, cycle)| *cycle);
+        if opened.is_some() {
+            return Ok(opened);
+        }
+        match self.plan.head.cycles.values().find(|cycle| same_date(&cycle.date, date)) {
+            Some(cycle) => Ok(match cycle.origin {
+                CycleOrigin::Transcribed | CycleOrigin::Inferred => Some(cycle.id),
+                CycleOrigin::Live => None,
+            }),
+            None => self.open(date, CycleOrigin::Inferred).map(Some),
+        }
+    }
+
+    fn open(&mut self, date: &PrintedDate, origin: CycleOrigin) -> Result<CycleId, Refusal> {
+        let named = self.transcribe.cycles.iter().find(|named| same_date(&named.date, date));
+        let Some(named) = named else { return Err(Refusal::DateMissing { date: date.text.clone() }) };
+        super::fresh(self.plan.head.cycles.contains_key(&named.cycle), named.cycle)?;
+        let label = Text::parse(Field::Short, &date.text).unwrap_or_default();
+        let opened = CycleOpened { cycle: named.cycle, origin, label, date: date.clone(), baseline: None };
+        self.facts.push(opened.into());
+        self.opened.push((date.clone(), named.cycle));
+        Ok(named.cycle)
+    }
+
+    fn import(&mut self) {
+        let transcribe = self.transcribe;
+        let rows =
+            transcribe.rows.iter().zip(&self.nodes).map(|(row, node)| RowNode { row: row.line, node: *node });
+        let recorded = ImportRecorded {
+            import: transcribe.import,
+            source: transcribe.source,
+            reader: transcribe.reader,
+            profile: Some(transcribe.profile),
+            target: ImportTarget::Edition(transcribe.edition),
+            rows: rows.collect(),
+            warnings: transcribe.warnings.clone(),
+        };
+        self.facts.push(recorded.into());
+    }
+}
+
+fn day(date: &PrintedDate) -> jiff::civil::Date {
+    date.start.unwrap_or(jiff::civil::Date::MIN)
+}

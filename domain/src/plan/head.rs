@@ -1,0 +1,175 @@
+//! What is said of a plan as a whole.
+
+use super::{Cycle, CycleState, Edition};
+use crate::event::{
+    ConsultationRecorded, CycleOrigin, FiscalYears, LineageStated, OrganUnitDefined, Period, PlanLinked,
+    SourceRegistered, TotalDeclared,
+};
+use crate::id::{
+    ConsultationId, CycleId, EditionId, ImportId, LinkId, PlanId, ProfileId, SourceId, UnitId, VocabularyId,
+};
+use crate::value::{
+    Basis, LocalGovernmentCode, Profile, ProfileVersion, Text, Vocabulary, VocabularyKind, VocabularyVersion,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Why and when a plan was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// Why.
+    pub reason: Text,
+    /// What continues it.
+    pub successor: Option<PlanId>,
+}
+
+/// An import, without its map of rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportSummary {
+    /// What was read.
+    pub source: SourceId,
+    /// How many rows became nodes.
+    pub rows: u32,
+    /// How many warnings there were.
+    pub warnings: u32,
+    /// Its sequence.
+    pub sequence: u64,
+}
+
+/// What is said of a plan as a whole; bounded by the number of its editions and cycles.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Head {
+    /// The sequence of the last event.
+    pub version: u64,
+    /// The plan, once it is opened.
+    pub id: Option<PlanId>,
+    /// Its title.
+    pub title: Text,
+    /// Whose plan it is.
+    pub organisation: Text,
+    /// The organisation's code.
+    pub code: Option<LocalGovernmentCode>,
+    /// The lines above the header row of its tables.
+    pub title_lines: Vec<Text>,
+    /// The years that it covers.
+    pub fiscal_years: Option<FiscalYears>,
+    /// Its periods.
+    pub periods: Vec<Period>,
+    /// Set when it is closed.
+    pub closed: Option<Closed>,
+    /// Its relations to other plans.
+    pub plan_links: BTreeMap<LinkId, PlanLinked>,
+    /// Every version of its columns.
+    pub profiles: Vec<Profile>,
+    /// Every version of its words.
+    pub vocabularies: Vec<Vocabulary>,
+    /// Departments and bodies by unit, each with its names in order of arrival.
+    pub units: BTreeMap<UnitId, Vec<OrganUnitDefined>>,
+    /// Imported files and evidence.
+    pub sources: BTreeMap<SourceId, SourceRegistered>,
+    /// Imports.
+    pub imports: BTreeMap<ImportId, ImportSummary>,
+    /// Review cycles.
+    pub cycles: BTreeMap<CycleId, Cycle>,
+    /// Editions.
+    pub editions: BTreeMap<EditionId, Edition>,
+    /// Links between items.
+    pub lineage: BTreeMap<LinkId, LineageStated>,
+    /// Totals that documents print.
+    pub totals: Vec<TotalDeclared>,
+    /// Public consultations.
+    pub consultations: BTreeMap<ConsultationId, ConsultationRecorded>,
+}
+
+impl Head {
+    /// The live cycle that is neither adopted nor abandoned; there is at most one (invariant 3).
+    pub fn live_cycle(&self) -> Option<&Cycle> {
+        self.cycles.values().find(|cycle| {
+            cycle.origin == CycleOrigin::Live
+                && match cycle.state {
+                    CycleState::Open
+                    | CycleState::Submitted
+                    | CycleState::Returned
+                    | CycleState::Approved => true,
+                    CycleState::Adopted | CycleState::Abandoned => false,
+                }
+        })
+    }
+
+    /// The columns of that version.
+    pub fn profile(&self, version: ProfileVersion) -> Option<&Profile> {
+        self.profiles
+            .iter()
+            .find(|profile| profile.id == version.profile && profile.version == version.version)
+    }
+
+    /// The columns that were defined last.
+    pub fn latest_profile(&self) -> Option<&Profile> {
+        self.profiles.last()
+    }
+
+    /// The latest version of a profile.
+    pub fn profile_version(&self, id: ProfileId) -> u32 {
+        self.profiles.iter().filter(|p| p.id == id).map(|p| p.version).max().unwrap_or(0)
+    }
+
+    /// The latest version of a vocabulary.
+    pub fn vocabulary_version(&self, id: VocabularyId) -> u32 {
+        self.vocabularies.iter().filter(|v| v.id == id).map(|v| v.version).max().unwrap_or(0)
+    }
+
+    /// The words of that version.
+    pub fn vocabulary(&self, version: VocabularyVersion) -> Option<&Vocabulary> {
+        self.vocabularies.iter().find(|v| v.id == version.vocabulary && v.version == version.version)
+    }
+
+    /// The words of that kind that were defined last.
+    pub fn latest_vocabulary(&self, kind: VocabularyKind) -> Option<&Vocabulary> {
+        self.vocabularies.iter().rev().find(|vocabulary| vocabulary.kind == kind)
+    }
+
+    /// The latest version of each vocabulary, in order of id.
+    pub fn vocabulary_versions(&self) -> Vec<VocabularyVersion> {
+        let mut latest = BTreeMap::new();
+        for vocabulary in &self.vocabularies {
+            let version = latest.entry(vocabulary.id).or_insert(vocabulary.version);
+            *version = vocabulary.version.max(*version);
+        }
+        latest.into_iter().map(|(vocabulary, version)| VocabularyVersion { vocabulary, version }).collect()
+    }
+
+    /// The editions that were not voided, from the oldest to the newest by date, then by arrival.
+    pub fn editions_by_date(&self) -> Vec<&Edition> {
+        let mut editions: Vec<&Edition> = self.editions.values().filter(|e| !e.is_void()).collect();
+        editions.sort_by_key(|edition| (edition.day(), edition.sequence));
+        editions
+    }
+
+    /// The newest edition by date, voided ones apart.
+    pub fn current_edition(&self) -> Option<&Edition> {
+        self.editions_by_date().pop()
+    }
+
+    /// The day from which a statement holds: an edition's date, an adopted cycle's date, a day of progress.
+    /// None where it does not hold: a voided edition, a cycle that was not adopted.
+    pub fn basis_day(&self, basis: Basis) -> Option<Date> {
+        match basis {
+            Basis::Edition(edition) => {
+                self.editions.get(&edition).filter(|edition| !edition.is_void()).map(Edition::day)
+            }
+            Basis::Cycle(cycle) => {
+                let cycle = self.cycles.get(&cycle)?;
+                match cycle.state {
+                    CycleState::Adopted => self.basis_day(Basis::Edition(cycle.adopted_as?)),
+                    CycleState::Open
+                    | CycleState::Submitted
+                    | CycleState::Returned
+                    | CycleState::Approved
+                    | CycleState::Abandoned => None,
+                }
+            }
+            Basis::Progress(day) => Some(day),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A node of the outline with everything that was said about it.
+
+use crate::event::{ExecutionStated, NodeKind, Outcome, StatusDecided, TextField};
+use crate::id::{ColumnId, CycleId, EditionId, NodeId, PlacementId};
+use crate::value::{Basis, Label, PrintedDate, Status, Text};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Something said on an occasion; which one holds is decided by the day of its basis, then by sequence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said<T> {
+    /// What was said.
+    pub value: T,
+    /// On which occasion.
+    pub basis: Basis,
+    /// When it arrived.
+    pub sequence: u64,
+}
+
+impl<T> Said<T> {
+    /// Adds what is said now; what was said on the same occasion is replaced, so that the list stays as short
+    /// as there are occasions.
+    pub(super) fn say(list: &mut Vec<Self>, value: T, basis: Basis, sequence: u64) {
+        list.retain(|said| said.basis != basis);
+        list.push(Self { value, basis, sequence });
+    }
+}
+
+/// A text of one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldText {
+    /// Which text.
+    pub field: TextField,
+    /// The text.
+    pub text: Text,
+}
+
+/// A place in the outline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// What it stands under.
+    pub parent: Option<NodeId>,
+    /// Its order among its siblings.
+    pub rank: u32,
+    /// Its number.
+    pub label: Option<Label>,
+}
+
+/// A place of a node through time; none in the list says that it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placement {
+    /// The placement.
+    pub id: PlacementId,
+    /// （再掲） as printed, for a further place.
+    pub marker: Option<Text>,
+    /// What was said about the place.
+    pub places: Vec<Said<Option<Place>>>,
+}
+
+/// A node as one edition lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// The row.
+    pub row: u32,
+    /// The number there.
+    pub label: Option<Label>,
+    /// The title there.
+    pub title: Text,
+    /// 実施時期 there.
+    pub schedule: Option<PrintedDate>,
+    /// 状況 there.
+    pub status: Option<Status>,
+    /// 見直し時期 there.
+    pub review: Option<PrintedDate>,
+    /// 備考 there.
+    pub remark: Option<Text>,
+    /// 本文 there.
+    pub body: Option<Text>,
+    /// The columns that have no meaning for the rules.
+    pub others: BTreeMap<ColumnId, Text>,
+    /// Whether its status or review was corrected, so that it holds against the decision that it reported.
+    pub corrected: bool,
+    /// When the edition said so.
+    pub sequence: u64,
+}
+
+/// The decision of a cycle that counts: the last one not withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The decision as recorded, with its codes as classified since.
+    pub decision: StatusDecided,
+    /// When it arrived.
+    pub sequence: u64,
+}
+
+/// A node with everything that was said about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// The node.
+    pub id: NodeId,
+    /// Heading, item or term.
+    pub kind: NodeKind,
+    /// Its primary place.
+    pub primary: PlacementId,
+    /// All of its places.
+    pub placements: BTreeMap<PlacementId, Placement>,
+    /// The title that it was added with.
+    pub title: Text,
+    /// Its rows, by edition; a re-listed node keeps the row of its primary place.
+    pub listed: BTreeMap<EditionId, Listed>,
+    /// Its texts outside printed rows.
+    pub texts: Vec<Said<FieldText>>,
+    /// Its dates outside printed rows.
+    pub schedules: Vec<Said<PrintedDate>>,
+    /// Its decisions, by cycle.
+    pub decisions: BTreeMap<CycleId, Decided>,
+    /// Whether it ever ran, as a person stated it last.
+    pub execution: Option<ExecutionStated>,
+    /// How many progress reports there are.
+    pub reports: u32,
+    /// The sequence of the last event that touched it.
+    pub revision: u64,
+}
+
+impl Node {
+    /// Takes a text; the same field on the same occasion is replaced.
+    pub(super) fn say_text(&mut self, field: TextField, text: Text, basis: Basis, sequence: u64) {
+        self.texts.retain(|said| said.basis != basis || said.value.field != field);
+        self.texts.push(Said { value: FieldText { field, text }, basis, sequence });
+    }
+
+    /// The decision of a cycle that counts.
+    pub fn decision(&self, cycle: CycleId) -> Option<&StatusDecided> {
+        self.decisions.get(&cycle).map(|decided| &decided.decision)
+    }
+
+    /// Whether the node's decision in that cycle changes anything.
+    pub fn is_changed_in(&self, cycle: CycleId) -> bool {
+        self.decision(cycle).is_some_and(|decision| match decision.outcome {
+            Outcome::Changed | Outcome::Revived => true,
+            Outcome::Unchanged => false,
+        })
+    }
+}

@@ -1,0 +1,265 @@
+//! Why a command was refused: a reason with data. Wording for people lives in `projections`.
+
+use crate::digest::Digest;
+use crate::id::{ColumnId, CommandId, CycleId, DecisionId, EditionId, NodeId, PlacementId, SourceId, TermId};
+use crate::plan::CycleState;
+use crate::value::{CanonicalState, SeenRow, Text};
+use serde::Serialize;
+
+/// A command was refused; no event and no state is left of it (invariant 12).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The plan is not opened.
+    #[error("the plan is not opened")]
+    PlanNotOpened,
+    /// The plan is opened already.
+    #[error("the plan is opened already")]
+    PlanAlreadyOpened,
+    /// The plan is closed.
+    #[error("the plan is closed")]
+    PlanClosed,
+    /// The command id was used for something else (invariant 4).
+    #[error("command {command} was recorded with other content")]
+    OtherContent {
+        /// The id.
+        command: CommandId,
+    },
+    /// An id was used before (invariant 4).
+    #[error("the id {id} is taken")]
+    IdTaken {
+        /// The id.
+        id: String,
+    },
+    /// There is no such node.
+    #[error("no node {node}")]
+    UnknownNode {
+        /// The id.
+        node: NodeId,
+    },
+    /// There is no such place of that node.
+    #[error("no placement {placement}")]
+    UnknownPlacement {
+        /// The id.
+        placement: PlacementId,
+    },
+    /// There is no such cycle.
+    #[error("no cycle {cycle}")]
+    UnknownCycle {
+        /// The id.
+        cycle: CycleId,
+    },
+    /// There is no such edition.
+    #[error("no edition {edition}")]
+    UnknownEdition {
+        /// The id.
+        edition: EditionId,
+    },
+    /// There is no such decision, or it does not count any more.
+    #[error("no decision {decision}")]
+    UnknownDecision {
+        /// The id.
+        decision: DecisionId,
+    },
+    /// There is no such source.
+    #[error("no source {source_id}")]
+    UnknownSource {
+        /// The id.
+        #[serde(rename = "source")]
+        source_id: SourceId,
+    },
+    /// The edition has no such row.
+    #[error("edition {edition} has no row {row}")]
+    UnknownRow {
+        /// The edition.
+        edition: EditionId,
+        /// The row, from 1.
+        row: u32,
+    },
+    /// The profile has no such column.
+    #[error("no column {column}")]
+    UnknownColumn {
+        /// The id.
+        column: ColumnId,
+    },
+    /// The vocabulary has no such term, or the term means something else.
+    #[error("no term {term} with the state {}", state.name())]
+    UnknownTerm {
+        /// The term.
+        term: TermId,
+        /// The state that the command gave it.
+        state: CanonicalState,
+    },
+    /// The plan has no columns yet.
+    #[error("the plan has no columns yet")]
+    NoProfile,
+    /// A version does not follow the last one.
+    #[error("version {given} does not follow version {last}")]
+    VersionGap {
+        /// The last version.
+        last: u32,
+        /// The version of the command.
+        given: u32,
+    },
+    /// The node has moved on since the author saw it.
+    #[error("node {node} was seen at revision {seen} and stands at {}", now.revision)]
+    Stale {
+        /// The node.
+        node: NodeId,
+        /// The revision that the author saw.
+        seen: u64,
+        /// The row as it is now.
+        now: Box<SeenRow>,
+    },
+    /// Another live cycle is not finished (invariant 3).
+    #[error("the cycle {label} is not finished")]
+    LiveCycleExists {
+        /// The cycle.
+        cycle: CycleId,
+        /// What it is called.
+        label: Text,
+    },
+    /// The cycle is not in a state that allows this.
+    #[error("the cycle {cycle} is {state:?}")]
+    CycleNotReady {
+        /// The cycle.
+        cycle: CycleId,
+        /// Where it stands.
+        state: CycleState,
+    },
+    /// A return reopened other nodes than this one (invariant 7).
+    #[error("the return did not reopen node {node}")]
+    NotReopened {
+        /// The node.
+        node: NodeId,
+    },
+    /// Only items are decided upon.
+    #[error("node {node} is not an item")]
+    NotAnItem {
+        /// The node.
+        node: NodeId,
+    },
+    /// The node is not listed any more.
+    #[error("node {node} is not listed")]
+    NotListed {
+        /// The node.
+        node: NodeId,
+    },
+    /// A changed item needs a status.
+    #[error("node {node} needs a status")]
+    StatusMissing {
+        /// The node.
+        node: NodeId,
+    },
+    /// 「変更なし」 keeps the status that the item has.
+    #[error("node {node} is unchanged and keeps its status")]
+    StatusChanged {
+        /// The node.
+        node: NodeId,
+    },
+    /// An ending or a revival needs a reason or 「原資料に理由記載なし」 (invariants 5 and 10).
+    #[error("node {node} needs a reason")]
+    ReasonMissing {
+        /// The node.
+        node: NodeId,
+        /// The state that needs it.
+        state: CanonicalState,
+    },
+    /// An ended item is taken up again by a revival, not by a change.
+    #[error("node {node} has ended and can be revived")]
+    Ended {
+        /// The node.
+        node: NodeId,
+        /// How it ended.
+        state: CanonicalState,
+    },
+    /// Only an ended item can be revived.
+    #[error("node {node} has not ended")]
+    NotEnded {
+        /// The node.
+        node: NodeId,
+    },
+    /// Items without a decision (invariant 6).
+    #[error("{} items are undecided", nodes.len())]
+    Undecided {
+        /// The items.
+        nodes: Vec<NodeId>,
+    },
+    /// What the person saw is not what is submitted (invariant 6).
+    #[error("the digest seen is {seen}, the digest submitted is {submitted}")]
+    DigestDiffers {
+        /// What the command carries.
+        seen: Digest,
+        /// What is submitted or recorded.
+        submitted: Digest,
+    },
+    /// Four eyes: who recorded a decision does not review it (R5).
+    #[error("who recorded a decision does not review it")]
+    OwnDecision {
+        /// The cycle.
+        cycle: CycleId,
+    },
+    /// A return needs a comment.
+    #[error("a return needs a comment")]
+    CommentMissing,
+    /// An edition of that label or date exists.
+    #[error("the edition {label} exists")]
+    EditionExists {
+        /// The edition.
+        edition: EditionId,
+        /// What it is called.
+        label: Text,
+    },
+    /// An edition needs a date with a day, a month or a year.
+    #[error("an edition or a cycle needs a date, not {date:?}")]
+    DateMissing {
+        /// As given.
+        date: String,
+    },
+    /// The edition is withdrawn.
+    #[error("the edition {edition} is withdrawn")]
+    Withdrawn {
+        /// The edition.
+        edition: EditionId,
+    },
+    /// The edition is published already.
+    #[error("the edition {edition} is published already")]
+    AlreadyPublished {
+        /// The edition.
+        edition: EditionId,
+    },
+    /// The edition was never published.
+    #[error("the edition {edition} is not published")]
+    NotPublished {
+        /// The edition.
+        edition: EditionId,
+    },
+    /// The cell says something else than the author of the correction saw.
+    #[error("the cell says {now:?}, not {seen:?}")]
+    CellDiffers {
+        /// What the command says that it says.
+        seen: Text,
+        /// What it says.
+        now: Text,
+    },
+    /// Nothing would change.
+    #[error("nothing would change")]
+    NothingChanges,
+    /// A label is taken under its parent (invariant 2).
+    #[error("the number {label} is taken")]
+    NumberTaken {
+        /// The number.
+        label: String,
+        /// By which node.
+        by: NodeId,
+    },
+    /// A node cannot stand under itself (invariant 1).
+    #[error("node {node} would stand under itself")]
+    UnderItself {
+        /// The node.
+        node: NodeId,
+    },
+    /// A transcription without rows.
+    #[error("the table has no rows")]
+    NoRows,
+}
