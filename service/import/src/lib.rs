@@ -1,1 +1,53 @@
-//! Placeholder.
+//! Files to a proposed table, with what was understood and what was not.
+//!
+//! Architecture invariant: no database, no clock, no randomness, no file access. Bytes and [`Hints`] go in, a
+//! [`Table`] or [`Problems`] come out; nobody but the caller decides what becomes of it.
+//!
+//! [`read`] turns bytes of any accepted form into [`Sheet`]s of plain cells, [`understand`] turns one sheet into a
+//! table, [`propose`] does both for a whole file.
+
+pub mod fuzz;
+pub mod limits;
+pub mod problem;
+pub mod profile_file;
+pub mod read;
+pub mod understand;
+
+pub use problem::{Finding, Oversize, Place, Problem, Problems, Severity};
+pub use profile_file::ProfileFile;
+pub use read::{Note, NoteKind, Sheet, SheetRow, read};
+pub use understand::{Column, Hints, Row, Table, understand};
+
+/// Every table of a file: one, or one for each sheet that has a header row.
+///
+/// Sheets without a header row are left out with a warning on the first table.
+///
+/// # Errors
+/// [`Problems`]: all that were found in the file, warnings too, when one of them is an error.
+pub fn propose(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Table>, Problems> {
+    let sheets = read(name, bytes)?;
+    let several = sheets.len() > 1;
+    let (mut tables, mut skipped, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    for sheet in &sheets {
+        match understand(sheet, hints) {
+            Ok(table) => tables.push(table),
+            Err(problems) if several && problems.is_no_table() => {
+                let place = Place { file: name.to_owned(), sheet: sheet.name.clone(), ..Place::default() };
+                skipped.push(Problem { place, finding: Finding::SheetSkipped });
+            }
+            Err(problems) => wrong.extend(problems.0),
+        }
+    }
+    if wrong.is_empty()
+        && let Some(first) = tables.first_mut()
+    {
+        first.warnings.splice(0..0, skipped);
+        return Ok(tables);
+    }
+    if wrong.is_empty() {
+        let place = Place { file: name.to_owned(), ..Place::default() };
+        wrong.push(Problem { place, finding: Finding::NoHeader });
+    }
+    let warnings = tables.into_iter().flat_map(|table| table.warnings);
+    Err(Problems(skipped.into_iter().chain(warnings).chain(wrong).collect()))
+}

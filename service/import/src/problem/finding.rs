@@ -1,0 +1,287 @@
+//! What can be found in a file that cannot be taken as it stands.
+
+use domain::value::Meaning;
+use domain::value::date::{DateError, DateHint};
+use domain::value::status::StatusError;
+use serde::Serialize;
+
+/// Whether a finding stops the import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Nothing is imported.
+    Error,
+    /// It is imported; a person should look.
+    Warning,
+}
+
+/// What there is too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Oversize {
+    /// Bytes of the file.
+    FileBytes,
+    /// Bytes of a workbook's parts, unpacked.
+    UnpackedBytes,
+    /// How many times smaller a part is packed.
+    Ratio,
+    /// Parts of a workbook.
+    Parts,
+    /// XML tags of a workbook.
+    Tags,
+    /// Sheets of a workbook.
+    Sheets,
+    /// Rows of a sheet.
+    Rows,
+    /// Columns of a sheet.
+    Columns,
+    /// Cells of a file.
+    Cells,
+}
+
+/// What was found, with its data. Wording for people is made elsewhere; [`super::Problem::found`] and
+/// [`super::Problem::accepted`] are for logs and terminals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// There is nothing in the file.
+    Empty,
+    /// More than is read.
+    TooLarge {
+        /// Of what.
+        what: Oversize,
+        /// How many there are, or how many were counted before reading stopped.
+        found: u64,
+        /// How many are accepted.
+        limit: u64,
+    },
+    /// A file of another kind.
+    OtherForm {
+        /// Which, such as PDF.
+        form: &'static str,
+    },
+    /// Text in UTF-16.
+    Utf16,
+    /// A byte that belongs to no accepted encoding.
+    Encoding {
+        /// The byte.
+        byte: u8,
+        /// What the text before it is written in.
+        encoding: &'static str,
+    },
+    /// A quotation mark that is opened and never closed.
+    OpenQuote,
+    /// A control character.
+    ControlCharacter {
+        /// Its code point.
+        code: u32,
+        /// Its place in the cell, counted in characters from 1.
+        at: usize,
+    },
+    /// A workbook that cannot be read.
+    BrokenWorkbook {
+        /// What its reader says.
+        detail: String,
+    },
+    /// A cell of a workbook whose formula failed.
+    CellError {
+        /// As shown, such as #REF!.
+        text: String,
+    },
+    /// No row looks like the header of a table.
+    NoHeader,
+    /// A header row without a column that is needed.
+    MissingColumn {
+        /// Which.
+        meaning: Meaning,
+        /// The headings that are there.
+        headings: Vec<String>,
+    },
+    /// A header with no row under it.
+    NoRows,
+    /// A cell with text where the header has no column.
+    BeyondColumns {
+        /// The text.
+        text: String,
+        /// How many columns the header has.
+        columns: usize,
+    },
+    /// A row without a title.
+    NoTitle,
+    /// A status that the vocabulary does not know.
+    NotAStatus {
+        /// As printed.
+        wording: String,
+        /// Why; names the words that are known.
+        error: StatusError,
+    },
+    /// A date that is none.
+    NotADate {
+        /// As printed.
+        text: String,
+        /// Why.
+        error: DateError,
+    },
+    /// A number that a spreadsheet program has turned into a date, so that it is lost.
+    NumberBecameDate {
+        /// What is there now.
+        text: String,
+    },
+    /// A number that cannot be one.
+    NotANumber {
+        /// As printed.
+        text: String,
+    },
+    /// More characters than a field holds.
+    TextTooLong {
+        /// How many there are.
+        length: usize,
+        /// How many are accepted.
+        limit: usize,
+    },
+    /// The profile file cannot be read.
+    BadProfile {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A date that can be read although it is odd.
+    DateHint {
+        /// As printed.
+        text: String,
+        /// What is odd.
+        hint: DateHint,
+    },
+    /// A date cell of a workbook: how it looked is not in the file.
+    DateCell {
+        /// What it was read as.
+        text: String,
+    },
+    /// The same full number twice.
+    DuplicateNumber {
+        /// The full number.
+        label: String,
+        /// The row that has it already.
+        first: u32,
+    },
+    /// A number whose parent has no row above it.
+    MissingParent {
+        /// The number.
+        label: String,
+        /// Its parent's.
+        parent: String,
+    },
+    /// A row without a number in a table that has numbers.
+    Unnumbered {
+        /// Its title.
+        title: String,
+    },
+    /// An item that ended, and no remark says why.
+    EndingWithoutRemark {
+        /// The status as printed.
+        wording: String,
+    },
+    /// An item without a status in a table that has a column for it.
+    NoStatus,
+    /// A heading that is not known; its column is kept and printed, but says nothing.
+    UnknownHeading {
+        /// As printed.
+        heading: String,
+    },
+    /// A column with text and no heading.
+    UnnamedColumn,
+    /// A heading whose meaning another column has already.
+    RepeatedMeaning {
+        /// As printed.
+        heading: String,
+        /// The other one.
+        first: String,
+    },
+    /// A sheet without a header row, which is left out.
+    SheetSkipped,
+    /// More problems than are listed.
+    More {
+        /// How many more.
+        count: u64,
+        /// Whether one of all is an error.
+        fatal: bool,
+    },
+}
+
+impl Finding {
+    /// Whether it stops the import.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Empty
+            | Self::TooLarge { .. }
+            | Self::OtherForm { .. }
+            | Self::Utf16
+            | Self::Encoding { .. }
+            | Self::OpenQuote
+            | Self::ControlCharacter { .. }
+            | Self::BrokenWorkbook { .. }
+            | Self::CellError { .. }
+            | Self::NoHeader
+            | Self::MissingColumn { .. }
+            | Self::NoRows
+            | Self::BeyondColumns { .. }
+            | Self::NoTitle
+            | Self::NotAStatus { .. }
+            | Self::NotADate { .. }
+            | Self::NumberBecameDate { .. }
+            | Self::NotANumber { .. }
+            | Self::TextTooLong { .. }
+            | Self::BadProfile { .. }
+            | Self::More { fatal: true, .. } => Severity::Error,
+            Self::DateHint { .. }
+            | Self::DateCell { .. }
+            | Self::DuplicateNumber { .. }
+            | Self::MissingParent { .. }
+            | Self::Unnumbered { .. }
+            | Self::EndingWithoutRemark { .. }
+            | Self::NoStatus
+            | Self::UnknownHeading { .. }
+            | Self::UnnamedColumn
+            | Self::RepeatedMeaning { .. }
+            | Self::SheetSkipped
+            | Self::More { fatal: false, .. } => Severity::Warning,
+        }
+    }
+
+    /// The stable name, for machines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty-file",
+            Self::TooLarge { .. } => "too-large",
+            Self::OtherForm { .. } => "other-form",
+            Self::Utf16 => "utf-16",
+            Self::Encoding { .. } => "wrong-encoding",
+            Self::OpenQuote => "open-quote",
+            Self::ControlCharacter { .. } => "control-character",
+            Self::BrokenWorkbook { .. } => "broken-workbook",
+            Self::CellError { .. } => "cell-error",
+            Self::NoHeader => "no-header",
+            Self::MissingColumn { .. } => "missing-column",
+            Self::NoRows => "no-rows",
+            Self::BeyondColumns { .. } => "beyond-columns",
+            Self::NoTitle => "no-title",
+            Self::NotAStatus { .. } => "unknown-status",
+            Self::NotADate { .. } => "not-a-date",
+            Self::NumberBecameDate { .. } => "number-became-date",
+            Self::NotANumber { .. } => "not-a-number",
+            Self::TextTooLong { .. } => "text-too-long",
+            Self::BadProfile { .. } => "bad-profile",
+            Self::DateHint { .. } => "date-hint",
+            Self::DateCell { .. } => "date-cell",
+            Self::DuplicateNumber { .. } => "duplicate-number",
+            Self::MissingParent { .. } => "missing-parent",
+            Self::Unnumbered { .. } => "unnumbered",
+            Self::EndingWithoutRemark { .. } => "ending-without-remark",
+            Self::NoStatus => "no-status",
+            Self::UnknownHeading { .. } => "unknown-heading",
+            Self::UnnamedColumn => "unnamed-column",
+            Self::RepeatedMeaning { .. } => "repeated-meaning",
+            Self::SheetSkipped => "sheet-skipped",
+            Self::More { .. } => "more-problems",
+        }
+    }
+}

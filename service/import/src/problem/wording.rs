@@ -1,0 +1,174 @@
+//! Findings in English, lower case, for logs and terminals.
+
+use super::{Finding, Oversize};
+use domain::value::Meaning;
+use domain::value::date::DateHint;
+
+/// The headings that are accepted for the title, as a message names them.
+const TITLES: &str = "実施事業, 事業名, 施策名, 取組項目 or 名称";
+
+impl Finding {
+    /// What was found.
+    pub fn found(&self) -> String {
+        match self {
+            Self::Empty => "nothing in the file".to_owned(),
+            Self::TooLarge { what, found, .. } => format!("{found} {}", what.name()),
+            Self::OtherForm { form } => format!("a file in the form {form}"),
+            Self::Utf16 => "text in UTF-16".to_owned(),
+            Self::Encoding { byte, encoding } => format!("byte 0x{byte:02X}, which is not {encoding}"),
+            Self::OpenQuote => "a quotation mark that is never closed".to_owned(),
+            Self::ControlCharacter { code, at } => {
+                format!("control character U+{code:04X} at character {at}")
+            }
+            Self::BrokenWorkbook { detail } => format!("a workbook that cannot be read ({detail})"),
+            Self::CellError { text } => format!("the failed formula {text}"),
+            Self::NoHeader => "no header row".to_owned(),
+            Self::MissingColumn { meaning, headings } => {
+                format!("no column for {} among the headings {}", name(*meaning), headings.join(", "))
+            }
+            Self::NoRows => "no row under the header".to_owned(),
+            Self::BeyondColumns { text, .. } => format!("{text:?} where the header has no column"),
+            Self::NoTitle => "a row without a title".to_owned(),
+            Self::NotAStatus { error, .. } => split(&error.to_string()).0,
+            Self::NotADate { error, .. } => split(&error.to_string()).0,
+            Self::NumberBecameDate { text } => {
+                format!("{text:?}, an item number that became a date; it cannot be recovered")
+            }
+            Self::NotANumber { text } => format!("{text:?}, which is no number"),
+            Self::TextTooLong { length, .. } => format!("{length} characters"),
+            Self::BadProfile { detail } => detail.clone(),
+            Self::DateHint { text, hint } => match hint {
+                DateHint::EraEnded { also, .. } => {
+                    format!("{text:?}, after the end of its era; read as {also}")
+                }
+                DateHint::EraNotBegun { also, .. } => {
+                    format!("{text:?}, before the beginning of its era; read as {also}")
+                }
+            },
+            Self::DateCell { text } => {
+                format!("a date cell, read as {text:?}; how it was printed is not in the file")
+            }
+            Self::DuplicateNumber { label, first } => format!("number {label} again, first in row {first}"),
+            Self::MissingParent { label, parent } => {
+                format!("number {label} without a row {parent} above it")
+            }
+            Self::Unnumbered { title } => format!("no number before {title:?}"),
+            Self::EndingWithoutRemark { wording } => format!("{wording:?} without a remark that says why"),
+            Self::NoStatus => "an item without a status".to_owned(),
+            Self::UnknownHeading { heading } => {
+                format!("unknown heading {heading:?}; its column is kept as it is")
+            }
+            Self::UnnamedColumn => "a column without a heading; it is kept as it is".to_owned(),
+            Self::RepeatedMeaning { heading, first } => {
+                format!("heading {heading:?} means the same as {first:?}; its column is kept as it is")
+            }
+            Self::SheetSkipped => "a sheet without a header row; it is left out".to_owned(),
+            Self::More { count, .. } => format!("{count} more problems"),
+        }
+    }
+
+    /// What would be accepted.
+    pub fn accepted(&self) -> String {
+        match self {
+            Self::Empty | Self::NoHeader => {
+                format!("a table whose header has {TITLES} and one more known heading, such as 状況")
+            }
+            Self::TooLarge { what, limit, .. } => format!("at most {limit} {}", what.name()),
+            Self::OtherForm { .. } => "xlsx, CSV, or text with TAB between the cells".to_owned(),
+            Self::Utf16 | Self::Encoding { .. } => "UTF-8 or CP932 (Shift_JIS)".to_owned(),
+            Self::OpenQuote => "a second quotation mark at the end of the cell".to_owned(),
+            Self::ControlCharacter { .. } => "printable characters, TAB and line ends".to_owned(),
+            Self::BrokenWorkbook { .. } => {
+                "an xlsx workbook as spreadsheet programs save it, without a password".to_owned()
+            }
+            Self::CellError { .. } => "text or a number".to_owned(),
+            Self::MissingColumn { meaning: Meaning::Title, .. } => {
+                format!("{TITLES} in the header row, or a profile file that names the heading")
+            }
+            Self::MissingColumn { meaning, .. } => {
+                format!("a heading for {} in the header row", name(*meaning))
+            }
+            Self::NoRows => "at least one row with a title".to_owned(),
+            Self::BeyondColumns { columns, .. } => format!("at most {columns} cells, one for each heading"),
+            Self::NoTitle => "a title, or an entirely blank row".to_owned(),
+            Self::NotAStatus { error, .. } => {
+                format!("{}, or a word that an option or a profile file defines", split(&error.to_string()).1)
+            }
+            Self::NotADate { error, .. } => split(&error.to_string()).1,
+            Self::NumberBecameDate { .. } => {
+                "the number as text; format the column as text and enter it again".to_owned()
+            }
+            Self::NotANumber { .. } => "a number such as 1-1-1, ①, (1), 第1, ア or 施策1-1".to_owned(),
+            Self::TextTooLong { limit, .. } => format!("at most {limit} characters"),
+            Self::BadProfile { .. } => {
+                "a profile file with the tables [headings] and [statuses], as its documentation shows"
+                    .to_owned()
+            }
+            Self::DateHint { hint, .. } => match hint {
+                DateHint::EraEnded { also, .. } | DateHint::EraNotBegun { also, .. } => {
+                    format!("it as printed; the same time is called {also}")
+                }
+            },
+            Self::DateCell { .. } => "a date entered as text, such as 令和3年3月".to_owned(),
+            Self::DuplicateNumber { .. } => "each number once; it is kept as printed".to_owned(),
+            Self::MissingParent { .. } => {
+                "the parent's row above it; it is placed as high as needed".to_owned()
+            }
+            Self::Unnumbered { .. } => "a row without a number; it is kept as printed".to_owned(),
+            Self::EndingWithoutRemark { .. } => "a remark, or 「原資料に理由記載なし」 later".to_owned(),
+            Self::NoStatus => "a status; without one it is kept as printed".to_owned(),
+            Self::UnknownHeading { .. } | Self::UnnamedColumn | Self::RepeatedMeaning { .. } => {
+                "a known heading, or a profile file that gives it a meaning".to_owned()
+            }
+            Self::SheetSkipped => format!("a header with {TITLES} and one more known heading"),
+            Self::More { .. } => "a file in which those above are corrected".to_owned(),
+        }
+    }
+}
+
+impl Oversize {
+    fn name(self) -> &'static str {
+        match self {
+            Self::FileBytes => "bytes",
+            Self::UnpackedBytes => "bytes when unpacked",
+            Self::Ratio => "times smaller when packed",
+            Self::Parts => "parts in the workbook",
+            Self::Tags => "XML tags in the workbook",
+            Self::Sheets => "sheets",
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+            Self::Cells => "cells",
+        }
+    }
+}
+
+/// The domain's messages name both halves; here they are apart.
+fn split(message: &str) -> (String, String) {
+    match message.split_once("; accepted ") {
+        Some((found, accepted)) => {
+            let accepted =
+                accepted.strip_prefix("is ").or_else(|| accepted.strip_prefix("are ")).unwrap_or(accepted);
+            (found.to_owned(), accepted.to_owned())
+        }
+        None => (message.to_owned(), "printable text".to_owned()),
+    }
+}
+
+fn name(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Number => "番号",
+        Meaning::Title => "実施事業",
+        Meaning::Schedule => "実施時期",
+        Meaning::Status => "状況",
+        Meaning::PlannedStatus => "計画事項",
+        Meaning::Review => "見直し時期",
+        Meaning::Remark => "備考",
+        Meaning::Body => "事業内容",
+        Meaning::Department => "担当部署",
+        Meaning::Category => "区分",
+        Meaning::YearPlanned(_) => "年度の計画",
+        Meaning::YearActual(_) => "年度の実績",
+        Meaning::Indicator => "指標",
+        Meaning::Other => "その他",
+    }
+}

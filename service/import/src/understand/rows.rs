@@ -1,0 +1,225 @@
+//! The rows under the header, each by itself.
+
+use super::header::Header;
+use super::heading::squeezed;
+use super::{Desk, Row, joined};
+use crate::problem::Finding;
+use crate::read::{NoteKind, SheetRow};
+use domain::event::outline::NodeKind;
+use domain::value::{Field, Label, Meaning, PrintedDate, Status, Vocabulary};
+
+/// Every row that says something; what a printed page repeats is left out.
+pub(super) fn read(
+    desk: &mut Desk<'_>,
+    header: &Header,
+    title_lines: &[String],
+    vocabulary: &Vocabulary,
+) -> Vec<Row> {
+    let titles: Vec<String> =
+        title_lines.iter().map(|line| squeezed(line)).filter(|line| !line.is_empty()).collect();
+    let sheet = desk.sheet;
+    let mut rows = Vec::new();
+    for row in &sheet.rows[header.index + 1..] {
+        let repeated = || header.is_repeated_by(row) || titles.contains(&squeezed(&joined(row)));
+        if !row.is_blank() && !repeated() {
+            rows.push(Reader { desk, header, row }.read(vocabulary));
+        }
+    }
+    rows
+}
+
+/// One row at hand.
+struct Reader<'a, 'b> {
+    desk: &'a mut Desk<'b>,
+    header: &'a Header,
+    row: &'b SheetRow,
+}
+
+impl<'b> Reader<'_, 'b> {
+    fn read(mut self, vocabulary: &Vocabulary) -> Row {
+        self.check_cells();
+        let (label, title) = self.label_and_title();
+        let schedule = self.date(Meaning::Schedule);
+        let (status_wording, status) = self.status(vocabulary);
+        let review = self.date(Meaning::Review);
+        let is_item = self.filled(Meaning::Schedule).is_some() || status_wording.is_some();
+        if let Some(status) = &status
+            && status.state.is_ending()
+            && self.has(Meaning::Remark)
+            && self.filled(Meaning::Remark).is_none()
+        {
+            self.report(Meaning::Remark, Finding::EndingWithoutRemark { wording: status.wording.clone() });
+        }
+        if is_item && status_wording.is_none() && self.has(Meaning::Status) {
+            self.report(Meaning::Status, Finding::NoStatus);
+        }
+        Row {
+            line: self.row.line,
+            cells: self.header.columns.iter().map(|(at, _)| self.row.cell(*at).to_owned()).collect(),
+            kind: if is_item { NodeKind::Item } else { NodeKind::Heading },
+            label,
+            full_label: None,
+            title,
+            parent: None,
+            schedule,
+            status_wording,
+            status,
+            review,
+        }
+    }
+
+    fn check_cells(&mut self) {
+        for (at, cell) in self.row.cells.iter().enumerate() {
+            if cell.trim().is_empty() {
+                continue;
+            }
+            let Some(index) = self.header.columns.iter().position(|(column, _)| *column == at) else {
+                let finding =
+                    Finding::BeyondColumns { text: start(cell), columns: self.header.columns.len() };
+                self.desk.report(Some(self.row.line), Some(&(at + 1).to_string()), finding);
+                continue;
+            };
+            let (name, meaning) = (self.header.name(index), self.header.columns[index].1.meaning);
+            self.desk.check_text(self.row.line, &name, field(meaning), cell);
+            if let Some(finding) = self.odd(at, meaning, cell) {
+                self.desk.report(Some(self.row.line), Some(&name), finding);
+            }
+        }
+    }
+
+    /// What a spreadsheet program did to the cell.
+    fn odd(&self, at: usize, meaning: Meaning, cell: &str) -> Option<Finding> {
+        let note = self.row.notes.iter().find(|note| note.column == at).map(|note| note.kind);
+        let text = || start(cell);
+        match (note, meaning) {
+            (Some(NoteKind::Error), _) => Some(Finding::CellError { text: text() }),
+            (Some(NoteKind::Date), Meaning::Number | Meaning::Title) => {
+                Some(Finding::NumberBecameDate { text: text() })
+            }
+            (Some(NoteKind::Date), _) => Some(Finding::DateCell { text: text() }),
+            (None, Meaning::Number) if became_date(cell) => Some(Finding::NumberBecameDate { text: text() }),
+            (None, _) => None,
+        }
+    }
+
+    fn label_and_title(&mut self) -> (Option<Label>, String) {
+        let cell = self.filled(Meaning::Title).unwrap_or_default();
+        let number = self.filled(Meaning::Number);
+        let (label, title) = match number {
+            Some(number) if became_date(number) => (None, cell.to_owned()),
+            Some(number) => match Label::of_cell(number) {
+                Ok(label) => (Some(label), cell.to_owned()),
+                Err(_) => {
+                    self.report(Meaning::Number, Finding::NotANumber { text: start(number) });
+                    (None, cell.to_owned())
+                }
+            },
+            None => {
+                let (label, title) = Label::split(cell);
+                (label, title.to_owned())
+            }
+        };
+        if title.trim().is_empty() {
+            self.report(Meaning::Title, Finding::NoTitle);
+        }
+        (label, title)
+    }
+
+    fn date(&mut self, meaning: Meaning) -> Option<PrintedDate> {
+        let text = self.filled(meaning).filter(|text| !is_dash(text))?;
+        match PrintedDate::parse(text) {
+            Ok(date) => {
+                for hint in date.hints() {
+                    self.report(meaning, Finding::DateHint { text: text.to_owned(), hint });
+                }
+                Some(date)
+            }
+            Err(error) => {
+                self.report(meaning, Finding::NotADate { text: start(text), error });
+                None
+            }
+        }
+    }
+
+    fn status(&mut self, vocabulary: &Vocabulary) -> (Option<String>, Option<Status>) {
+        let Some(wording) = self.filled(Meaning::Status) else { return (None, None) };
+        let status = match vocabulary.read(wording) {
+            Ok(status) => Some(status),
+            Err(error) => {
+                self.report(Meaning::Status, Finding::NotAStatus { wording: start(wording), error });
+                None
+            }
+        };
+        (Some(wording.to_owned()), status)
+    }
+
+    /// The cell of that meaning, as printed, when there is something in it.
+    fn filled(&self, meaning: Meaning) -> Option<&'b str> {
+        let (at, _) = self.header.columns.iter().find(|(_, column)| column.meaning == meaning)?;
+        let cell = self.row.cells.get(*at)?;
+        (!cell.trim().is_empty()).then_some(cell.as_str())
+    }
+
+    fn has(&self, meaning: Meaning) -> bool {
+        self.header.columns.iter().any(|(_, column)| column.meaning == meaning)
+    }
+
+    fn report(&mut self, meaning: Meaning, finding: Finding) {
+        let index = self.header.columns.iter().position(|(_, column)| column.meaning == meaning);
+        let name = index.map(|index| self.header.name(index));
+        self.desk.report(Some(self.row.line), name.as_deref(), finding);
+    }
+}
+
+/// Which field of the domain the cell becomes.
+fn field(meaning: Meaning) -> Field {
+    match meaning {
+        Meaning::Title => Field::Title,
+        Meaning::Number | Meaning::Schedule | Meaning::Status | Meaning::PlannedStatus | Meaning::Review => {
+            Field::Short
+        }
+        Meaning::Body => Field::Body,
+        Meaning::Remark
+        | Meaning::Department
+        | Meaning::Category
+        | Meaning::YearPlanned(_)
+        | Meaning::YearActual(_)
+        | Meaning::Indicator
+        | Meaning::Other => Field::Remark,
+    }
+}
+
+/// 「－」 in the place of a date: the document says nothing.
+fn is_dash(text: &str) -> bool {
+    text.trim().chars().all(|c| matches!(c, '-' | '－' | '―' | '‐' | '—' | '–' | 'ー' | '−'))
+}
+
+/// Whether the cell looks like what a spreadsheet program makes of 1-1 or 1-1-1: 1月1日, 2001/1/1, Jan-01.
+fn became_date(cell: &str) -> bool {
+    let text = squeezed(cell);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(rest) = text.strip_suffix('日') {
+        return rest.split_once('月').is_some_and(|(month, day)| {
+            is_number(month.rsplit('年').next().unwrap_or(month)) && is_number(day)
+        });
+    }
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    let is_month = |part: &str| {
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].contains(&part)
+    };
+    match parts.as_slice() {
+        [a, b] => (is_month(a) && is_number(b)) || (is_number(a) && is_month(b)),
+        [year, month, day] => year.len() == 4 && [year, month, day].iter().all(|part| is_number(part)),
+        _ => false,
+    }
+}
+
+/// The beginning of a text, for a message.
+fn start(text: &str) -> String {
+    const LENGTH: usize = 60;
+    let mut start: String = text.chars().take(LENGTH).collect();
+    if text.chars().nth(LENGTH).is_some() {
+        start.push('…');
+    }
+    start
+}
