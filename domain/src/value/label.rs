@@ -135,7 +135,15 @@ impl fmt::Display for Label {
     }
 }
 
-/// The text of a label with narrow digits, dashes and brackets, as it is stored and looked up: `１－１（２）` is `1-1(2)`.
+/// The text of a label with narrow digits, dashes and brackets, as it is stored and looked up: `１－１（２）` is
+/// `1-1(2)`. A long-vowel mark between two digits is a dash.
 pub fn canonical(text: &str) -> String {
-    text.chars().map(split::narrow).collect()
+    let mut narrow = text.chars().map(split::narrow).peekable();
+    let (mut canonical, mut after_digit) = (String::with_capacity(text.len()), false);
+    while let Some(c) = narrow.next() {
+        let between = c == 'ー' && after_digit && narrow.peek().is_some_and(char::is_ascii_digit);
+        canonical.push(if between { '-' } else { c });
+        after_digit = c.is_ascii_digit();
+    }
+    canonical
 }

@@ -136,6 +136,7 @@ fn a_number_column_is_read_as_a_whole() {
 fn a_label_must_be_what_is_printed() {
     assert_eq!(Label::parse("1-2", "1-2. ").unwrap().to_string(), "1-2. ");
     assert_eq!(Label::parse("１－２", "１－２．").unwrap().text, "1-2");
+    assert_eq!(Label::parse("１ー２", "１ー２．").unwrap().text, "1-2");
     assert_eq!(Label::parse("施策1-1", "施策 1-1　").unwrap().text, "施策1-1");
     let elsewhere = LabelError::NotInPrinted { text: "1-2".into(), printed: "1-3. ".into() };
     assert_eq!(Label::parse("1-2", "1-3. "), Err(elsewhere));

@@ -41,7 +41,7 @@ fn texts_that_differ_have_different_keys() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn the_key_of_a_key_is_the_same(text in prop_oneof![any::<String>(), "[A-Zａ-ｚＡ-Ｚßİſϓ㌀-㏿ﬀ-ﬆ\u{300}-\u{345}ー－〜～ \u{200b}\u{3000}\u{fe0f}]{0,12}"]) {

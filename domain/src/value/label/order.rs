@@ -1,6 +1,7 @@
 //! Natural order of labels: numbers by value, everything else by character.
 
-use super::split::{circled, is_dash, narrow, parenthesised};
+use super::canonical;
+use super::split::{circled, is_dash, parenthesised};
 use std::cmp::Ordering;
 
 /// Compares label texts, also full ones, as people sort them: 1-2 before 1-10, ⑩ before ㉑, 1-1-1 before 1-1-1①
@@ -26,7 +27,8 @@ enum Piece {
 
 fn key(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut chars = text.chars().map(narrow).peekable();
+    let text = canonical(text);
+    let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         pieces.push(if c.is_ascii_digit() {
             let mut digits = String::from(c);
