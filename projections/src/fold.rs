@@ -1,6 +1,13 @@
 //! What storage keeps of each plan: documents by key, made from events alone, incrementally or all at once.
 
-use domain::event::Recorded;
+use domain::event::{Fact, Recorded, ReviewGiven, Reviewed};
+use domain::id::{EditionId, NodeId};
+use domain::plan::{Head, Lens, Node, Plan, Row, touched_nodes};
+use domain::value::Reason;
+use domain::value::search_key::search_key;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The version of the fold. Raising it makes storage build new tables beside the old ones.
 pub const VERSION: u32 = 1;
@@ -82,29 +89,191 @@ pub struct FoldError {
     pub source: serde_json::Error,
 }
 
+/// One event of a node's history, or of the plan's where it names no node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place in the plan's stream.
+    pub sequence: u64,
+    /// Its technical facts, as stored.
+    pub metadata: BTreeMap<String, String>,
+    /// What became true.
+    pub fact: Fact,
+}
+
 /// What must be loaded before these events of one plan are folded.
-pub fn needs(_events: &[Recorded]) -> Vec<Need> {
-    Vec::new()
+pub fn needs(events: &[Recorded]) -> Vec<Need> {
+    let mut needs = BTreeSet::from([Need::One(Key::plan())]);
+    for recorded in events {
+        let fact = &recorded.event.fact;
+        if speaks_of_all(fact) {
+            needs.insert(Need::All(Kind::Node));
+        }
+        needs.extend(touched_nodes(fact).into_iter().map(|node| Need::One(Key::node(node))));
+        if let Fact::EditionCorrected(f) = fact {
+            needs.insert(Need::One(Key::row(f.edition, f.row)));
+        }
+    }
+    needs.into_iter().collect()
 }
 
 /// Folds events of one plan into its documents; returns those that changed. Nothing is ever deleted.
 ///
 /// # Errors
 /// [`FoldError`] when a loaded document cannot be read.
-pub fn fold(_loaded: Vec<Document>, _events: &[Recorded]) -> Result<Vec<Document>, FoldError> {
-    Ok(Vec::new())
+pub fn fold(loaded: Vec<Document>, events: &[Recorded]) -> Result<Vec<Document>, FoldError> {
+    let mut head = Head::default();
+    let mut nodes = BTreeMap::new();
+    let mut rows: BTreeMap<EditionId, BTreeMap<u32, Row>> = BTreeMap::new();
+    for document in &loaded {
+        match document.key.kind {
+            Kind::Plan => head = document.read()?,
+            Kind::Node => {
+                let node: Node = document.read()?;
+                nodes.insert(node.id, node);
+            }
+            Kind::Row => {
+                let row: Row = document.read()?;
+                rows.entry(row.edition).or_default().insert(row.row, row);
+            }
+            Kind::Entry => {}
+        }
+    }
+    let before: HashMap<Key, (Option<String>, String)> =
+        loaded.into_iter().map(|document| (document.key, (document.facet, document.body))).collect();
+    let mut rebuild = Rebuild { plan: Plan::of_parts(head, nodes, rows), entries: Vec::new() };
+    for recorded in events {
+        rebuild.apply(recorded);
+    }
+    let mut documents = rebuild.finish();
+    // The search keys follow from the body, so that storage need not hand them back.
+    documents.retain(|new| {
+        before.get(&new.key).is_none_or(|(facet, body)| *facet != new.facet || *body != new.body)
+    });
+    Ok(documents)
 }
 
 /// The same fold over a whole plan in memory, from its first event.
 #[derive(Debug, Default)]
-pub struct Rebuild {}
+pub struct Rebuild {
+    plan: Plan,
+    entries: Vec<Document>,
+}
 
 impl Rebuild {
     /// Takes the next event, in order of sequence.
-    pub fn apply(&mut self, _recorded: &Recorded) {}
+    pub fn apply(&mut self, recorded: &Recorded) {
+        self.plan.apply(&recorded.event);
+        let fact = &recorded.event.fact;
+        let entry = Entry {
+            sequence: recorded.sequence,
+            metadata: recorded.metadata.to_map().into_iter().collect(),
+            fact: fact.clone(),
+        };
+        let nodes: BTreeSet<NodeId> = touched_nodes(fact).into_iter().collect();
+        if nodes.is_empty() {
+            self.entries.push(Document::of(Key::entry(None, entry.sequence), &entry));
+        }
+        for node in nodes {
+            self.entries.push(Document::of(Key::entry(Some(node), entry.sequence), &entry));
+        }
+    }
 
     /// All documents of the plan.
     pub fn finish(self) -> Vec<Document> {
-        Vec::new()
+        let Self { plan, entries } = self;
+        let mut documents = vec![Document::of(Key::plan(), &plan.head)];
+        for node in plan.nodes.values() {
+            let mut document = Document::of(Key::node(node.id), node);
+            document.facet = Lens::Current
+                .view(&plan.head, node)
+                .status
+                .filter(|_| Lens::Current.place(&plan.head, node, node.primary).is_some())
+                .map(|status| status.state.name().to_owned());
+            document.search = search_keys(node);
+            documents.push(document);
+        }
+        for row in plan.rows.values().flat_map(BTreeMap::values) {
+            documents.push(Document::of(Key::row(row.edition, row.row), row));
+        }
+        documents.extend(entries);
+        documents
+    }
+}
+
+/// Whether a fact changes what every node shows, or needs all of them.
+fn speaks_of_all(fact: &Fact) -> bool {
+    let names_decisions = |review: &ReviewGiven| matches!(review.reviewed, Reviewed::Decisions(_));
+    matches!(fact, Fact::CycleAdopted(_) | Fact::EditionWithdrawn(_))
+        || matches!(fact, Fact::ReviewGiven(review) if names_decisions(review))
+}
+
+/// Everything that a search finds a node by: its titles, remarks and texts in every edition, and its reasons.
+fn search_keys(node: &Node) -> Vec<String> {
+    let mut keys = BTreeSet::from([search_key(node.title.as_str())]);
+    for row in node.listed.values() {
+        let texts = [Some(&row.title), row.remark.as_ref(), row.body.as_ref()];
+        keys.extend(
+            texts.into_iter().flatten().chain(row.others.values()).map(|text| search_key(text.as_str())),
+        );
+    }
+    keys.extend(node.texts.iter().map(|said| search_key(said.value.text.as_str())));
+    for decided in node.decisions.values() {
+        if let Some(Reason::Stated(reason)) = &decided.decision.reason {
+            keys.insert(search_key(reason.as_str()));
+        }
+    }
+    keys.retain(|key| !key.is_empty());
+    keys.into_iter().collect()
+}
+
+impl Key {
+    /// The plan itself.
+    pub fn plan() -> Self {
+        Self { kind: Kind::Plan, name: "-".to_owned() }
+    }
+
+    /// A node.
+    pub fn node(node: NodeId) -> Self {
+        Self { kind: Kind::Node, name: node.to_string() }
+    }
+
+    /// A row of an edition.
+    pub fn row(edition: EditionId, row: u32) -> Self {
+        Self { kind: Kind::Row, name: format!("{edition}/{row:06}") }
+    }
+
+    /// One event of a node's history; of the plan's where there is no node.
+    pub fn entry(node: Option<NodeId>, sequence: u64) -> Self {
+        Self { kind: Kind::Entry, name: format!("{}{sequence:012}", Self::entries_of(node)) }
+    }
+
+    /// How the names of a node's entries begin.
+    pub fn entries_of(node: Option<NodeId>) -> String {
+        node.map_or_else(|| "-/".to_owned(), |node| format!("{node}/"))
+    }
+
+    /// How the names of an edition's rows begin.
+    pub fn rows_of(edition: EditionId) -> String {
+        format!("{edition}/")
+    }
+}
+
+impl Document {
+    /// A document without a facet or search keys.
+    fn of<T: Serialize>(key: Key, body: &T) -> Self {
+        let body = serde_json::to_string(body).expect("the domain's types have string keys");
+        Self { key, facet: None, search: Vec::new(), body }
+    }
+
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// [`FoldError`] when it is not what its kind says.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, FoldError> {
+        serde_json::from_str(&self.body).map_err(|source| FoldError {
+            kind: self.key.kind.name(),
+            name: self.key.name.clone(),
+            source,
+        })
     }
 }
