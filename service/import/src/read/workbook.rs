@@ -5,7 +5,7 @@
 
 use super::{Meter, Note, NoteKind, Sheet, SheetRow, guard, wide};
 use crate::limits;
-use crate::problem::{Collector, Finding, Oversize, Place};
+use crate::problem::{Collector, Finding, Oversize, Place, Problem};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -31,9 +31,9 @@ pub(super) fn read(bytes: &[u8], file: &Place, problems: &mut Collector) -> Resu
         let place = Place { sheet: Some(name), ..file.clone() };
         match read_sheet(&mut workbook, &place, &mut meter) {
             Ok(sheet) => sheets.push(sheet),
-            Err((place, finding)) => {
-                let endless = matches!(finding, Finding::TooLarge { what: Oversize::Cells, .. });
-                problems.add(place, finding);
+            Err(problem) => {
+                let endless = matches!(problem.finding, Finding::TooLarge { what: Oversize::Cells, .. });
+                problems.add(problem.place, problem.finding);
                 if endless {
                     break;
                 }
@@ -47,9 +47,9 @@ fn read_sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     place: &Place,
     meter: &mut Meter,
-) -> Result<Sheet, (Place, Finding)> {
+) -> Result<Sheet, Box<Problem>> {
     let name = place.sheet.clone().unwrap_or_default();
-    let stop = |error: XlsxError| (place.clone(), broken(error));
+    let stop = |error: XlsxError| Box::new(Problem { place: place.clone(), finding: broken(error) });
     let mut cells = workbook.worksheet_cells_reader(&name).map_err(stop)?;
     let mut rows: BTreeMap<u32, SheetRow> = BTreeMap::new();
     while let Some(cell) = cells.next_cell().map_err(stop)? {
@@ -59,7 +59,7 @@ fn read_sheet(
         let kept = rows.get(&line).map_or(0, |row| row.cells.len());
         if let Some(finding) = meter.keep((column + 1).saturating_sub(kept), line, column + 1) {
             let place = Place { row: Some(line), column: Some((column + 1).to_string()), ..place.clone() };
-            return Err((place, finding));
+            return Err(Box::new(Problem { place, finding }));
         }
         let row = rows.entry(line).or_insert_with(|| SheetRow { line, ..SheetRow::default() });
         if row.cells.len() <= column {
