@@ -96,7 +96,7 @@ struct Edge {
 
 #[test]
 fn every_crate_keeps_to_its_layer() {
-    let (crates, edges) = graph(&metadata(false));
+    let (crates, edges) = graph(&metadata());
 
     assert!(edges.len() > crates.len(), "cargo has shown no dependencies");
     assert_none("the layers", &check(&crates, &edges));
@@ -104,14 +104,14 @@ fn every_crate_keeps_to_its_layer() {
 
 #[test]
 fn every_layer_has_its_crate() {
-    let (crates, _) = graph(&metadata(false));
+    let (crates, _) = graph(&metadata());
     let gone: Vec<_> = LAYERS.iter().filter(|layer| !crates.iter().any(|name| name == layer.name)).collect();
     assert!(gone.is_empty(), "no such crate: {:?}", gone.iter().map(|layer| layer.name).collect::<Vec<_>>());
 }
 
 #[test]
 fn a_forbidden_edge_is_caught() {
-    let (crates, edges) = graph(&metadata(false));
+    let (crates, edges) = graph(&metadata());
     let caught = |from: &str, to: &str, kind: DependencyKind| {
         let mut doctored = edges.clone();
         doctored.push(Edge { from: from.into(), to: to.into(), kind });

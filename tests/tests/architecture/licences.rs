@@ -1,12 +1,12 @@
 //! Whether everything that is linked or built with may be given to a municipality: the list of `deny.toml`, read by
 //! a test, because nobody can be relied on to have cargo-deny.
 
-use crate::{assert_caught, assert_none, metadata, root};
+use crate::{assert_caught, assert_none, metadata_with_dependencies, root};
 
 #[test]
 fn every_dependency_has_an_allowed_licence() {
     let allowed = allowed();
-    let metadata = metadata(true);
+    let metadata = metadata_with_dependencies();
 
     assert!(metadata.packages.len() > 100, "cargo has shown {} packages only", metadata.packages.len());
     let findings = metadata.packages.iter().filter_map(|package| {

@@ -15,13 +15,20 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this crate lies in the workspace").to_path_buf()
 }
 
-/// What cargo knows of the workspace, with or without everything it depends on.
-fn metadata(dependencies: bool) -> cargo_metadata::Metadata {
+/// What cargo knows of the crates of the workspace.
+fn metadata() -> cargo_metadata::Metadata {
     let mut command = cargo_metadata::MetadataCommand::new();
-    command.manifest_path(root().join("Cargo.toml")).other_options(["--locked".to_owned()]);
-    if !dependencies {
-        command.no_deps();
-    }
+    command.manifest_path(root().join("Cargo.toml")).no_deps();
+    command.exec().expect("cargo can describe the workspace")
+}
+
+/// The same with everything that they depend on here. For other systems cargo would have to download first.
+fn metadata_with_dependencies() -> cargo_metadata::Metadata {
+    let host = std::process::Command::new("rustc").args(["--print", "host-tuple"]).output();
+    let host = String::from_utf8(host.expect("rustc runs").stdout).expect("a tuple is ASCII");
+    let mut command = cargo_metadata::MetadataCommand::new();
+    let options = ["--locked", "--filter-platform", host.trim()];
+    command.manifest_path(root().join("Cargo.toml")).other_options(options.map(str::to_owned));
     command.exec().expect("cargo can describe the workspace")
 }
 

@@ -6,7 +6,7 @@ use crate::{assert_caught, assert_none, metadata, root};
 
 #[test]
 fn every_crate_takes_the_lints_of_the_workspace() {
-    let manifests: Vec<_> = metadata(false)
+    let manifests: Vec<_> = metadata()
         .workspace_packages()
         .iter()
         .map(|package| (package.name.to_string(), read(package.manifest_path.as_std_path())))
