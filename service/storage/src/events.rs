@@ -1,0 +1,235 @@
+//! Our event store over the vendors' repositories: loads what is newer than the cache, appends, decodes in one place.
+
+use crate::cache::{Cache, Lent, Turn, Turns};
+use crate::decode::decode;
+use crate::error::{Corruption, Error};
+use crate::store::Database;
+use cqrs_es::persist::{PersistedEventRepository, PersistenceError, SerializedEvent};
+use cqrs_es::{Aggregate, AggregateContext, AggregateError, DomainEvent, EventEnvelope};
+use domain::event::Metadata;
+use domain::id::PlanId;
+use domain::refusal::Refusal;
+use domain::{Event, Fact, Plan};
+use postgres_es::PostgresEventRepository;
+use serde_json::Value;
+use sqlite_es::SqliteEventRepository;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub(crate) struct EventStore {
+    repository: Repository,
+    cache: Arc<Cache>,
+    turns: Turns,
+}
+
+enum Repository {
+    Sqlite { read: SqliteEventRepository, write: Option<SqliteEventRepository> },
+    Postgres { events: PostgresEventRepository, may_write: bool },
+}
+
+impl EventStore {
+    pub(crate) fn new(database: &Database, cache: Arc<Cache>) -> Self {
+        let repository = match database {
+            Database::Sqlite(sqlite) => Repository::Sqlite {
+                read: SqliteEventRepository::new(sqlite.reader().clone()),
+                write: sqlite.writer().ok().cloned().map(SqliteEventRepository::new),
+            },
+            Database::Postgres(postgres) => Repository::Postgres {
+                events: PostgresEventRepository::new(postgres.pool().clone()),
+                may_write: postgres.writer().is_ok(),
+            },
+        };
+        Self { repository, cache, turns: Turns::default() }
+    }
+
+    /// Waits until this process works on the plan for nobody else; none when too many wait already.
+    pub(crate) async fn turn(&self, plan: PlanId) -> Option<Turn<'_>> {
+        self.turns.take(plan).await
+    }
+
+    async fn after(&self, plan: &str, version: usize) -> Result<Vec<SerializedEvent>, Error> {
+        match &self.repository {
+            Repository::Sqlite { read, .. } if version == 0 => read.get_events::<Plan>(plan).await,
+            Repository::Sqlite { read, .. } => read.get_last_events::<Plan>(plan, version).await,
+            Repository::Postgres { events, .. } if version == 0 => events.get_events::<Plan>(plan).await,
+            Repository::Postgres { events, .. } => events.get_last_events::<Plan>(plan, version).await,
+        }
+        .map_err(|error| match append_failure(error) {
+            AppendFailure::Conflict => Error::Internal(sqlx::Error::RowNotFound),
+            AppendFailure::Failed(error) => error,
+        })
+    }
+
+    async fn append(&self, events: &[SerializedEvent]) -> Result<(), AppendFailure> {
+        match &self.repository {
+            Repository::Sqlite { write: Some(write), .. } => write.persist::<Plan>(events, None).await,
+            Repository::Postgres { events: write, may_write: true } => {
+                write.persist::<Plan>(events, None).await
+            }
+            Repository::Sqlite { write: None, .. } | Repository::Postgres { may_write: false, .. } => {
+                return Err(AppendFailure::Failed(Error::ReadOnly));
+            }
+        }
+        .map_err(append_failure)
+    }
+}
+
+enum AppendFailure {
+    Conflict,
+    Failed(Error),
+}
+
+fn append_failure(error: PersistenceError) -> AppendFailure {
+    let cause = match error {
+        PersistenceError::OptimisticLockError => return AppendFailure::Conflict,
+        PersistenceError::ConnectionError(cause)
+        | PersistenceError::DeserializationError(cause)
+        | PersistenceError::UnknownError(cause) => cause,
+    };
+    let cause = cause.downcast::<sqlx::Error>().map_or_else(sqlx::Error::Decode, |error| *error);
+    AppendFailure::Failed(cause.into())
+}
+
+impl cqrs_es::EventStore<Plan> for EventStore {
+    type AC = Lent;
+
+    async fn load_events(
+        &self,
+        aggregate_id: &str,
+    ) -> Result<Vec<EventEnvelope<Plan>>, AggregateError<Refusal>> {
+        let plan = parse(aggregate_id)?;
+        let stored = self.after(aggregate_id, 0).await.map_err(failure)?;
+        (1..).zip(stored).map(|(expected, event)| envelope(plan, expected, event).map_err(failure)).collect()
+    }
+
+    /// The caller must hold the plan's turn.
+    async fn load_aggregate(&self, aggregate_id: &str) -> Result<Lent, AggregateError<Refusal>> {
+        let mut lent = self.cache.lend(parse(aggregate_id)?);
+        let known = lent.sound();
+        let from = usize::try_from(known).expect("a plan's events fit into memory");
+        let newer = self.after(aggregate_id, from).await.map_err(failure)?;
+        for (expected, event) in (known + 1..).zip(newer) {
+            let event = envelope(lent.id(), expected, event).map_err(failure)?;
+            Aggregate::apply(lent.aggregate(), event.payload);
+            lent.confirm();
+        }
+        Ok(lent)
+    }
+
+    /// `metadata` is that of the command; what differs from event to event is added here.
+    async fn commit(
+        &self,
+        events: Vec<Event>,
+        mut context: Lent,
+        metadata: HashMap<String, String>,
+    ) -> Result<Vec<EventEnvelope<Plan>>, AggregateError<Refusal>> {
+        let parts = events.len();
+        let first = usize::try_from(context.sound()).expect("a plan's events fit into memory") + 1;
+        let envelopes: Vec<EventEnvelope<Plan>> = events
+            .into_iter()
+            .enumerate()
+            .map(|(index, payload)| EventEnvelope {
+                aggregate_id: context.id().to_string(),
+                sequence: first + index,
+                metadata: part(&metadata, &payload, index + 1, parts),
+                payload,
+            })
+            .collect();
+        let serialized: Vec<SerializedEvent> =
+            envelopes.iter().map(serialize).collect::<Result<_, _>>().map_err(AggregateError::from)?;
+        match self.append(&serialized).await {
+            Ok(()) => {
+                context.confirm();
+                Ok(envelopes)
+            }
+            Err(AppendFailure::Conflict) => Err(AggregateError::AggregateConflict),
+            Err(AppendFailure::Failed(error)) => Err(failure(error)),
+        }
+    }
+}
+
+/// Our error inside the vendor's; [`cause`] takes it out again.
+fn failure(error: Error) -> AggregateError<Refusal> {
+    AggregateError::UnexpectedError(Box::new(error))
+}
+
+/// What a failed load or commit says.
+pub(crate) enum Failure {
+    Refused(Refusal),
+    Conflict,
+    Failed(Error),
+}
+
+pub(crate) fn cause(error: AggregateError<Refusal>) -> Failure {
+    match error {
+        AggregateError::UserError(refusal) => Failure::Refused(refusal),
+        AggregateError::AggregateConflict => Failure::Conflict,
+        AggregateError::DatabaseConnectionError(error)
+        | AggregateError::DeserializationError(error)
+        | AggregateError::UnexpectedError(error) => Failure::Failed(
+            error
+                .downcast::<Error>()
+                .map_or_else(|error| Error::Internal(sqlx::Error::Encode(error)), |error| *error),
+        ),
+    }
+}
+
+fn parse(aggregate_id: &str) -> Result<PlanId, AggregateError<Refusal>> {
+    PlanId::parse(aggregate_id).map_err(|_| failure(Corruption::value("plan", aggregate_id).into()))
+}
+
+fn part(
+    command: &HashMap<String, String>,
+    event: &Event,
+    part: usize,
+    parts: usize,
+) -> HashMap<String, String> {
+    let mut metadata = command.clone();
+    metadata.insert("part".to_owned(), part.to_string());
+    metadata.insert("parts".to_owned(), parts.to_string());
+    if let (Some("file"), Fact::RowTranscribed(row)) =
+        (command.get("source").map(String::as_str), &event.fact)
+    {
+        metadata.insert("row".to_owned(), row.row.to_string());
+    }
+    metadata
+}
+
+fn serialize(event: &EventEnvelope<Plan>) -> Result<SerializedEvent, serde_json::Error> {
+    Ok(SerializedEvent::new(
+        event.aggregate_id.clone(),
+        event.sequence,
+        Plan::TYPE.to_owned(),
+        event.payload.event_type(),
+        event.payload.event_version(),
+        serde_json::to_value(&event.payload)?,
+        serde_json::to_value(&event.metadata)?,
+    ))
+}
+
+fn envelope(plan: PlanId, expected: u64, event: SerializedEvent) -> Result<EventEnvelope<Plan>, Error> {
+    let sequence = event.sequence as u64;
+    if sequence != expected {
+        return Err(Corruption::StreamGap { plan, expected, found: Some(sequence) }.into());
+    }
+    let payload = decode(&event.event_type, &event.event_version, event.payload)
+        .map_err(|source| Corruption::Event { plan: plan.to_string(), sequence, source })?;
+    Ok(EventEnvelope {
+        aggregate_id: event.aggregate_id,
+        sequence: event.sequence,
+        payload,
+        metadata: strings(event.metadata),
+    })
+}
+
+/// Metadata is a flat map of strings; anything else in it is not ours and is left out.
+fn strings(metadata: Value) -> HashMap<String, String> {
+    serde_json::from_value(metadata).unwrap_or_default()
+}
+
+/// The metadata of a committed event, as a reader will find it.
+pub(crate) fn metadata_of(plan: PlanId, event: &EventEnvelope<Plan>) -> Result<Metadata, Error> {
+    Metadata::of_map(&event.metadata).map_err(|source| {
+        Corruption::Metadata { plan: plan.to_string(), sequence: event.sequence as u64, source }.into()
+    })
+}

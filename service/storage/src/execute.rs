@@ -1,0 +1,186 @@
+//! One command: load, decide, append, and know what became of it.
+//!
+//! A command runs in a task of its own, so a caller that goes away cancels nothing. When somebody else was faster, the
+//! command is decided again on what is true now. When a commit was not answered, the command's id tells whether it
+//! happened.
+
+use crate::error::Error;
+use crate::events::{Failure, cause, metadata_of};
+use crate::store::Store;
+use cqrs_es::event_sink::EventSink;
+use cqrs_es::{Aggregate, AggregateContext, EventStore};
+use domain::event::{Channel, Metadata, Recorded};
+use domain::id::{CommandId, PlanId};
+use domain::refusal::Refusal;
+use domain::value::Actor;
+use domain::{Command, Plan};
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// How often a command is decided before its caller is told to come again.
+const ATTEMPTS: u32 = 24;
+
+/// Where a command comes from: what the metadata of all its events have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// When it is recorded.
+    pub recorded_at: Timestamp,
+    /// Who gives it.
+    pub actor: Actor,
+    /// Through what.
+    pub channel: Channel,
+    /// The version of the software.
+    pub software: String,
+}
+
+/// A command that is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Executed {
+    /// The plan's version after its last event.
+    pub version: u64,
+    /// Its events; none when it had been recorded before.
+    pub recorded: Vec<Recorded>,
+    /// It had been recorded before, with the same content.
+    pub already: bool,
+}
+
+/// A command that is not recorded, or of which that is not known.
+#[derive(Debug, thiserror::Error)]
+pub enum ExecuteError {
+    /// The rules of the plan forbid it.
+    #[error(transparent)]
+    Refused(Refusal),
+    /// Too many others write to this plan; nothing was recorded.
+    #[error("too many others write to this plan at the moment")]
+    Busy,
+    /// The database went away in the middle of the commit and has not come back: the same command with the same id
+    /// will tell.
+    #[error("it is not known whether the command was recorded")]
+    OutcomeUnknown(#[source] Error),
+    /// The database failed; nothing was recorded.
+    #[error(transparent)]
+    Failed(#[from] Error),
+    /// A fault of this program ended the command; the same command with the same id will tell whether it was recorded.
+    #[error("the command ended in a fault of the program")]
+    Panicked,
+}
+
+impl Store {
+    /// Records what follows from a command on a plan, once: the same command again is answered as done.
+    ///
+    /// # Errors
+    /// [`ExecuteError`]; with [`ExecuteError::OutcomeUnknown`] and [`ExecuteError::Panicked`] it may have been recorded.
+    pub async fn execute(
+        &self,
+        plan: PlanId,
+        command: Command,
+        origin: Origin,
+    ) -> Result<Executed, ExecuteError> {
+        let store = self.clone();
+        let task = tokio::spawn(async move { store.execute_here(plan, command, origin).await });
+        task.await.unwrap_or_else(|failure| {
+            tracing::error!(%plan, %failure, "a command ended in a panic");
+            Err(ExecuteError::Panicked)
+        })
+    }
+
+    async fn execute_here(
+        &self,
+        plan: PlanId,
+        command: Command,
+        origin: Origin,
+    ) -> Result<Executed, ExecuteError> {
+        let events = &self.inner.events;
+        let Some(_turn) = events.turn(plan).await else {
+            return Err(ExecuteError::Busy);
+        };
+        let id = plan.to_string();
+        let metadata = command_metadata(command.id, &origin);
+        // Set while a commit is unanswered.
+        let mut unanswered: Option<Error> = None;
+        for attempt in 0..ATTEMPTS {
+            let mut context = match events.load_aggregate(&id).await.map_err(cause) {
+                Ok(context) => context,
+                Err(Failure::Failed(error)) => return Err(unknown_or_failed(unanswered, error)),
+                Err(Failure::Refused(_) | Failure::Conflict) => return Err(ExecuteError::Busy),
+            };
+            let sink = EventSink::<Plan>::default();
+            let decided = context.aggregate().handle(command.clone(), &(), &sink).await;
+            decided.map_err(ExecuteError::Refused)?;
+            let decided = sink.collect().await;
+            if decided.is_empty() {
+                let version = context.sound();
+                let version = context.aggregate().recorded_command(command.id).unwrap_or(version);
+                return match unanswered {
+                    None => Ok(Executed { version, recorded: Vec::new(), already: true }),
+                    Some(_) => self.recorded_after_all(plan, command.id, version).await,
+                };
+            }
+            match events.commit(decided, context, metadata.clone()).await.map_err(cause) {
+                Ok(envelopes) => {
+                    self.inner.committed.notify_one();
+                    return executed(plan, envelopes);
+                }
+                Err(Failure::Conflict) => give_way(attempt).await,
+                Err(Failure::Refused(refusal)) => return Err(ExecuteError::Refused(refusal)),
+                // The answer may be lost and the commit not: loading again will tell.
+                Err(Failure::Failed(error @ Error::Unavailable(_))) => {
+                    tracing::warn!(%plan, %error, "a commit was not answered");
+                    unanswered = Some(error);
+                }
+                Err(Failure::Failed(error)) => return Err(unknown_or_failed(unanswered, error)),
+            }
+        }
+        Err(unanswered.map_or(ExecuteError::Busy, ExecuteError::OutcomeUnknown))
+    }
+
+    /// The commit that was not answered had happened: its events are those of the stream.
+    async fn recorded_after_all(
+        &self,
+        plan: PlanId,
+        command: CommandId,
+        version: u64,
+    ) -> Result<Executed, ExecuteError> {
+        let last = self
+            .events_page(plan, version.saturating_sub(1), 1)
+            .await
+            .map_err(ExecuteError::OutcomeUnknown)?;
+        let parts = last.first().map_or(1, |event| u64::from(event.metadata.parts));
+        let mut recorded = self
+            .events_page(plan, version.saturating_sub(parts), parts)
+            .await
+            .map_err(ExecuteError::OutcomeUnknown)?;
+        recorded.retain(|event| event.metadata.command == command);
+        self.inner.committed.notify_one();
+        Ok(Executed { version, recorded, already: false })
+    }
+}
+
+fn executed(plan: PlanId, envelopes: Vec<cqrs_es::EventEnvelope<Plan>>) -> Result<Executed, ExecuteError> {
+    let recorded: Vec<Recorded> = envelopes
+        .into_iter()
+        .map(|event| {
+            let metadata = metadata_of(plan, &event)?;
+            Ok(Recorded { plan, sequence: event.sequence as u64, event: event.payload, metadata })
+        })
+        .collect::<Result<_, Error>>()?;
+    let version = recorded.last().map_or(0, |event| event.sequence);
+    Ok(Executed { version, recorded, already: false })
+}
+
+fn unknown_or_failed(unanswered: Option<Error>, error: Error) -> ExecuteError {
+    if unanswered.is_some() { ExecuteError::OutcomeUnknown(error) } else { ExecuteError::Failed(error) }
+}
+
+/// Another process was faster. After the first few times a pause, each longer, lets it finish what it is at.
+async fn give_way(attempt: u32) {
+    if attempt > 2 {
+        tokio::time::sleep(Duration::from_millis(u64::from(attempt))).await;
+    }
+}
+
+fn command_metadata(command: CommandId, origin: &Origin) -> HashMap<String, String> {
+    let Origin { recorded_at, actor, channel, software } = origin.clone();
+    Metadata { command, part: 1, parts: 1, recorded_at, actor, channel, software }.to_map()
+}

@@ -1,0 +1,29 @@
+-- The tables of one version of the fold; `{v}` stands for the version. Texts sort by their bytes, as on SQLite.
+CREATE TABLE IF NOT EXISTS projected_v{v} (
+    plan text COLLATE "C" PRIMARY KEY,
+    sequence bigint NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS documents_v{v} (
+    plan text COLLATE "C" NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    facet text COLLATE "C",
+    body text NOT NULL,
+    PRIMARY KEY (plan, kind, name)
+);
+CREATE INDEX IF NOT EXISTS documents_v{v}_facet ON documents_v{v} (kind, facet, plan, name)
+    WHERE facet IS NOT NULL;
+
+-- The keys by which a document is found, one after another, each behind U+001E.
+CREATE TABLE IF NOT EXISTS search_v{v} (
+    plan text COLLATE "C" NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    keys text COLLATE "C" NOT NULL,
+    grams text[] NOT NULL,
+    PRIMARY KEY (plan, kind, name)
+);
+CREATE INDEX IF NOT EXISTS search_v{v}_grams ON search_v{v} USING gin (grams);
+
+INSERT INTO folds (version) VALUES ({v}) ON CONFLICT DO NOTHING;

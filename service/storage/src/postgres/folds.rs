@@ -1,0 +1,176 @@
+//! A plan's documents on PostgreSQL: read for a fold, written with the version that they reflect.
+//!
+//! Whoever folds a plan holds its row in `projected`; the others pass it by, so that any number of processes share the
+//! work and none does it twice.
+
+use crate::error::Error;
+use crate::schema::FoldSql;
+use crate::search;
+use crate::sqlite::folds::{FoldRow, document};
+use crate::store::{number, stored};
+use domain::id::PlanId;
+use projections::fold::{Document, Need};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+
+/// Documents that go to the server in one statement.
+const CHUNK: usize = 1_000;
+
+/// A plan taken for folding, and the sequence that its documents reflect; none while another process has it.
+pub(crate) async fn take(
+    pool: &PgPool,
+    plan: PlanId,
+) -> Result<Option<(Transaction<'static, Postgres>, u64)>, Error> {
+    static TAKE: FoldSql =
+        FoldSql::new("SELECT sequence FROM projected_v{v} WHERE plan = $1 FOR UPDATE SKIP LOCKED");
+    lock(pool, plan, &TAKE).await
+}
+
+/// The same, after the other process has finished.
+pub(crate) async fn await_turn(
+    pool: &PgPool,
+    plan: PlanId,
+) -> Result<Option<(Transaction<'static, Postgres>, u64)>, Error> {
+    static AWAIT: FoldSql = FoldSql::new("SELECT sequence FROM projected_v{v} WHERE plan = $1 FOR UPDATE");
+    lock(pool, plan, &AWAIT).await
+}
+
+async fn lock(
+    pool: &PgPool,
+    plan: PlanId,
+    statement: &'static FoldSql,
+) -> Result<Option<(Transaction<'static, Postgres>, u64)>, Error> {
+    static KNOWN: FoldSql = FoldSql::new("SELECT sequence FROM projected_v{v} WHERE plan = $1");
+    static FIRST: FoldSql =
+        FoldSql::new("INSERT INTO projected_v{v} (plan, sequence) VALUES ($1, 0) ON CONFLICT DO NOTHING");
+    let id = plan.to_string();
+    let mut transaction = pool.begin().await?;
+    let locked: Option<i64> =
+        sqlx::query_scalar(statement.text()).bind(&id).fetch_optional(&mut *transaction).await?;
+    if let Some(sequence) = locked {
+        return Ok(Some((transaction, number("sequence", sequence)?)));
+    }
+    let known: Option<i64> =
+        sqlx::query_scalar(KNOWN.text()).bind(&id).fetch_optional(&mut *transaction).await?;
+    if known.is_some() {
+        return Ok(None);
+    }
+    // The first time: two processes that meet here wait for each other once.
+    sqlx::query(FIRST.text()).bind(&id).execute(&mut *transaction).await?;
+    let locked: Option<i64> =
+        sqlx::query_scalar(statement.text()).bind(&id).fetch_optional(&mut *transaction).await?;
+    match locked {
+        Some(sequence) => Ok(Some((transaction, number("sequence", sequence)?))),
+        None => Ok(None),
+    }
+}
+
+/// The documents that a fold needs.
+pub(crate) async fn load(
+    connection: &mut PgConnection,
+    plan: PlanId,
+    needs: &[Need],
+) -> Result<Vec<Document>, Error> {
+    static LOAD: FoldSql = FoldSql::new(
+        "SELECT d.kind, d.name, d.facet, d.body, s.keys
+            FROM documents_v{v} AS d LEFT JOIN search_v{v} AS s USING (plan, kind, name)
+            WHERE d.plan = $1 AND (d.kind = ANY ($2)
+                OR (d.kind, d.name) IN (SELECT kind, name FROM unnest($3::text[], $4::text[]) AS one (kind, name)))",
+    );
+    if needs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut all, mut kinds, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for need in needs {
+        match need {
+            Need::All(kind) => all.push(kind.name()),
+            Need::One(key) => {
+                kinds.push(key.kind.name());
+                names.push(key.name.as_str());
+            }
+        }
+    }
+    let rows: Vec<FoldRow> = sqlx::query_as(LOAD.text())
+        .bind(plan.to_string())
+        .bind(all)
+        .bind(kinds)
+        .bind(names)
+        .fetch_all(connection)
+        .await?;
+    rows.into_iter().map(document).collect()
+}
+
+/// Writes documents over those of the same keys.
+pub(crate) async fn store(
+    connection: &mut PgConnection,
+    plan: PlanId,
+    documents: &[Document],
+) -> Result<(), Error> {
+    static UPSERT: FoldSql = FoldSql::new(
+        "INSERT INTO documents_v{v} (plan, kind, name, facet, body)
+            SELECT $1, kind, name, facet, body
+                FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS new (kind, name, facet, body)
+            ON CONFLICT (plan, kind, name) DO UPDATE SET facet = excluded.facet, body = excluded.body",
+    );
+    let id = plan.to_string();
+    for chunk in documents.chunks(CHUNK) {
+        sqlx::query(UPSERT.text())
+            .bind(&id)
+            .bind(chunk.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
+            .bind(chunk.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
+            .bind(chunk.iter().map(|document| document.facet.as_deref()).collect::<Vec<_>>())
+            .bind(chunk.iter().map(|document| document.body.as_str()).collect::<Vec<_>>())
+            .execute(&mut *connection)
+            .await?;
+        index(connection, &id, chunk).await?;
+    }
+    Ok(())
+}
+
+/// Keeps the search index at what the documents say now.
+async fn index(connection: &mut PgConnection, plan: &str, documents: &[Document]) -> Result<(), Error> {
+    static REMOVE: FoldSql = FoldSql::new(
+        "DELETE FROM search_v{v} AS s USING unnest($2::text[], $3::text[]) AS gone (kind, name)
+            WHERE s.plan = $1 AND s.kind = gone.kind AND s.name = gone.name",
+    );
+    static UPSERT: FoldSql = FoldSql::new(
+        "INSERT INTO search_v{v} (plan, kind, name, keys, grams) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (plan, kind, name) DO UPDATE SET keys = excluded.keys, grams = excluded.grams
+            WHERE search_v{v}.keys <> excluded.keys",
+    );
+    let (silent, found): (Vec<&Document>, Vec<&Document>) =
+        documents.iter().partition(|document| document.search.iter().all(String::is_empty));
+    sqlx::query(REMOVE.text())
+        .bind(plan)
+        .bind(silent.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
+        .bind(silent.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
+        .execute(&mut *connection)
+        .await?;
+    for document in found {
+        sqlx::query(UPSERT.text())
+            .bind(plan)
+            .bind(document.key.kind.name())
+            .bind(&document.key.name)
+            .bind(search::join_keys(&document.search))
+            .bind(search::grams(&document.search).into_iter().collect::<Vec<_>>())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The documents now reflect the stream up to a sequence.
+pub(crate) async fn advance(connection: &mut PgConnection, plan: PlanId, sequence: u64) -> Result<(), Error> {
+    static ADVANCE: FoldSql = FoldSql::new("UPDATE projected_v{v} SET sequence = $2 WHERE plan = $1");
+    sqlx::query(ADVANCE.text()).bind(plan.to_string()).bind(stored(sequence)).execute(connection).await?;
+    Ok(())
+}
+
+/// Forgets a plan's documents, to write them all again.
+pub(crate) async fn clear(connection: &mut PgConnection, plan: PlanId) -> Result<(), Error> {
+    static SEARCH: FoldSql = FoldSql::new("DELETE FROM search_v{v} WHERE plan = $1");
+    static DOCUMENTS: FoldSql = FoldSql::new("DELETE FROM documents_v{v} WHERE plan = $1");
+    for statement in [&SEARCH, &DOCUMENTS] {
+        sqlx::query(statement.text()).bind(plan.to_string()).execute(&mut *connection).await?;
+    }
+    Ok(())
+}

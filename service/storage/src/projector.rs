@@ -1,0 +1,242 @@
+//! Keeps every plan's documents at what its stream says.
+//!
+//! A plan's documents and the version that they reflect move in one transaction, so a crash leaves them behind and
+//! never wrong. Whoever writes folds its own plan before it answers; a background task finds by the heads of the log
+//! what was left, whoever wrote it. Any number of processes share the work.
+
+use crate::documents::plan_of;
+use crate::error::Error;
+use crate::log::{EVENTS, PAGE, StoredEvent, recorded};
+use crate::schema::FoldSql;
+use crate::store::{Database, Store, describe, stored};
+use crate::{postgres, sqlite};
+use domain::event::Recorded;
+use domain::id::PlanId;
+use jiff::Timestamp;
+use projections::fold::{self, Document, Rebuild};
+use std::future::Future;
+use std::pin::pin;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use tokio::time::{Instant, sleep, timeout};
+
+/// How long the background task lets commits gather.
+const GATHER: Duration = Duration::from_millis(10);
+/// How often it looks for what other processes have written.
+const POLL: Duration = Duration::from_millis(100);
+/// How long it waits after a failure.
+const RECOVER: Duration = Duration::from_secs(1);
+/// How long a writer waits before it asks again whether another process has folded its plan.
+const ELSEWHERE: Duration = Duration::from_millis(5);
+
+/// Whether a plan's documents show what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Projected {
+    /// They do.
+    Current,
+    /// They will, later: 反映中.
+    Behind,
+}
+
+/// How far a long fold is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Plans done.
+    pub done: u64,
+    /// Plans to do, as far as is known.
+    pub of: u64,
+}
+
+/// What one process did with one plan.
+pub(crate) enum Fold {
+    /// The documents reflect the stream up to there.
+    UpTo(u64),
+    /// Another process has the plan.
+    Elsewhere,
+}
+
+/// Folds what is new of a plan in one transaction: the same steps on either database.
+macro_rules! fold_plan {
+    ($folds:path, $pool:expr, $plan:expr) => {{
+        use $folds as folds;
+        let Some((mut transaction, mut reflected)) = folds::take($pool, $plan).await? else {
+            return Ok(Fold::Elsewhere);
+        };
+        let first = reflected == 0;
+        let mut whole = Vec::new();
+        loop {
+            let rows: Vec<StoredEvent> = sqlx::query_as(EVENTS)
+                .bind($plan.to_string())
+                .bind(stored(reflected))
+                .bind(stored(PAGE))
+                .fetch_all(&mut *transaction)
+                .await?;
+            let last = (rows.len() as u64) < PAGE;
+            let events = recorded($plan, reflected, rows)?;
+            reflected += events.len() as u64;
+            if first {
+                whole.push(events);
+            } else if !events.is_empty() {
+                let loaded = folds::load(&mut transaction, $plan, &fold::needs(&events)).await?;
+                folds::store(&mut transaction, $plan, &fold::fold(loaded, &events)?).await?;
+            }
+            if last {
+                break;
+            }
+        }
+        if first {
+            // Nothing is there to be loaded: the whole plan goes through memory at once.
+            folds::store(&mut transaction, $plan, &all_at_once(whole).await?).await?;
+        }
+        folds::advance(&mut transaction, $plan, reflected).await?;
+        transaction.commit().await?;
+        Ok(Fold::UpTo(reflected))
+    }};
+}
+
+impl Store {
+    /// Brings a plan's documents at least to a version, before its writer answers.
+    ///
+    /// # Errors
+    /// Whatever the database says, and [`Error::Corrupt`]; the events are recorded all the same.
+    pub async fn project(&self, plan: PlanId, at_least: u64, within: Duration) -> Result<Projected, Error> {
+        match timeout(within, self.project_now(plan, at_least)).await {
+            Ok(outcome) => outcome.map(|()| Projected::Current),
+            Err(_) => Ok(Projected::Behind),
+        }
+    }
+
+    async fn project_now(&self, plan: PlanId, at_least: u64) -> Result<(), Error> {
+        if !self.inner.background.load(Ordering::Relaxed) {
+            self.number_pending().await?;
+        }
+        while self.projected_version(plan).await? < at_least {
+            match self.fold_plan(plan).await? {
+                Fold::UpTo(sequence) if sequence >= at_least => break,
+                Fold::UpTo(_) | Fold::Elsewhere => sleep(ELSEWHERE).await,
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the documents of every plan up to date, and those of a new version of the fold into being.
+    ///
+    /// # Errors
+    /// The first error of the database, or of a plan that cannot be read; the other plans are done.
+    pub async fn catch_up(&self, progress: impl Fn(Progress) + Send + Sync) -> Result<(), Error> {
+        static BEHIND: FoldSql = FoldSql::new(
+            "SELECT head.plan FROM head LEFT JOIN projected_v{v} AS p ON p.plan = head.plan
+                WHERE p.sequence IS NULL OR p.sequence < head.sequence ORDER BY head.plan",
+        );
+        self.number_pending().await?;
+        let end = self.log_end().await?;
+        if end == self.inner.folded.load(Ordering::Relaxed) && self.inner.complete.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let behind: Vec<String> =
+            reading!(self, |pool| sqlx::query_scalar(BEHIND.text()).fetch_all(pool).await?);
+        let (mut failure, mut elsewhere) = (None, false);
+        let of = behind.len() as u64;
+        for (done, plan) in (0..).zip(behind) {
+            progress(Progress { done, of });
+            let plan = plan_of(plan)?;
+            match self.fold_plan(plan).await {
+                Ok(Fold::UpTo(_)) => {}
+                Ok(Fold::Elsewhere) => elsewhere = true,
+                Err(error @ (Error::Unavailable(_) | Error::Full(_) | Error::ReadOnly)) => return Err(error),
+                Err(error) => {
+                    tracing::error!(%plan, error = describe(&error), "a plan cannot be folded");
+                    failure.get_or_insert(error);
+                }
+            }
+        }
+        progress(Progress { done: of, of });
+        if let Some(error) = failure {
+            return Err(error);
+        }
+        if !elsewhere {
+            self.complete().await?;
+            self.inner.folded.store(end, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Numbers and folds until `shutdown`, what this process writes at once and what others write soon. A failure is
+    /// logged once, told by `health`, and tried again.
+    pub async fn run_projector(&self, shutdown: impl Future<Output = ()> + Send) {
+        let mut shutdown = pin!(shutdown);
+        self.inner.background.store(true, Ordering::Relaxed);
+        loop {
+            let begun = Instant::now();
+            let outcome = self.catch_up(|_| {}).await;
+            if self.inner.projector.note(&outcome) {
+                match &outcome {
+                    Ok(()) => tracing::info!("every read model is kept up to date"),
+                    Err(error) => tracing::error!(error = describe(error), "read models stay behind"),
+                }
+            }
+            let wait = async {
+                if outcome.is_err() {
+                    sleep(RECOVER).await;
+                }
+                let _ = timeout(POLL, self.inner.committed.notified()).await;
+                sleep(GATHER.saturating_sub(begun.elapsed())).await;
+            };
+            tokio::select! {
+                () = &mut shutdown => break,
+                () = wait => {}
+            }
+        }
+        self.inner.background.store(false, Ordering::Relaxed);
+    }
+
+    /// Numbers what is committed. SQLite does that by itself.
+    pub(crate) async fn number_pending(&self) -> Result<(), Error> {
+        match self.database() {
+            Database::Sqlite(_) => Ok(()),
+            Database::Postgres(postgres) => {
+                let outcome = postgres::sequencer::number_pending(postgres.writer()?).await;
+                if self.inner.sequencer.note(&outcome)
+                    && let Err(error) = &outcome
+                {
+                    tracing::error!(error = describe(error), "nothing is numbered");
+                }
+                outcome.map(|_| ())
+            }
+        }
+    }
+
+    /// Folds what is new of a plan, unless another process is at it.
+    pub(crate) async fn fold_plan(&self, plan: PlanId) -> Result<Fold, Error> {
+        let Some(_turn) = self.inner.folding.take(plan).await else {
+            return Ok(Fold::Elsewhere);
+        };
+        match self.database() {
+            Database::Sqlite(sqlite) => fold_plan!(sqlite::folds, sqlite.writer()?, plan),
+            Database::Postgres(postgres) => fold_plan!(postgres::folds, postgres.writer()?, plan),
+        }
+    }
+
+    /// The tables of this version of the fold may be read from now on.
+    async fn complete(&self) -> Result<(), Error> {
+        static COMPLETE: FoldSql =
+            FoldSql::new("UPDATE folds SET complete_at = $1 WHERE version = {v} AND complete_at IS NULL");
+        if !self.inner.complete.load(Ordering::Relaxed) {
+            writing!(self, |pool| {
+                sqlx::query(COMPLETE.text()).bind(format!("{:.3}", Timestamp::now())).execute(pool).await?;
+            });
+            self.inner.complete.store(true, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+}
+
+/// Folds a whole plan in memory, beside the tasks that answer.
+pub(crate) async fn all_at_once(pages: Vec<Vec<Recorded>>) -> Result<Vec<Document>, Error> {
+    let task = tokio::task::spawn_blocking(move || {
+        let mut rebuild = Rebuild::default();
+        pages.iter().flatten().for_each(|event| rebuild.apply(event));
+        rebuild.finish()
+    });
+    task.await.map_err(|failure| Error::Internal(sqlx::Error::Decode(failure.into())))
+}

@@ -1,0 +1,136 @@
+//! Finding documents by what their search keys contain: two characters and more, the same answers on both databases.
+//!
+//! The index holds every pair of neighbouring characters, so it narrows any query down; that the query itself stands
+//! in one of the keys is then confirmed on the keys. (Positions of a text index are not asked: PostgreSQL keeps only
+//! the first of them, and a long text would not be found by its end.)
+
+use crate::documents::key_of;
+use crate::error::{Corruption, Error};
+use crate::schema::FoldSql;
+use crate::store::{Database, Store, stored};
+use domain::id::PlanId;
+use projections::fold::Key;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Stands before every key: no key and no query holds it.
+pub(crate) const KEYS_BEGIN: char = '\u{1e}';
+
+impl Store {
+    /// The documents with a search key that contains the query, which must be normalised as the keys are; in the order
+    /// of plan, kind and name. An empty limit finds nothing.
+    ///
+    /// # Errors
+    /// [`Error::QueryTooShort`] below two characters, [`Error::NotBuilt`], and whatever the database says.
+    pub async fn search(
+        &self,
+        query_key: &str,
+        plan: Option<PlanId>,
+        limit: u64,
+    ) -> Result<Vec<(PlanId, Key)>, Error> {
+        static SQLITE: FoldSql = FoldSql::new(
+            "SELECT plan, kind, name FROM search_v{v}
+                WHERE id IN (SELECT rowid FROM search_v{v}_grams WHERE grams MATCH $1)
+                    AND instr(keys, $2) > 0 AND ($3 IS NULL OR plan = $3)
+                ORDER BY plan, kind, name LIMIT $4",
+        );
+        static POSTGRES: FoldSql = FoldSql::new(
+            "SELECT plan, kind, name FROM search_v{v}
+                WHERE grams @> $1 AND strpos(keys, $2) > 0 AND ($3::text IS NULL OR plan = $3)
+                ORDER BY plan, kind, name LIMIT $4",
+        );
+        self.require_complete().await?;
+        if query_key.chars().count() < 2 {
+            return Err(Error::QueryTooShort);
+        }
+        if query_key.contains([KEYS_BEGIN, '\0']) {
+            return Ok(Vec::new());
+        }
+        let grams = grams(&[query_key.to_owned()]);
+        let plan = plan.map(|plan| plan.to_string());
+        let rows: Vec<(String, String, String)> = match self.database() {
+            Database::Sqlite(sqlite) => {
+                let all = grams.iter().map(|gram| token(gram)).collect::<Vec<_>>().join(" AND ");
+                sqlx::query_as(SQLITE.text())
+                    .bind(all)
+                    .bind(query_key)
+                    .bind(plan)
+                    .bind(stored(limit))
+                    .fetch_all(sqlite.reader())
+                    .await?
+            }
+            Database::Postgres(postgres) => {
+                sqlx::query_as(POSTGRES.text())
+                    .bind(grams.into_iter().collect::<Vec<_>>())
+                    .bind(query_key)
+                    .bind(plan)
+                    .bind(stored(limit))
+                    .fetch_all(postgres.pool())
+                    .await?
+            }
+        };
+        rows.into_iter()
+            .map(|(plan, kind, name)| {
+                let id = PlanId::parse(&plan).map_err(|_| Corruption::value("plan", plan))?;
+                Ok((id, key_of(&kind, name)?))
+            })
+            .collect()
+    }
+}
+
+/// Every pair of neighbouring characters of each key.
+pub(crate) fn grams(keys: &[String]) -> BTreeSet<String> {
+    keys.iter()
+        .flat_map(|key| key.chars().zip(key.chars().skip(1)))
+        .map(|(first, second)| String::from_iter([first, second]))
+        .collect()
+}
+
+/// A pair as one word of ASCII, whatever its characters are to a tokenizer.
+pub(crate) fn token(gram: &str) -> String {
+    gram.chars().fold(String::new(), |mut token, character| {
+        write!(token, "x{:x}", u32::from(character)).expect("a string takes all that is written");
+        token
+    })
+}
+
+/// As stored: each key behind its mark; nothing where no key says anything.
+pub(crate) fn join_keys(keys: &[String]) -> String {
+    keys.iter().filter(|key| !key.is_empty()).fold(String::new(), |mut all, key| {
+        all.push(KEYS_BEGIN);
+        all.extend(key.chars().filter(|&character| character != KEYS_BEGIN && character != '\0'));
+        all
+    })
+}
+
+/// What [`join_keys`] joined.
+pub(crate) fn split_keys(keys: &str) -> Vec<String> {
+    keys.split(KEYS_BEGIN).skip(1).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_pair_is_one_word_for_the_tokenizer() {
+        assert_eq!(token("議a"), "x8b70x61");
+        assert!(token("\u{10ffff} ").bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_a_key_has_all_its_pairs_in_the_index(
+            before in "\\PC{0,6}", query in "\\PC{2,6}", after in "\\PC{0,6}"
+        ) {
+            let key = format!("{before}{query}{after}");
+            prop_assert!(grams(&[query]).is_subset(&grams(&[key])));
+        }
+
+        #[test]
+        fn keys_come_back_as_they_went_in(keys in prop::collection::vec("\\PC{1,6}", 0..4)) {
+            prop_assert_eq!(split_keys(&join_keys(&keys)), keys);
+        }
+    }
+}

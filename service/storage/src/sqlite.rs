@@ -1,0 +1,102 @@
+//! SQLite: one file, one writing process with one writing connection, any number of readers.
+//!
+//! One writing connection because the bundled SQLite has a bug that needs two; `synchronous=FULL` because what was
+//! acknowledged survives a power cut.
+
+pub(crate) mod folds;
+mod lock;
+mod setup;
+
+use crate::error::{Error, OpenError};
+use crate::store::Access;
+use lock::Lock;
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a connection waits for another process: a reader's checkpoint, a copy being made.
+const BUSY: Duration = Duration::from_secs(10);
+/// How long a call waits for its turn on the writing connection.
+const QUEUE: Duration = Duration::from_secs(30);
+const READERS: u32 = 4;
+
+pub(crate) struct Sqlite {
+    read: SqlitePool,
+    write: Option<Writing>,
+}
+
+struct Writing {
+    pool: SqlitePool,
+    lock: Lock,
+}
+
+impl Sqlite {
+    pub(crate) async fn open(path: &Path, access: Access) -> Result<Self, OpenError> {
+        setup::check_directory(path)?;
+        let write = match access {
+            Access::Write => {
+                let lock = Lock::take(path)?;
+                setup::check_file(path, access)?;
+                let pool = SqlitePoolOptions::new()
+                    .max_connections(1)
+                    .idle_timeout(None)
+                    .max_lifetime(None)
+                    .acquire_timeout(QUEUE)
+                    .connect_with(
+                        options(path)
+                            .create_if_missing(true)
+                            .journal_mode(SqliteJournalMode::Wal)
+                            .synchronous(SqliteSynchronous::Full),
+                    )
+                    .await
+                    .map_err(|source| setup::refused(path, source))?;
+                setup::migrate(&pool, path).await?;
+                Some(Writing { pool, lock })
+            }
+            Access::Read => {
+                setup::check_file(path, access)?;
+                None
+            }
+        };
+        let read = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(QUEUE)
+            .connect_with(options(path).read_only(true))
+            .await
+            .map_err(|source| setup::refused(path, source))?;
+        if write.is_none() {
+            setup::check_schema(&read, path).await?;
+        }
+        Ok(Self { read, write })
+    }
+
+    pub(crate) const fn reader(&self) -> &SqlitePool {
+        &self.read
+    }
+
+    pub(crate) fn writer(&self) -> Result<&SqlitePool, Error> {
+        self.write.as_ref().map(|writing| &writing.pool).ok_or(Error::ReadOnly)
+    }
+
+    pub(crate) fn announce(&self, address: &str) -> std::io::Result<()> {
+        self.write.as_ref().map_or(Ok(()), |writing| writing.lock.announce(address))
+    }
+
+    /// The readers go first: the last connection to go folds the write-ahead log into the file.
+    pub(crate) async fn close(&self) {
+        self.read.close().await;
+        if let Some(writing) = &self.write {
+            writing.pool.close().await;
+            writing.lock.release();
+        }
+    }
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .pragma("recursive_triggers", "ON")
+        .busy_timeout(BUSY)
+}
