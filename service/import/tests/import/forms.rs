@@ -36,10 +36,15 @@ pub(crate) fn older_rows() -> Vec<Vec<String>> {
 fn csv(rows: &[Vec<String>]) -> String {
     let width = rows.iter().map(Vec::len).max().unwrap();
     let quoted = |cell: &str| {
-        if cell.contains(['"', ',', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+        if cell.contains(['"', ',', '\n']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.to_owned()
+        }
     };
     let line = |cells: &Vec<String>| {
-        let cells: Vec<String> = (0..width).map(|at| quoted(cells.get(at).map_or("", String::as_str))).collect();
+        let cells: Vec<String> =
+            (0..width).map(|at| quoted(cells.get(at).map_or("", String::as_str))).collect();
         cells.join(",") + "\r\n"
     };
     rows.iter().map(line).collect()
@@ -59,7 +64,8 @@ fn xlsx(sheets: &[(&str, Vec<Vec<String>>)]) -> Vec<u8> {
             if cells.len() == 1 && !cells[0].is_empty() {
                 sheet.merge_range(index, 0, index, 4, &cells[0], &title).unwrap();
             }
-            for (column, cell) in (0_u16..).zip(cells).filter(|(_, cell)| cells.len() > 1 && !cell.is_empty()) {
+            for (column, cell) in (0_u16..).zip(cells).filter(|(_, cell)| cells.len() > 1 && !cell.is_empty())
+            {
                 sheet.write_string_with_format(index, column, cell, &wrapped).unwrap();
             }
         }

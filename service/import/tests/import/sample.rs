@@ -95,13 +95,10 @@ fn label_and_title_are_the_first_cell_and_the_dates_print_back() {
 fn columns_edition_and_counts_are_understood() {
     let table = sample();
     let meanings: Vec<Meaning> = table.columns.iter().map(|column| column.meaning).collect();
-    assert_eq!(meanings, [
-        Meaning::Title,
-        Meaning::Schedule,
-        Meaning::Status,
-        Meaning::Review,
-        Meaning::Remark
-    ]);
+    assert_eq!(
+        meanings,
+        [Meaning::Title, Meaning::Schedule, Meaning::Status, Meaning::Review, Meaning::Remark]
+    );
     assert_eq!(table.columns[4].heading, "備考 (現在の状況の補足、中止などの理由)");
     assert_eq!(table.title_lines.len(), 4);
     assert_eq!(table.edition_label.as_deref(), Some("令和3年3月"));
@@ -112,14 +109,17 @@ fn columns_edition_and_counts_are_understood() {
     for status in table.rows.iter().filter_map(|row| row.status.as_ref()) {
         *states.entry(status.state).or_default() += 1;
     }
-    assert_eq!(states.into_iter().collect::<Vec<_>>(), [
-        (CanonicalState::NotStarted, 4),
-        (CanonicalState::Ongoing, 19),
-        (CanonicalState::PartlyDone, 3),
-        (CanonicalState::Done, 6),
-        (CanonicalState::AsNeeded, 1),
-        (CanonicalState::Cancelled, 18),
-    ]);
+    assert_eq!(
+        states.into_iter().collect::<Vec<_>>(),
+        [
+            (CanonicalState::NotStarted, 4),
+            (CanonicalState::Ongoing, 19),
+            (CanonicalState::PartlyDone, 3),
+            (CanonicalState::Done, 6),
+            (CanonicalState::AsNeeded, 1),
+            (CanonicalState::Cancelled, 18),
+        ]
+    );
     let reviewed = |text: &str| table.rows.iter().filter(|row| row.cells[3] == text).count();
     assert_eq!((reviewed("平成30年11月"), reviewed("令和3年3月")), (18, 9));
     assert_eq!(table.warnings, []);

@@ -60,14 +60,7 @@ pub(crate) fn essence(table: Table) -> Table {
         problem.place = import::Place { column: problem.place.column, ..Default::default() };
         problem
     });
-    Table {
-        file: String::new(),
-        sheet: None,
-        header_line: 0,
-        rows,
-        warnings: warnings.collect(),
-        ..table
-    }
+    Table { file: String::new(), sheet: None, header_line: 0, rows, warnings: warnings.collect(), ..table }
 }
 
 /// The problems of a file as (code, row, column), errors and warnings alike.
@@ -77,7 +70,11 @@ pub(crate) fn found(bytes: &[u8]) -> Vec<(&'static str, Option<u32>, Option<Stri
         Ok(tables) => Problems(tables.into_iter().flat_map(|table| table.warnings).collect()),
         Err(problems) => problems,
     };
-    problems.0.iter().map(|problem| (problem.code(), problem.place.row, problem.place.column.clone())).collect()
+    problems
+        .0
+        .iter()
+        .map(|problem| (problem.code(), problem.place.row, problem.place.column.clone()))
+        .collect()
 }
 
 /// A workbook with these sheets, each cell as text.
