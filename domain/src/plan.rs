@@ -12,6 +12,7 @@ pub mod head;
 pub mod lens;
 pub mod node;
 pub mod outline;
+mod published;
 pub mod table;
 mod touched;
 

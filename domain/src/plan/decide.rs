@@ -29,6 +29,9 @@ impl Plan {
             };
         }
         let facts = self.facts_of(&command.action, command.actor)?;
+        if facts.is_empty() {
+            return Err(Refusal::NothingChanges);
+        }
         let events = facts.into_iter().enumerate().map(|(part, fact)| Event {
             command: Cause {
                 id: command.id,

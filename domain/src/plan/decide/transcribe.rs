@@ -9,7 +9,7 @@ use crate::event::{
     CycleOpened, CycleOrigin, EditionTranscribed, Fact, ImportRecorded, ImportTarget, NodeAdded, NodeKind,
     Outcome, PlacementChanged, PlacementEnded, RowNode, RowTranscribed, StatusDecided,
 };
-use crate::id::{CycleId, NodeId, PlacementId};
+use crate::id::{CycleId, EditionId, NodeId, PlacementId};
 use crate::plan::{Lens, Node, Plan};
 use crate::refusal::Refusal;
 use crate::value::{Basis, Certainty, Field, PrintedDate, Reason, Seen, Text};
@@ -77,14 +77,22 @@ impl Plan {
         });
         let mut known = HashMap::new();
         for edition in editions {
-            let mut full = HashMap::new();
-            for row in self.rows.get(&edition.id).into_iter().flat_map(BTreeMap::values) {
-                let Some(label) = &row.reading.label else { continue };
-                let parent = row.parent.and_then(|parent| full.get(&parent)).map(String::as_str);
-                let number = label.full_under(parent);
-                full.insert(row.node, number.clone());
-                known.insert(number, row.node);
-            }
+            known.extend(self.numbers_of(edition.id));
+        }
+        known
+    }
+
+    /// The nodes of an edition by their whole number there, such as `1-1-1①`; of two rows with the same number the
+    /// first counts.
+    pub fn numbers_of(&self, edition: EditionId) -> HashMap<String, NodeId> {
+        let mut full = HashMap::new();
+        let mut known = HashMap::new();
+        for row in self.rows.get(&edition).into_iter().flat_map(BTreeMap::values) {
+            let Some(label) = &row.reading.label else { continue };
+            let parent = row.parent.and_then(|parent| full.get(&parent)).map(String::as_str);
+            let number = label.full_under(parent);
+            full.insert(row.node, number.clone());
+            known.entry(number).or_insert(row.node);
         }
         known
     }

@@ -1,0 +1,66 @@
+//! The plan as anyone may see it: what is published, and nothing of how it came about.
+
+use super::{Cycle, CycleState, Edition, Plan};
+use crate::event::CycleOrigin;
+use crate::id::EditionId;
+use crate::value::Basis;
+use std::collections::BTreeSet;
+
+impl Plan {
+    /// Whether any edition was ever published; what was keeps an answer, withdrawn or not.
+    pub fn was_published(&self) -> bool {
+        self.head.editions.values().any(|edition| edition.published.is_some())
+    }
+
+    /// The plan reduced to its public editions: no drafts, no proposals, no reviews, no persons.
+    #[must_use]
+    pub fn published(mut self) -> Self {
+        let public: BTreeSet<EditionId> = self
+            .head
+            .editions
+            .values()
+            .filter(|edition| Edition::is_public(edition))
+            .map(|edition| edition.id)
+            .collect();
+        self.head.editions.retain(|_, edition| edition.published.is_some());
+        self.head.cycles.retain(|_, cycle| is_public(cycle, &public));
+        for cycle in self.head.cycles.values_mut() {
+            cycle.recorders.clear();
+            cycle.reviews.clear();
+            cycle.reopened.clear();
+            cycle.submitted = None;
+        }
+        self.head.imports.clear();
+        self.head.sources.clear();
+        self.rows.retain(|edition, _| public.contains(edition));
+        let head = &self.head;
+        let holds = |basis: &Basis| match basis {
+            Basis::Edition(edition) => public.contains(edition),
+            Basis::Cycle(cycle) => head.cycles.contains_key(cycle),
+            Basis::Progress(_) => false,
+        };
+        for node in self.nodes.values_mut() {
+            node.listed.retain(|edition, _| public.contains(edition));
+            node.texts.retain(|said| holds(&said.basis));
+            node.schedules.retain(|said| holds(&said.basis));
+            node.decisions.retain(|cycle, _| head.cycles.contains_key(cycle));
+            for placement in node.placements.values_mut() {
+                placement.places.retain(|said| holds(&said.basis));
+            }
+        }
+        self.nodes.retain(|_, node| !node.listed.is_empty());
+        self
+    }
+}
+
+/// An adopted cycle is public with its edition; what editions report of older cycles is public with them.
+fn is_public(cycle: &Cycle, public: &BTreeSet<EditionId>) -> bool {
+    match cycle.origin {
+        CycleOrigin::Live => {
+            cycle.state == CycleState::Adopted
+                && cycle.adopted_as.is_some_and(|edition| public.contains(&edition))
+        }
+        CycleOrigin::Transcribed => cycle.adopted_as.is_none_or(|edition| public.contains(&edition)),
+        CycleOrigin::Inferred => true,
+    }
+}

@@ -1,0 +1,292 @@
+//! What callers send, as they send it: text and ids. The use cases parse it, once; a field that cannot be read is
+//! answered with what would be accepted. The command line and the API fill in the same requests.
+
+use serde::{Deserialize, Serialize};
+
+/// Open a live cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenCycle {
+    /// What it is called, which is also its date: `令和6年3月`.
+    pub label: String,
+    /// Its date, where the label is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// What a decision rests on: a registered source, or a document in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The id of a registered source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// A document in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citation: Option<String>,
+    /// Page or row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}
+
+/// Decide about an item.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decide {
+    /// The item, by id or by number.
+    pub item: String,
+    /// 「変更なし」: the item stays as it is.
+    #[serde(default)]
+    pub unchanged: bool,
+    /// The status from now on, in a word of the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// From when it holds, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<String>,
+    /// Names of reason codes: `cost`, `workload`, …, or the id of a term of the plan's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
+    /// Why, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// 「原資料に理由記載なし」.
+    #[serde(default)]
+    pub no_reason_in_source: bool,
+    /// Which body decided, where that is known before adoption.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// On which day, where that is known before adoption: `2024-03-15`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<String>,
+    /// On what evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// 備考 from now on. Where it is left out and the item ends, the reason stands there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// 実施時期 from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<String>,
+    /// The revision of the row that the author saw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<u64>,
+}
+
+/// 「変更なし」 for every item of the live cycle that has no decision yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecideRest {}
+
+/// Take a decision back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawDecision {
+    /// The item, by id or by number.
+    pub item: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Approve or return what was submitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// `approved` or `returned`.
+    pub verdict: String,
+    /// The items whose decisions are meant, by id or by number; none means the whole cycle.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+    /// In words; a return needs it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// The digest of what the person saw; none takes what is submitted now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
+/// Record the body's resolution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adopt {
+    /// Which body.
+    pub body: String,
+    /// At which meeting.
+    pub meeting: String,
+    /// On which day: `2024-03-22`, or as printed.
+    pub resolved_on: String,
+    /// `unanimous` (全会一致), `majority` (賛成多数), or other words.
+    pub result: String,
+    /// What the edition is called; none takes the cycle's label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// End a cycle without a resolution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Abandon {
+    /// Why.
+    pub reason: String,
+}
+
+/// Withdraw an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawEdition {
+    /// `void` (a mistaken import) or `unpublish`.
+    pub kind: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub authority: String,
+}
+
+/// Correct a cell of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correct {
+    /// The item, by id or by number in that edition.
+    pub item: String,
+    /// The column's heading or its id.
+    pub column: String,
+    /// `typo`, `wording`, `substance`, `erratum` or `transcription`.
+    pub kind: String,
+    /// What the cell says, as the author saw it; none takes what it says now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+    /// What it should say.
+    pub corrected: String,
+    /// Why.
+    pub reason: String,
+    /// On what grounds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// State whether an item ever ran.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateExecution {
+    /// The item, by id or by number.
+    pub item: String,
+    /// `never`, `partly` or `ran`.
+    pub extent: String,
+    /// On what grounds.
+    pub grounds: String,
+    /// On what evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// Classify the reason of a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Classify {
+    /// The item, by id or by number.
+    pub item: String,
+    /// The decision; none takes the one that the item's current status comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
+    /// Names of reason codes.
+    pub codes: Vec<String>,
+}
+
+/// State a text or 実施時期 of a node, in the live cycle or between cycles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    /// The node, by id or by number.
+    pub item: String,
+    /// `title`, `body`, `remark`, `schedule`, or the id or heading of a column.
+    pub field: String,
+    /// The text.
+    pub text: String,
+    /// `typo`, `wording` or `substance`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// From which day it holds, between cycles: `2022-05-01`; none states it in the live cycle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// The revision of the row that the author saw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<u64>,
+}
+
+/// Add a heading or an item to the live cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddNode {
+    /// `heading` or `item`.
+    pub kind: String,
+    /// What it stands under, by id or by number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Its number as printed: `6-8. `.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its title.
+    pub title: String,
+}
+
+/// Report progress of an item between cycles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportProgress {
+    /// The item, by id or by number.
+    pub item: String,
+    /// Over which time, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// 実施状況, a line each.
+    pub bullets: Vec<String>,
+    /// On which day: `2022-05-01`.
+    pub reported_on: String,
+}
+
+/// Create a plan without a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreatePlan {
+    /// The name in addresses and at the command line.
+    pub slug: String,
+    /// The title.
+    pub title: String,
+    /// Whose plan it is.
+    pub organisation: String,
+    /// 全国地方公共団体コード.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// Close a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClosePlan {
+    /// Why.
+    pub reason: String,
+    /// What continues it, by slug or id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
+}
+
+/// Where a table is looked at from; at most one is given, none means the current edition's state.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// An edition, by label or id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// A day, on the axis of effect: `2019-01-01` or as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// A moment, on the axis of recording: `2026-11-20T12:00:00Z`; combines with the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<String>,
+    /// A cycle's proposals, by label or id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<String>,
+}
