@@ -88,6 +88,9 @@ pub struct StatusDecided {
     pub seen: Seen,
     /// Stated, or inferred from a later edition.
     pub certainty: Certainty,
+    /// The printed edition whose row says so; the decision does not count once that edition is voided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<EditionId>,
     /// The decision that it replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<DecisionId>,
@@ -98,6 +101,8 @@ pub struct StatusDecided {
 pub struct DecisionWithdrawn {
     /// The decision.
     pub decision: DecisionId,
+    /// Its cycle, so that a fold need not look for it.
+    pub cycle: CycleId,
     /// The node that it was about, so that a fold need not look for it.
     pub node: NodeId,
     /// Why.

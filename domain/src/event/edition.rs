@@ -85,6 +85,8 @@ pub struct RowTranscribed {
     /// The heading or item above it in this edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<NodeId>,
+    /// Its order among its siblings in this edition, from 1.
+    pub rank: u32,
     /// As printed, without the empty ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Cell>,
@@ -149,6 +151,7 @@ pub enum CellReading {
     /// A number and a title.
     Title {
         /// The number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         label: Option<Label>,
         /// The title without it.
         title: Text,

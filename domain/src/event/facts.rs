@@ -161,6 +161,9 @@ pub enum IndicatorValue {
 pub struct IndicatorStated {
     /// The indicator.
     pub indicator: IndicatorId,
+    /// What it is called, where it has a name: アクセス件数.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
     /// The node.
     pub node: NodeId,
     /// The year.

@@ -60,6 +60,7 @@ impl Plan {
             evidence: decide.evidence.clone(),
             seen: seen.clone(),
             certainty: Certainty::Stated,
+            edition: None,
             supersedes: node.decision(decide.cycle).map(|decision| decision.decision),
         };
         let mut facts = vec![Fact::from(decided)];
@@ -150,6 +151,7 @@ impl Plan {
         self.may_state(Basis::Cycle(decision.cycle), Some(withdraw.node))?;
         let withdrawn = DecisionWithdrawn {
             decision: withdraw.decision,
+            cycle: decision.cycle,
             node: withdraw.node,
             reason: withdraw.reason.clone(),
         };

@@ -163,6 +163,7 @@ impl Pass<'_> {
                 node,
                 placement,
                 parent,
+                rank,
                 cells: row.cells.clone(),
                 reading: row.reading.clone(),
             }
@@ -278,6 +279,7 @@ impl Pass<'_> {
                 evidence: Vec::new(),
                 seen: Seen::Unknown,
                 certainty,
+                edition: Some(self.transcribe.edition),
                 supersedes: before.map(|decision| decision.decision),
             }
             .into(),
