@@ -75,8 +75,14 @@ const KNOWN: [(Meaning, &[&str]); 11] = [
     (Meaning::Indicator, &["指標", "目標値", "指標・目標値", "指標目標値", "成果指標", "数値目標", "目標"]),
 ];
 
+/// Bytes of a cell beyond which it is no heading; prose is not worth comparing.
+const LONGEST: usize = 2_000;
+
 /// What a heading means: by the caller's own names first, then by the common ones.
 pub(super) fn meaning(heading: &str, hints: &Hints) -> Option<Meaning> {
+    if heading.len() > LONGEST {
+        return None;
+    }
     let whole = squeezed(heading);
     if whole.is_empty() {
         return None;
