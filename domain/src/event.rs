@@ -12,6 +12,7 @@ pub mod metadata;
 pub mod outline;
 pub mod plan;
 pub mod progress;
+pub mod redactable;
 pub mod source;
 pub mod trust;
 
