@@ -160,6 +160,15 @@ impl Collector {
         }
     }
 
+    /// Adds what another has collected.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.more += other.more;
+        self.fatal |= other.fatal;
+        for problem in other.problems {
+            self.add(problem.place, problem.finding);
+        }
+    }
+
     /// Whether one of them is an error.
     pub(crate) fn is_fatal(&self) -> bool {
         self.fatal

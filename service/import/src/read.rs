@@ -4,6 +4,7 @@
 
 mod encoding;
 mod guard;
+mod references;
 mod separated;
 mod workbook;
 

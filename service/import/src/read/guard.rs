@@ -2,6 +2,7 @@
 //!
 //! A zip says how great its parts are, and may lie; so every part is unpacked once into nothing and counted.
 
+use super::references::References;
 use super::wide;
 use crate::limits;
 use crate::problem::{Finding, Oversize};
@@ -45,6 +46,7 @@ fn check_unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Finding
     let (mut total, mut tags) = (0_u64, 0_u64);
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(broken)?;
+        let mut references = References::default();
         loop {
             let length = part.read(&mut buffer).map_err(broken)?;
             if length == 0 {
@@ -52,6 +54,7 @@ fn check_unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Finding
             }
             let chunk = &buffer[..length];
             total += wide(length);
+            references.take(chunk).map_err(broken)?;
             tags += wide(chunk.iter().filter(|byte| **byte == b'<').count());
             at_most(Oversize::UnpackedBytes, total, limits::UNPACKED_BYTES)?;
             at_most(Oversize::Tags, tags, limits::TAGS)?;

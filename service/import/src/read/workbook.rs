@@ -9,11 +9,25 @@ use crate::problem::{Collector, Finding, Oversize, Place, Problem};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::catch_unwind;
 
 /// The sheets in the order of the workbook. A limit that is passed inside a sheet is a problem; the `Err` is a workbook
 /// that is none.
+///
+/// The reader of workbooks has places where it panics on parts that no program writes. What is known of them is refused
+/// by [`guard`]; should there be another, it is a broken workbook too.
 pub(super) fn read(bytes: &[u8], file: &Place, problems: &mut Collector) -> Result<Vec<Sheet>, Finding> {
     guard::check(bytes)?;
+    let caught = catch_unwind(|| {
+        let mut problems = Collector::default();
+        read_sheets(bytes, file, &mut problems).map(|sheets| (sheets, problems))
+    });
+    let (sheets, found) = caught.unwrap_or_else(|_| Err(broken("its reader gave up")))?;
+    problems.append(found);
+    Ok(sheets)
+}
+
+fn read_sheets(bytes: &[u8], file: &Place, problems: &mut Collector) -> Result<Vec<Sheet>, Finding> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names: Vec<String> = workbook
         .sheets_metadata()
