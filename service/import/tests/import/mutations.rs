@@ -2,6 +2,7 @@
 //!
 //! The mutations are the same in every run. `IMPORT_FUZZ_RUNS` multiplies their number, `IMPORT_FUZZ_SEED` chooses others.
 
+use crate::forms::sample_rows;
 use crate::support::{fixture, hints, tables};
 use crate::workbooks::{parts, zipped};
 use import::{Problems, Table, fuzz};
@@ -167,6 +168,31 @@ fn mutated_workbooks_are_read_or_refused() {
         check(result);
     }
     assert!(accepted > 0 && accepted < total, "{accepted} of {total} accepted: the mutations say nothing");
+}
+
+#[test]
+fn mutated_cells_print_back_or_are_refused() {
+    let own = [
+        "H30.11.1",
+        "2018（平成30）年度末頃",
+        "令和元年度～令和3年度",
+        "(1) 施策1-1",
+        "第1章",
+        "１－１．",
+        "131016",
+    ];
+    let rows = sample_rows();
+    let mut cells: Vec<&str> =
+        rows.iter().flatten().map(String::as_str).filter(|cell| cell.len() < 200).collect();
+    cells.extend(own);
+    let vocabulary = hints().vocabulary;
+    for run in 0..runs(20_000) {
+        let mut dice = dice(run);
+        let mut bytes = cells[dice.below(cells.len())].as_bytes().to_vec();
+        let other = cells[dice.below(cells.len())].as_bytes();
+        mutate(&mut bytes, other, &mut dice);
+        fuzz::fuzz_values(&bytes, &vocabulary);
+    }
 }
 
 #[test]
