@@ -1,1 +1,61 @@
-//! Placeholder.
+//! Use cases: what callers may ask of a register, and who may ask it. One file a verb.
+//!
+//! Architecture invariant: every use case checks its permission before it says whether a thing exists. Requests come
+//! in as text and are parsed here once; ids of new things and the time are chosen here, never in the domain.
+
+pub mod caller;
+pub mod error;
+pub mod import;
+mod parse;
+pub mod permission;
+pub mod request;
+pub mod token;
+
+mod desk;
+mod execute;
+mod operate;
+mod read;
+mod write;
+
+pub use caller::{Caller, Scope};
+pub use error::{AppError, Thing};
+pub use execute::Done;
+pub use operate::{Doctor, Finding, RebuildReport};
+pub use read::Source;
+
+use storage::Store;
+
+/// The version of this software, as events record it.
+pub const SOFTWARE: &str = concat!("minaoshi ", env!("CARGO_PKG_VERSION"));
+
+/// What an organisation has decided about its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether who recorded a decision may not review it (R5); on by default.
+    pub four_eyes: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { four_eyes: true }
+    }
+}
+
+/// The use cases over one register. Cloning it is cheap.
+#[derive(Clone)]
+pub struct App {
+    store: Store,
+    settings: Settings,
+}
+
+impl App {
+    /// The use cases over that store.
+    pub fn new(store: Store, settings: Settings) -> Self {
+        Self { store, settings }
+    }
+
+    /// The store below.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}

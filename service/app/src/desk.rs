@@ -1,0 +1,177 @@
+//! A plan on the desk of a caller: found by slug or id, checked for permission, loaded, and its parts found by the
+//! names that people use.
+
+use crate::error::{AppError, Thing};
+use crate::permission::{Answer, Operation};
+use crate::{App, Caller};
+use domain::Plan;
+use domain::id::{CycleId, EditionId, NodeId, PlanId};
+use domain::plan::{Cycle, Edition, Head, Lens, Node, Row};
+use domain::value::PrintedDate;
+use domain::value::label::canonical;
+use projections::fold::{Key, Kind};
+use std::collections::BTreeMap;
+
+/// A plan and how the caller may see it.
+pub(crate) struct Desk {
+    pub(crate) id: PlanId,
+    pub(crate) plan: Plan,
+    /// The caller sees drafts, proposals and persons.
+    pub(crate) inside: bool,
+}
+
+impl App {
+    /// The plan that a slug or an id names.
+    pub(crate) async fn find_plan(&self, name: &str) -> Result<PlanId, AppError> {
+        if let Some(plan) = self.store.plan_of_slug(name).await? {
+            return Ok(plan);
+        }
+        PlanId::parse(name).map_err(|_| AppError::not_found(Thing::Plan, name))
+    }
+
+    /// Whether the caller may do that on the plan.
+    pub(crate) fn allow(
+        &self,
+        caller: &Caller,
+        operation: Operation,
+        plan: PlanId,
+        name: &str,
+    ) -> Result<(), AppError> {
+        match caller.may(operation, Some(plan)) {
+            Answer::Yes => Ok(()),
+            Answer::Refused => Err(AppError::Forbidden(operation)),
+            Answer::Hidden => Err(AppError::not_found(Thing::Plan, name)),
+        }
+    }
+
+    /// A whole plan for a change, when the caller may make it.
+    pub(crate) async fn desk(
+        &self,
+        caller: &Caller,
+        operation: Operation,
+        name: &str,
+    ) -> Result<Desk, AppError> {
+        let id = self.find_plan(name).await?;
+        self.allow(caller, operation, id, name)?;
+        let plan = self.load(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
+        Ok(Desk { id, plan, inside: true })
+    }
+
+    /// A plan with only its head and the nodes of these ids, for a change that names them: what a change costs does
+    /// not grow with the plan.
+    pub(crate) async fn desk_for(
+        &self,
+        caller: &Caller,
+        operation: Operation,
+        name: &str,
+        items: &[&str],
+    ) -> Result<Desk, AppError> {
+        let ids: Option<Vec<NodeId>> = items.iter().map(|item| NodeId::parse(item).ok()).collect();
+        let Some(ids) = ids else { return self.desk(caller, operation, name).await };
+        let id = self.find_plan(name).await?;
+        self.allow(caller, operation, id, name)?;
+        let head = self.load_head(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
+        let mut nodes = BTreeMap::new();
+        for node in ids {
+            if let Some(document) = self.store.document(id, &Key::node(node)).await? {
+                nodes.insert(node, document.read()?);
+            }
+        }
+        Ok(Desk { id, plan: Plan::of_parts(head, nodes, BTreeMap::new()), inside: true })
+    }
+
+    /// A plan for reading: whole where the caller may see drafts, else what is published of it.
+    pub(crate) async fn reading(&self, caller: &Caller, name: &str) -> Result<Desk, AppError> {
+        let missing = || AppError::not_found(Thing::Plan, name);
+        let id = self.find_plan(name).await?;
+        let inside = caller.may(Operation::ReadDraft, Some(id)) == Answer::Yes;
+        let plan = self.load(id).await?.ok_or_else(missing)?;
+        if inside {
+            return Ok(Desk { id, plan, inside });
+        }
+        if !plan.was_published() {
+            return Err(missing());
+        }
+        Ok(Desk { id, plan: plan.published(), inside })
+    }
+
+    pub(crate) async fn load_head(&self, plan: PlanId) -> Result<Option<Head>, AppError> {
+        let document = self.store.document(plan, &Key::plan()).await?;
+        Ok(document.map(|document| document.read()).transpose()?)
+    }
+
+    /// The plan as its read model has it; none when there is no such plan.
+    pub(crate) async fn load(&self, plan: PlanId) -> Result<Option<Plan>, AppError> {
+        let Some(head) = self.load_head(plan).await? else { return Ok(None) };
+        let mut nodes = BTreeMap::new();
+        for document in self.store.documents(plan, Kind::Node).await? {
+            let node: Node = document.read()?;
+            nodes.insert(node.id, node);
+        }
+        let mut rows: BTreeMap<EditionId, BTreeMap<u32, Row>> = BTreeMap::new();
+        for document in self.store.documents(plan, Kind::Row).await? {
+            let row: Row = document.read()?;
+            rows.entry(row.edition).or_default().insert(row.row, row);
+        }
+        Ok(Some(Plan::of_parts(head, nodes, rows)))
+    }
+}
+
+impl Desk {
+    /// The node that an id or a number names: in the edition where one is given, else in the live cycle, else now.
+    pub(crate) fn item(&self, name: &str, edition: Option<&str>) -> Result<NodeId, AppError> {
+        let missing = || AppError::not_found(Thing::Item, name);
+        if let Ok(id) = NodeId::parse(name) {
+            return if self.plan.nodes.contains_key(&id) { Ok(id) } else { Err(missing()) };
+        }
+        let number = canonical(name);
+        if let Some(edition) = edition {
+            let edition = self.edition(edition)?.id;
+            return self.plan.numbers_of(edition).get(&number).copied().ok_or_else(missing);
+        }
+        let lens = self.plan.head.live_cycle().map_or(Lens::Current, |cycle| Lens::Cycle(cycle.id));
+        self.plan
+            .outline(lens)
+            .into_iter()
+            .find(|line| line.full_label.as_ref() == Some(&number))
+            .map(|line| line.view.node)
+            .ok_or_else(missing)
+    }
+
+    /// The edition that an id, a label or a date names; voided ones by id alone.
+    pub(crate) fn edition(&self, name: &str) -> Result<&Edition, AppError> {
+        let editions = &self.plan.head.editions;
+        if let Ok(id) = EditionId::parse(name) {
+            return editions.get(&id).ok_or_else(|| AppError::not_found(Thing::Edition, name));
+        }
+        let date = PrintedDate::parse(name).ok();
+        editions
+            .values()
+            .filter(|edition| !edition.is_void())
+            .find(|edition| edition.label.as_str() == name || is_date(date.as_ref(), &edition.date))
+            .ok_or_else(|| AppError::not_found(Thing::Edition, name))
+    }
+
+    /// The cycle that an id, a label or a date names; the live one where there is no name.
+    pub(crate) fn cycle(&self, name: Option<&str>) -> Result<&Cycle, AppError> {
+        let cycles = &self.plan.head.cycles;
+        let Some(name) = name else {
+            return self.plan.head.live_cycle().ok_or_else(|| AppError::not_found(Thing::Cycle, "live"));
+        };
+        let missing = || AppError::not_found(Thing::Cycle, name);
+        if let Ok(id) = CycleId::parse(name) {
+            return cycles.get(&id).ok_or_else(missing);
+        }
+        let date = PrintedDate::parse(name).ok();
+        cycles
+            .values()
+            .filter(|cycle| cycle.abandoned.is_none())
+            .find(|cycle| cycle.label.as_str() == name || is_date(date.as_ref(), &cycle.date))
+            .ok_or_else(missing)
+    }
+}
+
+/// Whether a name that is a date means that date.
+fn is_date(name: Option<&PrintedDate>, date: &PrintedDate) -> bool {
+    name.is_some_and(|name| name.start.is_some() && (name.start, name.end) == (date.start, date.end))
+}

@@ -1,0 +1,127 @@
+//! One command to the store, and what became of it.
+
+use crate::error::AppError;
+use crate::{App, Caller, SOFTWARE};
+use domain::command::Action;
+use domain::digest::Digest;
+use domain::id::{CommandId, NodeId, PlanId};
+use domain::plan::Lens;
+use domain::value::SeenRow;
+use domain::{Command, Plan, Refusal};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::time::Duration;
+use storage::{ExecuteError, Origin, Projected};
+use uuid::Uuid;
+
+/// How long an answer waits for the read models; after that it says that they follow (反映中).
+const SHOWN_WITHIN: Duration = Duration::from_secs(2);
+
+/// A request that is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Done {
+    /// The plan.
+    pub plan: PlanId,
+    /// The caller's id: the command's, and that of the thing which it made.
+    pub id: Uuid,
+    /// The plan's version after it.
+    pub version: u64,
+    /// It had been recorded before.
+    pub already: bool,
+    /// The read models show it; else they follow.
+    pub shown: bool,
+}
+
+/// What a caller sent, for the digest that tells a repeated request from another one with the same id.
+pub(crate) fn content<T: Serialize>(verb: &str, request: &T) -> Digest {
+    Digest::of_value(&(verb, request))
+}
+
+/// Now, to the millisecond that is stored.
+pub(crate) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+}
+
+impl App {
+    /// Records what follows from an action, and waits until the read models show it.
+    pub(crate) async fn execute(
+        &self,
+        caller: &Caller,
+        plan: PlanId,
+        id: Uuid,
+        content: Digest,
+        action: Action,
+    ) -> Result<Done, AppError> {
+        let command = Command { id: CommandId::new(id), actor: caller.actor.id, content, action };
+        let origin = Origin {
+            recorded_at: now(),
+            actor: caller.actor.clone(),
+            channel: caller.channel.clone(),
+            software: SOFTWARE.to_owned(),
+        };
+        match self.store.execute(plan, command, origin).await {
+            Ok(executed) => {
+                let shown = self.store.project(plan, executed.version, SHOWN_WITHIN).await;
+                if let Err(error) = &shown {
+                    tracing::warn!(%plan, %error, "the read models do not follow");
+                }
+                Ok(Done {
+                    plan,
+                    id,
+                    version: executed.version,
+                    already: executed.already,
+                    shown: matches!(shown, Ok(Projected::Current)),
+                })
+            }
+            Err(ExecuteError::Refused(Refusal::Stale { node, seen, now })) => {
+                let seen = self.reading_at(plan, node, seen).await?;
+                Err(AppError::Stale { node, seen: Box::new(seen), now })
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Executes an action that was parsed. Where it could not be parsed because of what happened since, the same
+    /// request may have been recorded before: a cycle that is adopted is no longer the live one.
+    pub(crate) async fn settle(
+        &self,
+        caller: &Caller,
+        plan: PlanId,
+        id: Uuid,
+        content: Digest,
+        action: Result<Action, AppError>,
+    ) -> Result<Done, AppError> {
+        match action {
+            Ok(action) => self.execute(caller, plan, id, content, action).await,
+            Err(error) => {
+                // Nothing at all is refused, unless it is recorded under that id.
+                match self.execute(caller, plan, id, content, Action::Together(Vec::new())).await {
+                    Err(AppError::Refused(Refusal::NothingChanges)) => Err(error),
+                    answer => answer,
+                }
+            }
+        }
+    }
+
+    /// The row as somebody saw it: the fold of the stream up to that revision.
+    async fn reading_at(&self, plan: PlanId, node: NodeId, revision: u64) -> Result<SeenRow, AppError> {
+        let state = self.state_at(plan, |recorded| recorded.sequence <= revision).await?;
+        let lens = state.head.live_cycle().map_or(Lens::Current, |cycle| Lens::Cycle(cycle.id));
+        let seen = state.nodes.get(&node).map(|node| lens.view(&state.head, node).as_seen());
+        Ok(SeenRow { revision, ..seen.unwrap_or_default() })
+    }
+
+    /// The fold of the stream as far as it satisfies a condition.
+    pub(crate) async fn state_at(
+        &self,
+        plan: PlanId,
+        up_to: impl Fn(&domain::event::Recorded) -> bool,
+    ) -> Result<Plan, AppError> {
+        let mut state = Plan::default();
+        for recorded in self.store.events(plan, 0).await?.iter().take_while(|recorded| up_to(recorded)) {
+            state.apply(&recorded.event);
+        }
+        Ok(state)
+    }
+}

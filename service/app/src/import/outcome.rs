@@ -1,0 +1,101 @@
+//! What an import would do, for a person to look at before it is done.
+
+use ::import::Table;
+use domain::event::CycleOrigin;
+use domain::id::{EditionId, PlanId};
+use domain::value::Certainty;
+use serde::Serialize;
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Preview {
+    /// The plan.
+    pub plan: PlanId,
+    /// It would be new.
+    pub new_plan: bool,
+    /// Something would be written.
+    pub changes: bool,
+    /// Each table, the oldest edition first.
+    pub tables: Vec<TablePreview>,
+}
+
+/// One table: what was understood, and what it would become.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TablePreview {
+    /// What it would become.
+    pub outcome: Outcome,
+    /// What was understood, row by row, with its warnings.
+    pub table: Table,
+}
+
+/// What a table becomes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "becomes", rename_all = "snake_case")]
+pub enum Outcome {
+    /// An edition that the plan does not have yet.
+    NewEdition {
+        /// What it is called.
+        label: String,
+        /// How many headings.
+        headings: u32,
+        /// How many items.
+        items: u32,
+        /// How many of its rows are new to the plan.
+        new_nodes: u32,
+        /// The cycles that its rows report.
+        cycles: Vec<CycleEffect>,
+    },
+    /// 転記訂正: other cells of an edition that the plan has.
+    Corrections {
+        /// The edition.
+        edition: EditionId,
+        /// What it is called.
+        label: String,
+        /// The cells.
+        differences: Vec<CellDifference>,
+    },
+    /// Proposals in the live cycle.
+    Proposals {
+        /// What the cycle is called.
+        label: String,
+        /// The cells.
+        differences: Vec<CellDifference>,
+        /// New rows, by number and title.
+        added: Vec<String>,
+        /// Rows of the plan that the table does not have: they stay, and nothing is decided about them.
+        missing: Vec<String>,
+    },
+    /// The plan says so already.
+    Nothing {
+        /// What the edition is called.
+        label: String,
+    },
+}
+
+/// A cycle that rows report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CycleEffect {
+    /// What it is called.
+    pub label: String,
+    /// Whether the edition reports it or it is worked out from a later one.
+    pub origin: CycleOrigin,
+    /// How many decisions would be recorded.
+    pub decisions: u32,
+    /// How sure they are.
+    pub certainty: Certainty,
+}
+
+/// A cell that says something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CellDifference {
+    /// The row in the file, from 1.
+    pub line: u32,
+    /// The row's number, or its title where it has none.
+    pub item: String,
+    /// The column's heading.
+    pub column: String,
+    /// What the plan says.
+    pub before: String,
+    /// What the file says.
+    pub after: String,
+}

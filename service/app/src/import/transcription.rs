@@ -1,0 +1,204 @@
+//! A table of an edition that the plan does not have yet.
+
+use super::{CycleEffect, Outcome, Pass};
+use crate::error::AppError;
+use ::import::{Row, Table};
+use domain::command::{Action, NamedCycle, TranscribeEdition, TranscribeRow};
+use domain::event::{Authority, Cell, ImportWarning, NodeKind, Reading};
+use domain::id::{ColumnId, CycleId, DecisionId, EditionId, ImportId, NodeId, PlacementId, ProfileId};
+use domain::value::{
+    Certainty, Column, Field, LabelScheme, Meaning, PrintedDate, Profile, ProfileVersion, Text,
+};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// The version of the readers, as events record it.
+const READER: u32 = 1;
+
+impl Pass<'_> {
+    pub(super) fn transcribe(
+        &mut self,
+        table: &Table,
+        label: Text,
+        date: PrintedDate,
+    ) -> Result<Outcome, AppError> {
+        let source = self.source(table)?;
+        let profile = self.profile(table)?;
+        let transcribe = TranscribeEdition {
+            import: ImportId::new(Uuid::now_v7()),
+            source,
+            reader: READER,
+            edition: EditionId::new(Uuid::now_v7()),
+            label,
+            date,
+            authority: Authority::Printed,
+            title_lines: texts(&table.title_lines)?,
+            profile: ProfileVersion { profile: profile.id, version: profile.version },
+            vocabularies: self.desk.plan.head.vocabulary_versions(),
+            rows: table.rows.iter().map(|row| transcribed(table, row, &profile)).collect::<Result<_, _>>()?,
+            cycles: Vec::new(),
+            warnings: warnings(table)?,
+        };
+        let transcribe = with_cycles(transcribe);
+        let label = transcribe.label.to_string();
+        let before = self.desk.plan.clone();
+        self.take(Action::TranscribeEdition(Box::new(transcribe)))?;
+        let edition_rows = |kind| {
+            u32::try_from(table.rows.iter().filter(|row| row.kind == kind).count()).unwrap_or(u32::MAX)
+        };
+        let new_nodes = self.desk.plan.nodes.len() - before.nodes.len();
+        Ok(Outcome::NewEdition {
+            label,
+            headings: edition_rows(NodeKind::Heading),
+            items: edition_rows(NodeKind::Item),
+            new_nodes: u32::try_from(new_nodes).unwrap_or(u32::MAX),
+            cycles: self.cycle_effects(&before),
+        })
+    }
+
+    /// The plan's columns where the table has the same; else a new version, which keeps the ids of those that stay.
+    pub(super) fn profile(&mut self, table: &Table) -> Result<Profile, AppError> {
+        let latest = self.desk.plan.head.latest_profile().cloned();
+        let same = latest.as_ref().is_some_and(|profile| {
+            let columns = profile.in_order();
+            columns.len() == table.columns.len()
+                && columns
+                    .iter()
+                    .zip(&table.columns)
+                    .all(|(a, b)| a.heading == b.heading && a.meaning == b.meaning)
+        });
+        if let Some(profile) = latest.as_ref().filter(|_| same) {
+            return Ok(profile.clone());
+        }
+        let known = |column: &::import::Column| {
+            let columns = &latest.as_ref()?.columns;
+            columns.iter().find(|c| c.meaning == column.meaning && c.heading == column.heading).map(|c| c.id)
+        };
+        let columns = table.columns.iter().zip(0..).map(|(column, order)| Column {
+            id: known(column).unwrap_or_else(|| ColumnId::new(Uuid::now_v7())),
+            heading: column.heading.clone(),
+            meaning: column.meaning,
+            order,
+            width: 0,
+        });
+        let profile = Profile {
+            id: latest.as_ref().map_or_else(|| ProfileId::new(Uuid::now_v7()), |profile| profile.id),
+            version: latest.as_ref().map_or(1, |profile| profile.version + 1),
+            columns: columns.collect(),
+            label_schemes: schemes(table),
+        };
+        self.take(Action::DefineProfile(profile.clone()))?;
+        Ok(profile)
+    }
+
+    /// The decisions that the last action recorded, by cycle.
+    fn cycle_effects(&self, before: &domain::Plan) -> Vec<CycleEffect> {
+        let mut effects: BTreeMap<(CycleId, Certainty), u32> = BTreeMap::new();
+        for node in self.desk.plan.nodes.values() {
+            for (cycle, decided) in &node.decisions {
+                let old = before.nodes.get(&node.id).and_then(|node| node.decision(*cycle));
+                if old.map(|decision| decision.decision) != Some(decided.decision.decision) {
+                    *effects.entry((*cycle, decided.decision.certainty)).or_default() += 1;
+                }
+            }
+        }
+        let mut effects: Vec<_> = effects
+            .into_iter()
+            .filter_map(|((cycle, certainty), decisions)| {
+                let cycle = self.desk.plan.head.cycles.get(&cycle)?;
+                let effect = CycleEffect {
+                    label: cycle.label.to_string(),
+                    origin: cycle.origin,
+                    decisions,
+                    certainty,
+                };
+                Some((cycle.date.start, effect))
+            })
+            .collect();
+        effects.sort_by_key(|(date, _)| *date);
+        effects.into_iter().map(|(_, effect)| effect).collect()
+    }
+}
+
+/// A row with fresh ids, should it be new.
+fn transcribed(table: &Table, row: &Row, profile: &Profile) -> Result<TranscribeRow, AppError> {
+    Ok(TranscribeRow {
+        line: row.line,
+        cells: cells(row, profile)?,
+        reading: reading(row)?,
+        full_label: row.full_label.clone(),
+        parent: row.parent,
+        remark: remark(table, row)?,
+        node: NodeId::new(Uuid::now_v7()),
+        placement: PlacementId::new(Uuid::now_v7()),
+        decision: DecisionId::new(Uuid::now_v7()),
+    })
+}
+
+pub(super) fn remark(table: &Table, row: &Row) -> Result<Option<Text>, AppError> {
+    table.cell(row, Meaning::Remark).map(|text| crate::parse::any("remark", Field::Body, text)).transpose()
+}
+
+pub(super) fn reading(row: &Row) -> Result<Reading, AppError> {
+    Ok(Reading {
+        kind: row.kind,
+        label: row.label.clone(),
+        title: crate::parse::any("title", Field::Body, &row.title)?,
+        schedule: row.schedule.clone(),
+        status: row.status.clone(),
+        review: row.review.clone(),
+    })
+}
+
+fn cells(row: &Row, profile: &Profile) -> Result<Vec<Cell>, AppError> {
+    let columns = profile.in_order();
+    let filled = columns.iter().zip(&row.cells).filter(|(_, text)| !text.is_empty());
+    filled
+        .map(|(column, text)| {
+            Ok(Cell { column: column.id, text: crate::parse::any("cell", Field::Body, text)? })
+        })
+        .collect()
+}
+
+fn texts(lines: &[String]) -> Result<Vec<Text>, AppError> {
+    lines.iter().map(|line| crate::parse::any("title_lines", Field::Body, line)).collect()
+}
+
+fn warnings(table: &Table) -> Result<Vec<ImportWarning>, AppError> {
+    let warnings = table.warnings.iter().map(|problem| {
+        let column = problem.place.column.as_deref();
+        Ok(ImportWarning {
+            row: problem.place.row,
+            column: column.map(|text| crate::parse::any("column", Field::Body, text)).transpose()?,
+            code: crate::parse::any("code", Field::Short, problem.code())?,
+            text: crate::parse::any("text", Field::Body, &problem.found())?,
+        })
+    });
+    warnings.collect()
+}
+
+/// Ids for the cycles that rows name, and for the edition's own.
+fn with_cycles(mut transcribe: TranscribeEdition) -> TranscribeEdition {
+    let named = transcribe.rows.iter().filter_map(|row| row.reading.review.clone());
+    let mut dates: Vec<PrintedDate> = vec![transcribe.date.clone()];
+    for date in named {
+        if !dates.iter().any(|known| (known.start, known.end) == (date.start, date.end)) {
+            dates.push(date);
+        }
+    }
+    let cycle = |date| NamedCycle { date, cycle: CycleId::new(Uuid::now_v7()) };
+    transcribe.cycles = dates.into_iter().map(cycle).collect();
+    transcribe
+}
+
+/// The schemes of the table's numbers, in order of their first use.
+fn schemes(table: &Table) -> Vec<LabelScheme> {
+    let mut schemes = Vec::new();
+    for label in table.rows.iter().filter_map(|row| row.label.as_ref()) {
+        let scheme = label.scheme();
+        if !schemes.contains(&scheme) {
+            schemes.push(scheme);
+        }
+    }
+    schemes
+}

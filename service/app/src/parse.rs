@@ -1,0 +1,201 @@
+//! Text to values, once, at the edge; a field that cannot be read is answered with what would be accepted.
+
+use crate::desk::Desk;
+use crate::error::{AppError, Thing};
+use crate::request;
+use domain::event::{CorrectionKind, ExecutionExtent, Resolution, TextChange, Verdict, WithdrawalKind};
+use domain::id::{SourceId, TermId};
+use domain::value::status::StatusError;
+use domain::value::{Evidence, Field, Label, PrintedDate, ReasonCode, Status, Text, VocabularyKind};
+use jiff::civil::Date;
+
+/// A text that must say something.
+pub(crate) fn filled(name: &'static str, field: Field, text: &str) -> Result<Text, AppError> {
+    Text::parse_filled(field, text).map_err(|error| AppError::invalid(name, shortened(text), error))
+}
+
+/// A text that may be missing; an empty one counts as missing.
+pub(crate) fn optional(
+    name: &'static str,
+    field: Field,
+    text: Option<&str>,
+) -> Result<Option<Text>, AppError> {
+    text.filter(|text| !text.trim().is_empty()).map(|text| filled(name, field, text)).transpose()
+}
+
+/// A text that may be empty.
+pub(crate) fn any(name: &'static str, field: Field, text: &str) -> Result<Text, AppError> {
+    Text::parse(field, text).map_err(|error| AppError::invalid(name, shortened(text), error))
+}
+
+/// A printed date.
+pub(crate) fn date(name: &'static str, text: &str) -> Result<PrintedDate, AppError> {
+    PrintedDate::parse(text).map_err(|error| AppError::invalid(name, shortened(text), error))
+}
+
+/// A printed date that may be missing.
+pub(crate) fn optional_date(name: &'static str, text: Option<&str>) -> Result<Option<PrintedDate>, AppError> {
+    text.filter(|text| !text.trim().is_empty()).map(|text| date(name, text)).transpose()
+}
+
+/// One day, in any form of a printed date that names a day.
+pub(crate) fn day(name: &'static str, text: &str) -> Result<Date, AppError> {
+    let printed = date(name, text)?;
+    match (printed.start, printed.end) {
+        (Some(start), Some(end)) if start == end => Ok(start),
+        (Some(_) | None, _) => {
+            Err(AppError::invalid(name, text, "a day, such as 2024-03-22 or 令和6年3月22日"))
+        }
+    }
+}
+
+/// A day for looking back: the last one of a coarser date, so that 令和6年3月 means all of that month.
+pub(crate) fn last_day(name: &'static str, text: &str) -> Result<Date, AppError> {
+    date(name, text)?.end.ok_or_else(|| {
+        AppError::invalid(name, text, "a day, a month or a year, such as 2024-03 or 令和6年3月")
+    })
+}
+
+/// One of a few words.
+fn word<T: Copy>(name: &'static str, text: &str, words: &[(&[&str], T)]) -> Result<T, AppError> {
+    words.iter().find(|(names, _)| names.contains(&text)).map(|(_, value)| *value).ok_or_else(|| {
+        let accepted: Vec<&str> = words.iter().flat_map(|(names, _)| names.iter().copied()).collect();
+        AppError::invalid(name, text, accepted.join(", "))
+    })
+}
+
+pub(crate) fn verdict(text: &str) -> Result<Verdict, AppError> {
+    word(
+        "verdict",
+        text,
+        &[(&["approved", "承認"], Verdict::Approved), (&["returned", "差戻し"], Verdict::Returned)],
+    )
+}
+
+pub(crate) fn withdrawal(text: &str) -> Result<WithdrawalKind, AppError> {
+    word(
+        "kind",
+        text,
+        &[(&["void", "無効"], WithdrawalKind::Void), (&["unpublish", "公開停止"], WithdrawalKind::Unpublish)],
+    )
+}
+
+pub(crate) fn extent(text: &str) -> Result<ExecutionExtent, AppError> {
+    word(
+        "extent",
+        text,
+        &[
+            (&["never", "未実施"], ExecutionExtent::Never),
+            (&["partly", "一部実施"], ExecutionExtent::Partly),
+            (&["ran", "実施"], ExecutionExtent::Ran),
+        ],
+    )
+}
+
+pub(crate) fn correction(text: &str) -> Result<CorrectionKind, AppError> {
+    word(
+        "kind",
+        text,
+        &[
+            (&["typo", "誤字訂正"], CorrectionKind::Typo),
+            (&["wording", "表記統一"], CorrectionKind::Wording),
+            (&["substance", "内容変更"], CorrectionKind::Substance),
+            (&["erratum", "正誤"], CorrectionKind::Erratum),
+            (&["transcription", "転記訂正"], CorrectionKind::Transcription),
+        ],
+    )
+}
+
+pub(crate) fn change(text: &str) -> Result<TextChange, AppError> {
+    word(
+        "kind",
+        text,
+        &[
+            (&["typo", "誤字訂正"], TextChange::Typo),
+            (&["wording", "表記統一"], TextChange::Wording),
+            (&["substance", "内容変更"], TextChange::Substance),
+        ],
+    )
+}
+
+pub(crate) fn resolution(text: &str) -> Result<Resolution, AppError> {
+    match text {
+        "unanimous" | "全会一致" => Ok(Resolution::Unanimous),
+        "majority" | "賛成多数" => Ok(Resolution::Majority),
+        other => filled("result", Field::Short, other).map(Resolution::Other),
+    }
+}
+
+/// A number as printed before a title.
+pub(crate) fn label(text: &str) -> Result<Label, AppError> {
+    let spaced = format!("{text}x");
+    match Label::split(&spaced) {
+        (Some(label), "x") => Ok(label),
+        (Some(_) | None, _) => Label::of_cell(text).map_err(|error| AppError::invalid("label", text, error)),
+    }
+}
+
+/// Reason codes by their stored names, or terms of the plan's own by id.
+pub(crate) fn codes(texts: &[String]) -> Result<Vec<ReasonCode>, AppError> {
+    let accepted = || {
+        let names: Vec<&str> = ReasonCode::DEFAULT.iter().filter_map(|code| code.name()).collect();
+        names.join(", ")
+    };
+    texts
+        .iter()
+        .map(|text| {
+            ReasonCode::of_name(text)
+                .or_else(|| TermId::parse(text).ok().map(ReasonCode::Own))
+                .ok_or_else(|| AppError::invalid("codes", text, accepted()))
+        })
+        .collect()
+}
+
+impl Desk {
+    /// A status in a word of the plan.
+    pub(crate) fn status(&self, field: &'static str, wording: &str) -> Result<Status, AppError> {
+        let vocabulary =
+            self.plan.head.latest_vocabulary(VocabularyKind::Status).ok_or_else(|| {
+                AppError::invalid(field, wording, "nothing: the plan has no status words yet")
+            })?;
+        vocabulary.read(wording).map_err(|error| {
+            let accepted = match &error {
+                StatusError::Unknown { known, .. } => known.join(", "),
+                StatusError::Text(_)
+                | StatusError::Empty
+                | StatusError::Date(_)
+                | StatusError::WithoutState { .. } => error.to_string(),
+            };
+            AppError::invalid(field, wording, accepted)
+        })
+    }
+
+    /// What a decision or a correction rests on.
+    pub(crate) fn evidence(&self, requests: &[request::Evidence]) -> Result<Vec<Evidence>, AppError> {
+        requests.iter().map(|request| self.one_evidence(request)).collect()
+    }
+
+    fn one_evidence(&self, request: &request::Evidence) -> Result<Evidence, AppError> {
+        let place = optional("evidence.place", Field::Short, request.place.as_deref())?;
+        match (&request.source, &request.citation) {
+            (Some(source), None) => {
+                let missing = || AppError::not_found(Thing::Source, source);
+                let id = SourceId::parse(source).map_err(|_| missing())?;
+                let source = self.plan.head.sources.get(&id).ok_or_else(missing)?;
+                Ok(Evidence::File { source: id, sha256: source.sha256, name: source.name.clone(), place })
+            }
+            (None, Some(citation)) => Ok(Evidence::Citation {
+                document: filled("evidence.citation", Field::Title, citation)?,
+                place,
+            }),
+            (Some(_), Some(_)) | (None, None) => {
+                Err(AppError::invalid("evidence", "", "either a source or a citation"))
+            }
+        }
+    }
+}
+
+/// The beginning of a text, for a message.
+fn shortened(text: &str) -> String {
+    text.chars().take(80).collect()
+}

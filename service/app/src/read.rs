@@ -1,0 +1,331 @@
+//! Answers: report models of `projections`, made of a plan as the caller may see it.
+
+use crate::desk::Desk;
+use crate::error::{AppError, Thing};
+use crate::parse::last_day;
+use crate::permission::{Answer, Operation};
+use crate::request::Look;
+use crate::{App, Caller};
+use domain::Plan;
+use domain::digest::Digest;
+use domain::id::{PlanId, SourceId};
+use domain::plan::EditionOrigin;
+use jiff::Timestamp;
+use projections::fold::{Entry, Key};
+use projections::report::{
+    self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, GapsReport,
+    HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText, TableOf, TableReport,
+};
+use std::collections::BTreeSet;
+
+/// The most documents that a search looks at.
+const SEARCH_LIMIT: u64 = 1000;
+/// The most events of one page.
+const EVENTS_LIMIT: u64 = 1000;
+
+/// A kept file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its name.
+    pub name: String,
+    /// Its media type, as it was handed in.
+    pub media_type: String,
+    /// Of its bytes.
+    pub sha256: Digest,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl App {
+    /// Every plan that the caller may see.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn plans(&self, caller: &Caller) -> Result<Vec<PlanOverview>, AppError> {
+        let mut plans = Vec::new();
+        for desk in self.visible(caller).await? {
+            plans.push(report::overview(&desk.plan));
+        }
+        Ok(plans)
+    }
+
+    /// One plan: its editions, its cycles, its sources.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn plan(&self, caller: &Caller, plan: &str) -> Result<PlanOverview, AppError> {
+        Ok(report::overview(&self.reading(caller, plan).await?.plan))
+    }
+
+    /// The table from where the caller looks; of the current edition where that is not said.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn table(&self, caller: &Caller, plan: &str, look: &Look) -> Result<TableReport, AppError> {
+        let desk = self.looking(caller, plan, look).await?;
+        Ok(report::table(&desk.plan, desk.table_of(look)?)?)
+    }
+
+    /// The counts of that table.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn counts(&self, caller: &Caller, plan: &str, look: &Look) -> Result<CountsReport, AppError> {
+        let desk = self.looking(caller, plan, look).await?;
+        Ok(report::counts(&desk.plan, desk.table_of(look)?)?)
+    }
+
+    /// The whole history of an item. Who only sees what is published sees no persons.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn history(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        item: &str,
+        edition: Option<&str>,
+    ) -> Result<HistoryReport, AppError> {
+        let desk = self.reading(caller, plan).await?;
+        let node = desk.item(item, edition)?;
+        let mut entries: Vec<Entry> = Vec::new();
+        if caller.may(Operation::ReadHistory, Some(desk.id)) == Answer::Yes {
+            let prefix = Key::entries_of(Some(node));
+            let kind = projections::fold::Kind::Entry;
+            for document in self.store.documents_prefix(desk.id, kind, &prefix).await? {
+                entries.push(document.read()?);
+            }
+        }
+        report::history(&desk.plan, node, &entries).map_err(|_| AppError::not_found(Thing::Item, item))
+    }
+
+    /// What differs between two looks: an edition, a cycle, a day, or `current`.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn compare(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<CompareReport, AppError> {
+        let desk = self.reading(caller, plan).await?;
+        Ok(report::compare(&desk.plan, desk.side("from", from)?, desk.side("to", to)?)?)
+    }
+
+    /// 中止一覧 of a plan, or of every plan that the caller may see.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn cancelled(
+        &self,
+        caller: &Caller,
+        plan: Option<&str>,
+        filter: &CancelledFilter,
+    ) -> Result<Vec<CancelledReport>, AppError> {
+        let desks = match plan {
+            Some(plan) => vec![self.reading(caller, plan).await?],
+            None => self.visible(caller).await?,
+        };
+        Ok(desks.iter().map(|desk| report::cancelled(&desk.plan, filter)).collect())
+    }
+
+    /// 期限超過 as of a day; today where that is not said.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn overdue(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        on: Option<&str>,
+    ) -> Result<OverdueReport, AppError> {
+        let desk = self.reading(caller, plan).await?;
+        let on = on.map_or_else(|| Ok(today()), |text| last_day("as_of", text))?;
+        Ok(report::overdue(&desk.plan, on)?)
+    }
+
+    /// What the record of a plan does not say.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn gaps(&self, caller: &Caller, plan: &str) -> Result<GapsReport, AppError> {
+        Ok(report::gaps(&self.reading(caller, plan).await?.plan))
+    }
+
+    /// A cycle's work list; the live one's where that is not said.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn cycle(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        cycle: Option<&str>,
+    ) -> Result<CycleReport, AppError> {
+        let desk = self.reading(caller, plan).await?;
+        let cycle = desk.cycle(cycle)?.id;
+        Ok(report::cycle(&desk.plan, cycle)?)
+    }
+
+    /// Where a text of two characters and more is found, in one plan or in all that the caller may see.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn search(
+        &self,
+        caller: &Caller,
+        text: &str,
+        plan: Option<&str>,
+    ) -> Result<Vec<SearchReport>, AppError> {
+        let text = SearchText::parse(text)
+            .map_err(|error| AppError::invalid("text", text.chars().take(80).collect::<String>(), error))?;
+        let inside = match plan {
+            Some(plan) => Some(self.reading(caller, plan).await?),
+            None => None,
+        };
+        let hits = self.store.search(&text.key, inside.as_ref().map(|desk| desk.id), SEARCH_LIMIT).await?;
+        if let Some(desk) = inside {
+            return Ok(vec![report::search(&desk.plan, &text)]);
+        }
+        let plans: BTreeSet<PlanId> = hits.into_iter().map(|(plan, _)| plan).collect();
+        let mut reports = Vec::new();
+        for plan in plans {
+            match self.reading(caller, &plan.to_string()).await {
+                Ok(desk) => reports.push(report::search(&desk.plan, &text)),
+                Err(AppError::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        // What the caller may not see may be all that was found.
+        reports.retain(|report| !report.hits.is_empty());
+        Ok(reports)
+    }
+
+    /// The events of a plan in order, after a sequence.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn events(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<Entry>, AppError> {
+        let id = self.find_plan(plan).await?;
+        self.allow(caller, Operation::ReadHistory, id, plan)?;
+        let events = self.store.events_page(id, after, limit.clamp(1, EVENTS_LIMIT)).await?;
+        if events.is_empty() && self.load_head(id).await?.is_none() {
+            return Err(AppError::not_found(Thing::Plan, plan));
+        }
+        let entries = events.into_iter().map(|recorded| Entry {
+            sequence: recorded.sequence,
+            metadata: recorded.metadata.to_map().into_iter().collect(),
+            fact: recorded.event.fact,
+        });
+        Ok(entries.collect())
+    }
+
+    /// A kept file: the document of a public edition for everyone, any other for who sees drafts.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn source(&self, caller: &Caller, plan: &str, source: &str) -> Result<Source, AppError> {
+        let missing = || AppError::not_found(Thing::Source, source);
+        let id = self.find_plan(plan).await?;
+        let head = self.load_head(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, plan))?;
+        let wanted = SourceId::parse(source).map_err(|_| missing())?;
+        let public = head.editions.values().filter(|edition| edition.is_public()).any(|edition| {
+            matches!(&edition.origin, EditionOrigin::Transcribed { source, .. } if *source == wanted)
+        });
+        if !public {
+            self.allow(caller, Operation::ReadDraft, id, plan)?;
+        }
+        let registered = head.sources.get(&wanted).ok_or_else(missing)?;
+        let content = self.store.get_content(registered.sha256).await?.ok_or_else(missing)?;
+        Ok(Source {
+            name: registered.name.to_string(),
+            media_type: registered.media_type.to_string(),
+            sha256: registered.sha256,
+            bytes: content.bytes,
+        })
+    }
+
+    /// The short name of a plan.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn slug_of(&self, plan: PlanId) -> Result<Option<String>, AppError> {
+        Ok(self.store.slug_of_plan(plan).await?)
+    }
+
+    async fn visible(&self, caller: &Caller) -> Result<Vec<Desk>, AppError> {
+        let mut desks = Vec::new();
+        for plan in self.store.plans().await? {
+            match self.reading(caller, &plan.to_string()).await {
+                Ok(desk) => desks.push(desk),
+                Err(AppError::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(desks)
+    }
+
+    /// The plan as it is now, or as it was recorded at a moment.
+    async fn looking(&self, caller: &Caller, plan: &str, look: &Look) -> Result<Desk, AppError> {
+        let mut desk = self.reading(caller, plan).await?;
+        if let Some(moment) = &look.recorded_at {
+            if !desk.inside {
+                return Err(AppError::not_found(Thing::Plan, plan));
+            }
+            let moment: Timestamp = moment.parse().map_err(|_| {
+                AppError::invalid("recorded_at", moment, "a moment, such as 2026-11-20T12:00:00Z")
+            })?;
+            desk.plan = self.state_at(desk.id, |recorded| recorded.metadata.recorded_at <= moment).await?;
+            if desk.plan == Plan::default() {
+                return Err(AppError::not_found(Thing::Plan, plan));
+            }
+        }
+        Ok(desk)
+    }
+}
+
+impl Desk {
+    fn table_of(&self, look: &Look) -> Result<TableOf, AppError> {
+        match (&look.edition, &look.as_of, &look.cycle) {
+            (None, None, None) => {
+                Ok(self.plan.head.current_edition().map_or(TableOf::Current, |e| TableOf::Edition(e.id)))
+            }
+            (Some(edition), None, None) => Ok(TableOf::Edition(self.edition(edition)?.id)),
+            (None, Some(day), None) => Ok(TableOf::AsOf(last_day("as_of", day)?)),
+            (None, None, Some(cycle)) => Ok(TableOf::Cycle(self.cycle(Some(cycle))?.id)),
+            (Some(_) | None, Some(_) | None, Some(_) | None) => {
+                Err(AppError::invalid("edition", "", "one of edition, as_of and cycle"))
+            }
+        }
+    }
+
+    /// One side of a comparison.
+    fn side(&self, field: &'static str, name: &str) -> Result<TableOf, AppError> {
+        if matches!(name, "current" | "現在") {
+            return Ok(TableOf::Current);
+        }
+        if let Ok(edition) = self.edition(name) {
+            return Ok(TableOf::Edition(edition.id));
+        }
+        if let Ok(cycle) = self.cycle(Some(name)) {
+            return Ok(TableOf::Cycle(cycle.id));
+        }
+        last_day(field, name)
+            .map(TableOf::AsOf)
+            .map_err(|_| AppError::invalid(field, name, "an edition, a cycle, a day, or current"))
+    }
+}
+
+/// Today, where plans are kept.
+fn today() -> jiff::civil::Date {
+    let tokyo = jiff::tz::TimeZone::fixed(jiff::tz::offset(9));
+    Timestamp::now().to_zoned(tokyo).date()
+}

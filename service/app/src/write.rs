@@ -1,0 +1,11 @@
+//! Changes to a plan. Each checks its permission, parses its request and gives one command.
+
+mod cycle;
+mod decide;
+mod edition;
+mod node;
+mod plan;
+mod source;
+
+pub(crate) use plan::{code, slug};
+pub(crate) use source::registered;

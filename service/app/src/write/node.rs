@@ -1,0 +1,162 @@
+//! Nodes outside decisions: texts, dates, execution, new nodes, progress.
+
+use crate::desk::Desk;
+use crate::error::AppError;
+use crate::execute::{Done, content};
+use crate::parse::{self, any, date, day, filled, optional, optional_date};
+use crate::permission::Operation;
+use crate::{App, Caller, request};
+use domain::command::{Action, AddNode, StateExecution, StateSchedule, StateText};
+use domain::event::{NodeKind, ProgressReported, TextChange, TextField};
+use domain::id::{ColumnId, NodeId, PlacementId, ReportId};
+use domain::plan::Lens;
+use domain::value::{Basis, Field};
+use uuid::Uuid;
+
+impl App {
+    /// States whether an item ever ran.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn state_execution(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::StateExecution,
+    ) -> Result<Done, AppError> {
+        let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
+        let state = StateExecution {
+            node: desk.item(&request.item, None)?,
+            extent: parse::extent(&request.extent)?,
+            grounds: filled("grounds", Field::Remark, &request.grounds)?,
+            evidence: desk.evidence(&request.evidence)?,
+        };
+        let action = Action::StateExecution(state);
+        self.execute(caller, desk.id, id, content("state_execution", request), action).await
+    }
+
+    /// States a text or 実施時期 of a node, in the live cycle or between cycles.
+    ///
+    /// # Errors
+    /// See [`AppError`]; [`AppError::Stale`] with both readings when the row has moved on.
+    pub async fn edit_node(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::Edit,
+    ) -> Result<Done, AppError> {
+        let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
+        let action = edit(&desk, request);
+        self.settle(caller, desk.id, id, content("edit_node", request), action).await
+    }
+
+    /// Adds a heading or an item to the live cycle; the caller's id is the node's.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn add_node(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::AddNode,
+    ) -> Result<Done, AppError> {
+        let desk = self.desk(caller, Operation::Edit, plan).await?;
+        let action = added(&desk, id, request);
+        self.settle(caller, desk.id, id, content("add_node", request), action).await
+    }
+
+    /// Reports progress of an item between cycles; the caller's id is the report's.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn report_progress(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::ReportProgress,
+    ) -> Result<Done, AppError> {
+        let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
+        let bullets = request.bullets.iter().map(|bullet| filled("bullets", Field::Remark, bullet));
+        let report = ProgressReported {
+            report: ReportId::new(id),
+            node: desk.item(&request.item, None)?,
+            period: optional_date("period", request.period.as_deref())?,
+            bullets: bullets.collect::<Result<_, _>>()?,
+            reported_on: day("reported_on", &request.reported_on)?,
+            unit: None,
+        };
+        let action = Action::ReportProgress(report);
+        self.execute(caller, desk.id, id, content("report_progress", request), action).await
+    }
+}
+
+fn edit(desk: &Desk, request: &request::Edit) -> Result<Action, AppError> {
+    let node = desk.item(&request.item, None)?;
+    let basis = match &request.on {
+        Some(on) => Basis::Progress(day("on", on)?),
+        None => Basis::Cycle(desk.cycle(None)?.id),
+    };
+    let seen = request.seen.unwrap_or(desk.plan.node(node)?.revision);
+    if request.field == "schedule" {
+        let date = date("text", &request.text)?;
+        return Ok(Action::StateSchedule(StateSchedule { node, date, basis, seen }));
+    }
+    let field = field(desk, &request.field)?;
+    let text = match field {
+        TextField::Title => filled("text", Field::Title, &request.text)?,
+        TextField::Body => any("text", Field::Body, &request.text)?,
+        TextField::Remark | TextField::Column(_) => any("text", Field::Remark, &request.text)?,
+    };
+    let change = request.kind.as_deref().map_or(Ok(TextChange::Substance), parse::change)?;
+    Ok(Action::StateText(StateText { node, field, text, change, basis, seen }))
+}
+
+fn field(desk: &Desk, name: &str) -> Result<TextField, AppError> {
+    match name {
+        "title" => Ok(TextField::Title),
+        "body" => Ok(TextField::Body),
+        "remark" => Ok(TextField::Remark),
+        other => {
+            let columns = desk.plan.head.latest_profile().map(|p| p.columns.as_slice()).unwrap_or_default();
+            let id = ColumnId::parse(other).ok();
+            columns
+                .iter()
+                .find(|column| Some(column.id) == id || column.heading == other)
+                .map(|column| TextField::Column(column.id))
+                .ok_or_else(|| {
+                    AppError::invalid("field", other, "title, body, remark, schedule, or a column's heading")
+                })
+        }
+    }
+}
+
+fn added(desk: &Desk, id: Uuid, request: &request::AddNode) -> Result<Action, AppError> {
+    let cycle = desk.cycle(None)?.id;
+    let parent = request.parent.as_deref().map(|parent| desk.item(parent, None)).transpose()?;
+    let lens = Lens::Cycle(cycle);
+    let last = desk.plan.nodes.values().filter_map(|node| {
+        let place = lens.place(&desk.plan.head, node, node.primary)?;
+        (place.parent == parent).then_some(place.rank)
+    });
+    let kind = match request.kind.as_str() {
+        "heading" | "見出し" => NodeKind::Heading,
+        "item" | "実施事業" => NodeKind::Item,
+        other => return Err(AppError::invalid("kind", other, "heading, item")),
+    };
+    Ok(Action::AddNode(AddNode {
+        node: NodeId::new(id),
+        placement: PlacementId::new(Uuid::now_v7()),
+        kind,
+        parent,
+        rank: last.max().unwrap_or(0) + 1,
+        label: optional("label", Field::Short, request.label.as_deref())?
+            .map(|label| parse::label(label.as_str()))
+            .transpose()?,
+        title: filled("title", Field::Title, &request.title)?,
+        basis: Basis::Cycle(cycle),
+    }))
+}

@@ -1,0 +1,104 @@
+//! Plans: create, close.
+
+use crate::error::AppError;
+use crate::execute::{Done, content};
+use crate::parse::filled;
+use crate::permission::{Answer, Operation};
+use crate::{App, Caller, request};
+use domain::command::{Action, ClosePlan, OpenPlan};
+use domain::id::PlanId;
+use domain::value::{Field, LocalGovernmentCode};
+use storage::Reservation;
+use uuid::Uuid;
+
+/// A slug stands in addresses and at the command line, so it is plain.
+pub(crate) fn slug(text: &str) -> Result<&str, AppError> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let ends = |c: char| c != '-';
+    if (2..=63).contains(&text.len())
+        && text.chars().all(plain)
+        && text.starts_with(ends)
+        && text.ends_with(ends)
+        && PlanId::parse(text).is_err()
+    {
+        Ok(text)
+    } else {
+        Err(AppError::invalid(
+            "plan",
+            text,
+            "2 to 63 lower-case letters a to z, digits and inner hyphens, such as nagareyama-ict",
+        ))
+    }
+}
+
+impl App {
+    /// Whether the caller may create plans.
+    pub(crate) fn allow_creation(caller: &Caller) -> Result<(), AppError> {
+        match caller.may(Operation::CreatePlan, None) {
+            Answer::Yes => Ok(()),
+            Answer::Refused | Answer::Hidden => Err(AppError::Forbidden(Operation::CreatePlan)),
+        }
+    }
+
+    /// Gives the slug to the plan.
+    pub(crate) async fn reserve(&self, slug: &str, plan: PlanId) -> Result<(), AppError> {
+        match self.store.reserve_slug(slug, plan).await? {
+            Reservation::Reserved | Reservation::Held => Ok(()),
+            Reservation::Taken(_) => Err(AppError::SlugTaken { slug: slug.to_owned() }),
+        }
+    }
+
+    /// Creates a plan without a table; the caller's id is the plan's.
+    ///
+    /// # Errors
+    /// [`AppError::SlugTaken`] besides what every change can answer.
+    pub async fn create_plan(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+        request: &request::CreatePlan,
+    ) -> Result<Done, AppError> {
+        Self::allow_creation(caller)?;
+        let plan = PlanId::new(id);
+        let open = OpenPlan {
+            plan,
+            title: filled("title", Field::Title, &request.title)?,
+            organisation: filled("organisation", Field::Title, &request.organisation)?,
+            code: code(request.code.as_deref())?,
+        };
+        let slug = slug(&request.slug)?;
+        self.reserve(slug, plan).await?;
+        let done =
+            self.execute(caller, plan, id, content("create_plan", request), Action::OpenPlan(open)).await;
+        if done.is_err() {
+            self.store.release_slug(slug, plan).await?;
+        }
+        done
+    }
+
+    /// Closes a plan; nothing of it is deleted.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn close_plan(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::ClosePlan,
+    ) -> Result<Done, AppError> {
+        let desk = self.desk(caller, Operation::Edit, plan).await?;
+        let successor = match &request.successor {
+            Some(successor) => Some(self.find_plan(successor).await?),
+            None => None,
+        };
+        let close = ClosePlan { reason: filled("reason", Field::Remark, &request.reason)?, successor };
+        self.execute(caller, desk.id, id, content("close_plan", request), Action::ClosePlan(close)).await
+    }
+}
+
+/// An organisation's code that may be missing.
+pub(crate) fn code(text: Option<&str>) -> Result<Option<LocalGovernmentCode>, AppError> {
+    text.map(|text| LocalGovernmentCode::parse(text).map_err(|error| AppError::invalid("code", text, error)))
+        .transpose()
+}
