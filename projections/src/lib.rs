@@ -3,3 +3,4 @@
 //! Architecture invariant: no I/O. Storage keeps the documents that [`fold`] makes and never looks into them.
 
 pub mod fold;
+pub mod report;

@@ -1,0 +1,37 @@
+//! Report models: plain data made of a plan, one file a question. The command line, the API, pages and exports print
+//! these and nothing else, so that one model has one meaning in every form.
+//!
+//! Architecture invariant: pure functions over [`domain::Plan`], and for a history over its [`crate::fold::Entry`]s.
+//! No wording: names for people are made by [`crate::wording`] from the codes that stand here.
+
+pub mod cancelled;
+pub mod compare;
+pub mod counts;
+pub mod cycle;
+pub mod execution;
+pub mod gaps;
+pub mod history;
+pub mod named;
+pub mod numbers;
+pub mod overdue;
+pub mod overview;
+pub mod search;
+pub mod table;
+
+pub use cancelled::{
+    CancelledFilter, CancelledReport, CancelledRow, CodeCount, Started, cancelled, count_codes,
+};
+pub use compare::{CompareReport, CompareRow, ComparedSide, Difference, compare, compare_tables};
+pub use counts::{Count, CountsReport, StateCount, WordingCount, counts};
+pub use cycle::{CycleReport, CycleRow, Recorder, ReviewRef, cycle};
+pub use execution::{Cue, Execution, ExecutionProposal};
+pub use gaps::{Gap, GapItem, GapKind, GapsReport, gaps};
+pub use history::{
+    HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, PrintedRow, RecordedBy, Through, What,
+    history,
+};
+pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
+pub use overdue::{OverdueReport, OverdueRow, overdue};
+pub use overview::{CycleSummary, ImportRef, PlanOverview, SourceRef, overview};
+pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};
+pub use table::{Erratum, TableColumn, TableOf, TableReport, TableRow, table};

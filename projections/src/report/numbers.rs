@@ -1,0 +1,97 @@
+//! Which whole number an item has: where it is listed now, else where an edition listed it last.
+
+use super::named::ItemRef;
+use domain::id::{EditionId, NodeId};
+use domain::plan::{Lens, Plan};
+use domain::value::Text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The numbers and titles of all nodes of a plan, with the order in which the table lists them.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    full: BTreeMap<NodeId, String>,
+    titles: BTreeMap<NodeId, Text>,
+    order: BTreeMap<NodeId, usize>,
+    listed: BTreeSet<NodeId>,
+}
+
+impl Numbers {
+    /// The numbers of a plan as it is now.
+    pub fn of(plan: &Plan) -> Self {
+        let mut numbers = Self {
+            full: BTreeMap::new(),
+            titles: BTreeMap::new(),
+            order: BTreeMap::new(),
+            listed: BTreeSet::new(),
+        };
+        for edition in plan.head.editions_by_date() {
+            numbers.full.extend(of_edition(plan, edition.id));
+        }
+        for line in plan.outline(Lens::Current).into_iter().filter(|line| !line.relisted) {
+            let node = line.view.node;
+            match line.full_label {
+                Some(label) => numbers.full.insert(node, label),
+                None => numbers.full.remove(&node),
+            };
+            numbers.order.insert(node, numbers.order.len());
+            numbers.listed.insert(node);
+            numbers.titles.insert(node, line.view.title);
+        }
+        let unlisted: Vec<NodeId> =
+            plan.nodes.keys().filter(|id| !numbers.listed.contains(id)).copied().collect();
+        for id in unlisted {
+            numbers.order.insert(id, numbers.order.len());
+            numbers.titles.insert(id, Lens::Current.view(&plan.head, &plan.nodes[&id]).title);
+        }
+        numbers
+    }
+
+    /// The whole number.
+    pub fn full(&self, node: NodeId) -> Option<&str> {
+        self.full.get(&node).map(String::as_str)
+    }
+
+    /// Whether the node is listed now.
+    pub fn is_listed(&self, node: NodeId) -> bool {
+        self.listed.contains(&node)
+    }
+
+    /// All nodes: the listed ones in the order of the table, then the others.
+    pub fn in_order(&self) -> Vec<NodeId> {
+        let mut nodes: Vec<(usize, NodeId)> = self.order.iter().map(|(node, at)| (*at, *node)).collect();
+        nodes.sort_unstable();
+        nodes.into_iter().map(|(_, node)| node).collect()
+    }
+
+    /// The node of that whole number, listed ones first.
+    pub fn node(&self, full_label: &str) -> Option<NodeId> {
+        let wanted = domain::value::label::canonical(full_label.trim());
+        let named = |node: &NodeId| self.full(*node) == Some(wanted.as_str());
+        let nodes = self.in_order();
+        nodes.iter().copied().find(named)
+    }
+
+    /// The node's name; none where the plan does not have it.
+    pub fn item(&self, plan: &Plan, node: NodeId) -> Option<ItemRef> {
+        Some(ItemRef {
+            node,
+            kind: plan.nodes.get(&node)?.kind,
+            full_label: self.full.get(&node).cloned(),
+            title: self.titles.get(&node)?.clone(),
+        })
+    }
+}
+
+/// The whole numbers as one edition prints them, at primary places.
+pub fn of_edition(plan: &Plan, edition: EditionId) -> BTreeMap<NodeId, String> {
+    let mut full: BTreeMap<NodeId, String> = BTreeMap::new();
+    for row in plan.rows.get(&edition).into_iter().flat_map(BTreeMap::values) {
+        let relisted = plan.nodes.get(&row.node).is_some_and(|node| node.primary != row.placement);
+        if let Some(label) = row.reading.label.as_ref().filter(|_| !relisted) {
+            let parent = row.parent.and_then(|parent| full.get(&parent)).map(String::as_str);
+            let number = label.full_under(parent);
+            full.insert(row.node, number);
+        }
+    }
+    full
+}

@@ -1,0 +1,80 @@
+//! 期限超過: items whose 実施時期 has passed and that are still 未着手 or under study, as of a day (A8).
+
+use super::named::{ItemRef, PlanRef};
+use super::table::{TableOf, table};
+use domain::event::NodeKind;
+use domain::id::DecisionId;
+use domain::plan::Plan;
+use domain::refusal::Refusal;
+use domain::value::{CanonicalState, Meaning, PrintedDate, Status};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// An item that is overdue.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OverdueRow {
+    /// The item.
+    pub item: ItemRef,
+    /// 実施時期.
+    pub schedule: PrintedDate,
+    /// Its last day.
+    pub due: Date,
+    /// How many whole days have passed since then.
+    pub days: i32,
+    /// 状況.
+    pub status: Status,
+    /// What it means.
+    pub state: CanonicalState,
+    /// 見直し時期.
+    pub review: Option<PrintedDate>,
+    /// 備考.
+    pub remark: Option<String>,
+    /// 担当部署.
+    pub department: Option<String>,
+    /// The decision that the status comes from.
+    pub decision: Option<DecisionId>,
+}
+
+/// The items that are overdue.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OverdueReport {
+    /// The plan.
+    pub plan: PlanRef,
+    /// As of which day.
+    pub on: Date,
+    /// The items in the order of the table.
+    pub rows: Vec<OverdueRow>,
+}
+
+/// The items that are overdue on a day, by what is known of that day. 未定 is never overdue.
+///
+/// # Errors
+/// Those of [`table`].
+pub fn overdue(plan: &Plan, on: Date) -> Result<OverdueReport, Refusal> {
+    let table = table(plan, TableOf::AsOf(on))?;
+    let late = table.rows.iter().filter(|row| row.kind == NodeKind::Item && !row.relisted);
+    let rows = late.filter_map(|row| {
+        let schedule = row.schedule.clone().filter(|schedule| schedule.is_past(on))?;
+        let status = row.status.clone().filter(|status| status.state.is_unstarted())?;
+        let due = schedule.end?;
+        let text = |meaning| table.cell(row, meaning).map(str::to_owned);
+        Some(OverdueRow {
+            item: ItemRef {
+                node: row.node,
+                kind: row.kind,
+                full_label: row.full_label.clone(),
+                title: row.title.clone(),
+            },
+            due,
+            days: (on - due).get_days(),
+            schedule,
+            state: status.state,
+            status,
+            review: row.review.clone(),
+            remark: text(Meaning::Remark),
+            department: text(Meaning::Department),
+            decision: row.decision,
+        })
+    });
+    Ok(OverdueReport { rows: rows.collect(), plan: table.plan.clone(), on })
+}
