@@ -3,7 +3,7 @@
 //! Architecture invariant: no database, no clock, no randomness, no file access. Bytes and [`Hints`] go in, a
 //! [`Table`] or [`Problems`] come out; nobody but the caller decides what becomes of it.
 //!
-//! [`read`] turns bytes of any accepted form into [`Sheet`]s of plain cells, [`understand`] turns one sheet into a
+//! [`read()`] turns bytes of any accepted form into [`Sheet`]s of plain cells, [`understand()`] turns one sheet into a
 //! table, [`propose`] does both for a whole file.
 
 pub mod fuzz;
