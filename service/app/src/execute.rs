@@ -32,9 +32,19 @@ pub struct Done {
     pub shown: bool,
 }
 
-/// What a caller sent, for the digest that tells a repeated request from another one with the same id.
-pub(crate) fn content<T: Serialize>(verb: &str, request: &T) -> Digest {
-    Digest::of_value(&(verb, request))
+/// Which request for which plan: the caller's id, and the digest of what the caller sent.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Order {
+    pub(crate) plan: PlanId,
+    pub(crate) id: Uuid,
+    pub(crate) content: Digest,
+}
+
+impl Order {
+    /// The order of a verb with its request.
+    pub(crate) fn new<T: Serialize>(plan: PlanId, id: Uuid, verb: &str, request: &T) -> Self {
+        Self { plan, id, content: Digest::of_value(&(verb, request)) }
+    }
 }
 
 /// Now, to the millisecond that is stored.
@@ -48,11 +58,10 @@ impl App {
     pub(crate) async fn execute(
         &self,
         caller: &Caller,
-        plan: PlanId,
-        id: Uuid,
-        content: Digest,
+        order: Order,
         action: Action,
     ) -> Result<Done, AppError> {
+        let Order { plan, id, content } = order;
         let command = Command { id: CommandId::new(id), actor: caller.actor.id, content, action };
         let origin = Origin {
             recorded_at: now(),
@@ -87,16 +96,14 @@ impl App {
     pub(crate) async fn settle(
         &self,
         caller: &Caller,
-        plan: PlanId,
-        id: Uuid,
-        content: Digest,
+        order: Order,
         action: Result<Action, AppError>,
     ) -> Result<Done, AppError> {
         match action {
-            Ok(action) => self.execute(caller, plan, id, content, action).await,
+            Ok(action) => self.execute(caller, order, action).await,
             Err(error) => {
                 // Nothing at all is refused, unless it is recorded under that id.
-                match self.execute(caller, plan, id, content, Action::Together(Vec::new())).await {
+                match self.execute(caller, order, Action::Together(Vec::new())).await {
                     Err(AppError::Refused(Refusal::NothingChanges)) => Err(error),
                     answer => answer,
                 }

@@ -12,7 +12,7 @@ pub use outcome::{CellDifference, CycleEffect, Outcome, Preview, TablePreview};
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
-use crate::execute::{Done, content};
+use crate::execute::{Done, Order};
 use crate::permission::Operation;
 use crate::write::{code, registered, slug};
 use crate::{App, Caller};
@@ -111,9 +111,10 @@ impl App {
         let digests: Vec<Digest> = import.files.iter().map(|file| Digest::of_bytes(&file.bytes)).collect();
         let words: Vec<(&str, &str)> =
             import.status_words.iter().map(|(word, state)| (word.as_str(), state.name())).collect();
-        let content = content("import", &(&import.plan, &digests, &import.edition, words));
+        let request = (&import.plan, &digests, &import.edition, words);
+        let order = Order::new(prepared.plan, id, "import", &request);
         let action = Action::Together(prepared.actions);
-        let done = self.execute(&caller.through_file(name), prepared.plan, id, content, action).await;
+        let done = self.execute(&caller.through_file(name), order, action).await;
         if done.is_err()
             && let Some(slug) = &prepared.slug
         {

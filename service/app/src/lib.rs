@@ -22,6 +22,7 @@ pub use error::{AppError, Thing};
 pub use execute::Done;
 pub use operate::{Doctor, Finding, RebuildReport};
 pub use read::Source;
+pub use write::NewSource;
 
 use storage::Store;
 

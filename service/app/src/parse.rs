@@ -162,8 +162,8 @@ impl Desk {
             let accepted = match &error {
                 StatusError::Unknown { known, .. } => known.join(", "),
                 StatusError::Text(_)
-                | StatusError::Empty
-                | StatusError::Date(_)
+                | StatusError::Empty { .. }
+                | StatusError::Date { .. }
                 | StatusError::WithoutState { .. } => error.to_string(),
             };
             AppError::invalid(field, wording, accepted)

@@ -82,6 +82,9 @@ pub struct DecideRest {}
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawDecision {
+    /// The decision; none takes the one of the live cycle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
     /// The item, by id or by number.
     pub item: String,
     /// Why.
@@ -137,6 +140,9 @@ pub struct Abandon {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WithdrawEdition {
+    /// The edition, by label or id; over HTTP it stands in the path.
+    #[serde(default)]
+    pub edition: String,
     /// `void` (a mistaken import) or `unpublish`.
     pub kind: String,
     /// Why.
@@ -149,6 +155,9 @@ pub struct WithdrawEdition {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correct {
+    /// The edition, by label or id; over HTTP it stands in the path.
+    #[serde(default)]
+    pub edition: String,
     /// The item, by id or by number in that edition.
     pub item: String,
     /// The column's heading or its id.

@@ -8,4 +8,5 @@ mod plan;
 mod source;
 
 pub(crate) use plan::{code, slug};
+pub use source::NewSource;
 pub(crate) use source::registered;

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::AppError;
-use crate::execute::{Done, content};
+use crate::execute::{Done, Order};
 use crate::parse::{self, date, day, filled, optional};
 use crate::permission::Operation;
 use crate::{App, Caller, Thing, request};
@@ -34,7 +34,7 @@ impl App {
                 None => date("label", &request.label)?,
             },
         };
-        self.execute(caller, desk.id, id, content("open_cycle", request), Action::OpenCycle(open)).await
+        self.execute(caller, Order::new(desk.id, id, "open_cycle", request), Action::OpenCycle(open)).await
     }
 
     /// 付議: puts the live cycle before those who approve.
@@ -44,7 +44,7 @@ impl App {
     pub async fn submit_cycle(&self, caller: &Caller, plan: &str, id: Uuid) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Decide, plan, &[]).await?;
         let action = desk.cycle(None).map(|cycle| Action::SubmitCycle(SubmitCycle { cycle: cycle.id }));
-        self.settle(caller, desk.id, id, content("submit_cycle", &()), action).await
+        self.settle(caller, Order::new(desk.id, id, "submit_cycle", &()), action).await
     }
 
     /// Approves or returns what was submitted; the caller's id is the review's.
@@ -61,7 +61,7 @@ impl App {
         let items: Vec<&str> = request.items.iter().map(String::as_str).collect();
         let desk = self.desk_for(caller, Operation::Review, plan, &items).await?;
         let action = self.review(&desk, id, request);
-        self.settle(caller, desk.id, id, content("review_cycle", request), action).await
+        self.settle(caller, Order::new(desk.id, id, "review_cycle", request), action).await
     }
 
     fn review(&self, desk: &Desk, id: Uuid, request: &request::Review) -> Result<Action, AppError> {
@@ -101,7 +101,7 @@ impl App {
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Adopt, plan, &[]).await?;
         let action = adoption(&desk, id, request);
-        self.settle(caller, desk.id, id, content("adopt_cycle", request), action).await
+        self.settle(caller, Order::new(desk.id, id, "adopt_cycle", request), action).await
     }
 
     /// Ends the live cycle without a resolution.
@@ -119,7 +119,7 @@ impl App {
         let reason = filled("reason", Field::Remark, &request.reason)?;
         let action =
             desk.cycle(None).map(|cycle| Action::AbandonCycle(AbandonCycle { cycle: cycle.id, reason }));
-        self.settle(caller, desk.id, id, content("abandon_cycle", request), action).await
+        self.settle(caller, Order::new(desk.id, id, "abandon_cycle", request), action).await
     }
 }
 

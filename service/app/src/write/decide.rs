@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
-use crate::execute::{Done, content};
+use crate::execute::{Done, Order};
 use crate::parse::{codes, date, day, filled, optional, optional_date};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
@@ -27,7 +27,7 @@ impl App {
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Decide, plan, &[&request.item]).await?;
         let action = decision(&desk, id, request).map(|decide| Action::Decide(Box::new(decide)));
-        self.settle(caller, desk.id, id, content("decide", request), action).await
+        self.settle(caller, Order::new(desk.id, id, "decide", request), action).await
     }
 
     /// 「変更なし」 for every item of the live cycle that has no decision yet, all or none.
@@ -48,7 +48,7 @@ impl App {
                 undecided.map(|node| unchanged(cycle.id, node, desk.plan.nodes[&node].revision)).collect(),
             )
         });
-        self.settle(caller, desk.id, id, content("decide_rest", request), action).await
+        self.settle(caller, Order::new(desk.id, id, "decide_rest", request), action).await
     }
 
     /// Takes a decision of the live cycle back.
@@ -60,17 +60,23 @@ impl App {
         caller: &Caller,
         plan: &str,
         id: Uuid,
-        decision: &str,
         request: &request::WithdrawDecision,
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Decide, plan, &[&request.item]).await?;
         let reason = filled("reason", Field::Remark, &request.reason)?;
         let action = desk.item(&request.item, None).and_then(|node| {
-            let decision =
-                DecisionId::parse(decision).map_err(|_| AppError::not_found(Thing::Decision, decision))?;
+            let missing = |name: &str| AppError::not_found(Thing::Decision, name);
+            let decision = match &request.decision {
+                Some(id) => DecisionId::parse(id).map_err(|_| missing(id))?,
+                None => {
+                    let cycle = desk.cycle(None)?.id;
+                    let decision = desk.plan.node(node)?.decision(cycle);
+                    decision.ok_or_else(|| missing(&request.item))?.decision
+                }
+            };
             Ok(Action::WithdrawDecision(WithdrawDecision { decision, node, reason }))
         });
-        self.settle(caller, desk.id, id, content("withdraw_decision", &(decision, request)), action).await
+        self.settle(caller, Order::new(desk.id, id, "withdraw_decision", request), action).await
     }
 
     /// Classifies the reason of a decision, in whatever cycle it was.
@@ -93,7 +99,7 @@ impl App {
         };
         let classify = ClassifyReason { decision, node, codes: codes(&request.codes)? };
         let action = Action::ClassifyReason(classify);
-        self.execute(caller, desk.id, id, content("classify_reason", request), action).await
+        self.execute(caller, Order::new(desk.id, id, "classify_reason", request), action).await
     }
 }
 

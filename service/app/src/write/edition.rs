@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
-use crate::execute::{Done, content};
+use crate::execute::{Done, Order};
 use crate::parse::{self, any, filled};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
@@ -29,7 +29,7 @@ impl App {
         let edition = desk.edition(edition)?;
         let address = filled("address", Field::Short, &address(desk.id, edition))?;
         let action = Action::PublishEdition(PublishEdition { edition: edition.id, address });
-        self.execute(caller, desk.id, id, content("publish_edition", &edition.id), action).await
+        self.execute(caller, Order::new(desk.id, id, "publish_edition", &edition.id), action).await
     }
 
     /// Withdraws an edition: voids a mistaken import, or takes it from the public.
@@ -41,12 +41,11 @@ impl App {
         caller: &Caller,
         plan: &str,
         id: Uuid,
-        edition: &str,
         request: &request::WithdrawEdition,
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Adopt, plan, &[]).await?;
-        let action = withdrawal(&desk, edition, request);
-        self.settle(caller, desk.id, id, content("withdraw_edition", &(edition, request)), action).await
+        let action = withdrawal(&desk, request);
+        self.settle(caller, Order::new(desk.id, id, "withdraw_edition", request), action).await
     }
 
     /// Corrects a cell of an edition; the caller's id is the correction's. Both readings are kept.
@@ -58,12 +57,11 @@ impl App {
         caller: &Caller,
         plan: &str,
         id: Uuid,
-        edition: &str,
         request: &request::Correct,
     ) -> Result<Done, AppError> {
         let desk = self.desk(caller, Operation::Edit, plan).await?;
-        let action = correction(&desk, id, edition, request);
-        self.settle(caller, desk.id, id, content("correct_edition", &(edition, request)), action).await
+        let action = correction(&desk, id, request);
+        self.settle(caller, Order::new(desk.id, id, "correct_edition", request), action).await
     }
 }
 
@@ -72,17 +70,17 @@ fn address(plan: PlanId, edition: &Edition) -> String {
     format!("/p/{plan}/e/{}/", edition.id)
 }
 
-fn withdrawal(desk: &Desk, edition: &str, request: &request::WithdrawEdition) -> Result<Action, AppError> {
+fn withdrawal(desk: &Desk, request: &request::WithdrawEdition) -> Result<Action, AppError> {
     Ok(Action::WithdrawEdition(WithdrawEdition {
-        edition: desk.edition(edition)?.id,
+        edition: desk.edition(&request.edition)?.id,
         kind: parse::withdrawal(&request.kind)?,
         reason: filled("reason", Field::Remark, &request.reason)?,
         authority: filled("authority", Field::Title, &request.authority)?,
     }))
 }
 
-fn correction(desk: &Desk, id: Uuid, edition: &str, request: &request::Correct) -> Result<Action, AppError> {
-    let edition = desk.edition(edition)?;
+fn correction(desk: &Desk, id: Uuid, request: &request::Correct) -> Result<Action, AppError> {
+    let edition = desk.edition(&request.edition)?;
     let node = desk.item(&request.item, Some(&edition.id.to_string()))?;
     let rows = desk.plan.rows.get(&edition.id);
     let row = rows

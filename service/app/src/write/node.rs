@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::AppError;
-use crate::execute::{Done, content};
+use crate::execute::{Done, Order};
 use crate::parse::{self, any, date, day, filled, optional, optional_date};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
@@ -33,7 +33,7 @@ impl App {
             evidence: desk.evidence(&request.evidence)?,
         };
         let action = Action::StateExecution(state);
-        self.execute(caller, desk.id, id, content("state_execution", request), action).await
+        self.execute(caller, Order::new(desk.id, id, "state_execution", request), action).await
     }
 
     /// States a text or 実施時期 of a node, in the live cycle or between cycles.
@@ -49,7 +49,7 @@ impl App {
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
         let action = edit(&desk, request);
-        self.settle(caller, desk.id, id, content("edit_node", request), action).await
+        self.settle(caller, Order::new(desk.id, id, "edit_node", request), action).await
     }
 
     /// Adds a heading or an item to the live cycle; the caller's id is the node's.
@@ -65,7 +65,7 @@ impl App {
     ) -> Result<Done, AppError> {
         let desk = self.desk(caller, Operation::Edit, plan).await?;
         let action = added(&desk, id, request);
-        self.settle(caller, desk.id, id, content("add_node", request), action).await
+        self.settle(caller, Order::new(desk.id, id, "add_node", request), action).await
     }
 
     /// Reports progress of an item between cycles; the caller's id is the report's.
@@ -90,7 +90,7 @@ impl App {
             unit: None,
         };
         let action = Action::ReportProgress(report);
-        self.execute(caller, desk.id, id, content("report_progress", request), action).await
+        self.execute(caller, Order::new(desk.id, id, "report_progress", request), action).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plans: create, close.
 
 use crate::error::AppError;
-use crate::execute::{Done, content};
+use crate::execute::{Done, Order};
 use crate::parse::filled;
 use crate::permission::{Answer, Operation};
 use crate::{App, Caller, request};
@@ -69,7 +69,7 @@ impl App {
         let slug = slug(&request.slug)?;
         self.reserve(slug, plan).await?;
         let done =
-            self.execute(caller, plan, id, content("create_plan", request), Action::OpenPlan(open)).await;
+            self.execute(caller, Order::new(plan, id, "create_plan", request), Action::OpenPlan(open)).await;
         if done.is_err() {
             self.store.release_slug(slug, plan).await?;
         }
@@ -93,7 +93,7 @@ impl App {
             None => None,
         };
         let close = ClosePlan { reason: filled("reason", Field::Remark, &request.reason)?, successor };
-        self.execute(caller, desk.id, id, content("close_plan", request), Action::ClosePlan(close)).await
+        self.execute(caller, Order::new(desk.id, id, "close_plan", request), Action::ClosePlan(close)).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files that are kept by their content: evidence, and the originals of imports.
 
 use crate::error::AppError;
-use crate::execute::{Done, content};
+use crate::execute::{Done, Order};
 use crate::parse::filled;
 use crate::permission::Operation;
 use crate::{App, Caller};
@@ -13,7 +13,18 @@ use domain::value::{Field, Text};
 use uuid::Uuid;
 
 /// The greatest file that is kept, in bytes.
-pub const LARGEST: usize = 20 * 1024 * 1024;
+pub(crate) const LARGEST: usize = 20 * 1024 * 1024;
+
+/// A file to keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSource {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
 
 /// A file as a source of the plan.
 pub(crate) fn registered(
@@ -47,14 +58,13 @@ impl App {
         caller: &Caller,
         plan: &str,
         id: Uuid,
-        name: &str,
-        media_type: &str,
-        bytes: Vec<u8>,
+        file: &NewSource,
     ) -> Result<Done, AppError> {
+        let NewSource { name, media_type, bytes } = file;
         let desk = self.desk_for(caller, Operation::Edit, plan, &[]).await?;
-        let source = registered(SourceId::new(id), name, media_type, &bytes)?;
-        self.store.put_content(&bytes, media_type, name).await?;
-        let digest = content("register_source", &(&source.sha256, name, media_type));
-        self.execute(caller, desk.id, id, digest, Action::RegisterSource(source)).await
+        let source = registered(SourceId::new(id), name, media_type, bytes)?;
+        self.store.put_content(bytes, media_type, name).await?;
+        let order = Order::new(desk.id, id, "register_source", &(&source.sha256, name, media_type));
+        self.execute(caller, order, Action::RegisterSource(source)).await
     }
 }
