@@ -134,26 +134,17 @@ impl Store {
 
     /// Refuses to answer from read models that this version of the fold has not finished yet.
     pub(crate) async fn require_complete(&self) -> Result<(), Error> {
-        static COMPLETE: FoldSql = FoldSql::new(
-            "SELECT CASE WHEN complete_at IS NULL THEN 0 ELSE 1 END FROM folds WHERE version = {v}",
-        );
-        static EMPTY: &str = "SELECT CASE WHEN EXISTS (SELECT 1 FROM events) THEN 1 ELSE 0 END";
-        if self.inner.complete.load(Ordering::Relaxed) {
-            return Ok(());
-        }
-        let complete: Option<i32> =
-            reading!(self, |pool| sqlx::query_scalar(COMPLETE.text()).fetch_optional(pool).await?);
-        match complete {
-            None => return Err(Error::NotBuilt),
-            Some(0) => {}
-            Some(_) => {
-                self.inner.complete.store(true, Ordering::Relaxed);
-                return Ok(());
+        static COMPLETE: FoldSql =
+            FoldSql::new("SELECT count(*) FROM folds WHERE version = {v} AND complete_at IS NOT NULL");
+        if !self.inner.complete.load(Ordering::Relaxed) {
+            let complete: i64 =
+                reading!(self, |pool| sqlx::query_scalar(COMPLETE.text()).fetch_one(pool).await?);
+            if complete == 0 {
+                return Err(Error::NotBuilt);
             }
+            self.inner.complete.store(true, Ordering::Relaxed);
         }
-        // Nothing to fold is nothing to wait for.
-        let filled: i32 = reading!(self, |pool| sqlx::query_scalar(EMPTY).fetch_one(pool).await?);
-        if filled == 0 { Ok(()) } else { Err(Error::NotBuilt) }
+        Ok(())
     }
 }
 

@@ -30,7 +30,7 @@ impl Store {
     ) -> Result<Vec<(PlanId, Key)>, Error> {
         static SQLITE: FoldSql = FoldSql::new(
             "SELECT plan, kind, name FROM search_v{v}
-                WHERE id IN (SELECT rowid FROM search_v{v}_grams WHERE grams MATCH $1)
+                WHERE id IN (SELECT rowid FROM search_v{v}_grams WHERE search_v{v}_grams MATCH $1)
                     AND instr(keys, $2) > 0 AND ($3 IS NULL OR plan = $3)
                 ORDER BY plan, kind, name LIMIT $4",
         );

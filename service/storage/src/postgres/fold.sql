@@ -26,4 +26,7 @@ CREATE TABLE IF NOT EXISTS search_v{v} (
 );
 CREATE INDEX IF NOT EXISTS search_v{v}_grams ON search_v{v} USING gin (grams);
 
-INSERT INTO folds (version) VALUES ({v}) ON CONFLICT DO NOTHING;
+-- Where there is nothing to fold, nothing is to be waited for.
+INSERT INTO folds (version, complete_at)
+    SELECT {v}, CASE WHEN EXISTS (SELECT 1 FROM events) THEN NULL ELSE 'from the start' END
+    WHERE NOT EXISTS (SELECT 1 FROM folds WHERE version = {v});

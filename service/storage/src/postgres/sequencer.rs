@@ -24,7 +24,7 @@ WITH taken AS (
         RETURNING arrival, plan, sequence
 ), numbered AS (
     SELECT (SELECT coalesce(max(position), 0) FROM log) + row_number() OVER (ORDER BY arrival) AS position,
-           plan, sequence,
+           plan, taken.sequence,
            coalesce(lag(taken.sequence) OVER (PARTITION BY plan ORDER BY arrival), head.sequence, 0) AS after
         FROM taken LEFT JOIN head USING (plan)
 ), logged AS (

@@ -5,7 +5,7 @@ use crate::schema::{FoldSql, Migration, missing};
 use crate::store::Access;
 use jiff::Timestamp;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, Executor, PgConnection};
 use std::time::Duration;
 
 const MIGRATIONS: &[Migration] = &[include_str!("0001.sql")];
@@ -57,23 +57,25 @@ impl From<sqlx::Error> for Failure {
 
 /// Brings the schema up to date, in one transaction, and makes the tables of this version of the fold.
 async fn migrate(connection: &mut PgConnection) -> Result<(), Failure> {
+    // Before the transaction, because what a transaction has looked up once it does not look up again; the lock ends
+    // with the connection.
+    sqlx::query("SELECT pg_advisory_lock($1)").bind(MIGRATION_LOCK).execute(&mut *connection).await?;
     let mut transaction = connection.begin().await?;
-    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK).execute(&mut *transaction).await?;
     let found = schema(&mut transaction).await?;
     if found == 0 {
-        sqlx::raw_sql(SCHEMA_TABLE).execute(&mut *transaction).await?;
+        transaction.execute(sqlx::raw_sql(SCHEMA_TABLE)).await?;
     }
     for (version, migration) in
         (i64::from(found) + 1..).zip(missing(MIGRATIONS, found).map_err(Failure::Open)?)
     {
-        sqlx::raw_sql(migration).execute(&mut *transaction).await?;
+        transaction.execute(sqlx::raw_sql(migration)).await?;
         sqlx::query("INSERT INTO schema (version, applied_at) VALUES ($1, $2)")
             .bind(version)
             .bind(format!("{:.3}", Timestamp::now()))
             .execute(&mut *transaction)
             .await?;
     }
-    sqlx::raw_sql(FOLD.text()).execute(&mut *transaction).await?;
+    transaction.execute(sqlx::raw_sql(FOLD.text())).await?;
     transaction.commit().await?;
     Ok(())
 }

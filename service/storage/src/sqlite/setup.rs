@@ -4,7 +4,7 @@ use crate::error::OpenError;
 use crate::schema::{FoldSql, Migration, missing};
 use crate::store::Access;
 use jiff::Timestamp;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{Executor, SqliteConnection, SqlitePool};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -55,18 +55,18 @@ pub(super) async fn migrate(pool: &SqlitePool, path: &Path) -> Result<(), OpenEr
     let found = schema(&mut transaction, path).await?;
     let missing = missing(MIGRATIONS, found)?;
     if found == 0 {
-        sqlx::raw_sql(SCHEMA_TABLE).execute(&mut *transaction).await?;
-        sqlx::raw_sql(&format!("PRAGMA application_id = {APPLICATION}")).execute(&mut *transaction).await?;
+        transaction.execute(sqlx::raw_sql(SCHEMA_TABLE)).await?;
+        transaction.execute(sqlx::raw_sql(&format!("PRAGMA application_id = {APPLICATION}"))).await?;
     }
     for (version, migration) in (i64::from(found) + 1..).zip(missing) {
-        sqlx::raw_sql(migration).execute(&mut *transaction).await?;
+        transaction.execute(sqlx::raw_sql(migration)).await?;
         sqlx::query("INSERT INTO schema (version, applied_at) VALUES ($1, $2)")
             .bind(version)
             .bind(format!("{:.3}", Timestamp::now()))
             .execute(&mut *transaction)
             .await?;
     }
-    sqlx::raw_sql(FOLD.text()).execute(&mut *transaction).await?;
+    transaction.execute(sqlx::raw_sql(FOLD.text())).await?;
     transaction.commit().await?;
     Ok(())
 }
