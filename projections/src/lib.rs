@@ -4,3 +4,4 @@
 
 pub mod fold;
 pub mod report;
+pub mod wording;

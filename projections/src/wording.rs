@@ -1,0 +1,63 @@
+//! What people read: names of codes, sentences for refusals, summaries of events, in Japanese and English.
+//!
+//! Both languages of a name stand side by side, and every match names every case, so that a new code does not compile
+//! without its words.
+
+mod date;
+mod history;
+mod names;
+mod refusal;
+
+pub use date::{recorded_at, since};
+pub use history::{occasion, summary, through};
+pub use names::*;
+pub use refusal::refusal;
+
+use serde::{Deserialize, Serialize};
+
+/// The language of a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Language {
+    /// 日本語.
+    #[default]
+    #[serde(rename = "ja")]
+    Japanese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Japanese, Self::English];
+
+    /// As in BCP 47: `ja`, `en`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Japanese => "ja",
+            Self::English => "en",
+        }
+    }
+
+    /// The language of a tag; regions and letter case do not matter (`ja-JP`, `EN`).
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let first = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(first))
+    }
+
+    /// The words in this language.
+    const fn of<'w>(self, japanese: &'w str, english: &'w str) -> &'w str {
+        match self {
+            Self::Japanese => japanese,
+            Self::English => english,
+        }
+    }
+
+    /// The sentence in this language.
+    fn say(self, japanese: String, english: String) -> String {
+        match self {
+            Self::Japanese => japanese,
+            Self::English => english,
+        }
+    }
+}
