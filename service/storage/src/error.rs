@@ -118,6 +118,48 @@ impl Corruption {
     }
 }
 
+impl Error {
+    /// A commit that failed so may have happened all the same: its answer, or the whole connection, was lost.
+    pub(crate) fn may_have_happened(&self) -> bool {
+        match self {
+            Self::Unavailable(sqlx::Error::Database(refusal)) => {
+                let code = refusal.code().unwrap_or_default();
+                let ended = code.starts_with("08") || code.starts_with("57P");
+                ended || (code.len() != 5 && code.parse().is_ok_and(|code: u32| code & 0xff == SQLITE_IOERR))
+            }
+            // These are about getting a connection: nothing was sent.
+            Self::Unavailable(
+                sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::BeginFailed,
+            ) => false,
+            Self::Unavailable(_) => true,
+            Self::Full(_)
+            | Self::ReadOnly
+            | Self::Corrupt(_)
+            | Self::NotBuilt
+            | Self::QueryTooShort
+            | Self::Internal(_) => false,
+        }
+    }
+
+    /// The statement met another one that went first; the same again may not.
+    pub(crate) fn is_collision(&self) -> bool {
+        match self {
+            Self::Unavailable(sqlx::Error::Database(refusal)) => {
+                matches!(refusal.code().unwrap_or_default().as_ref(), "40001" | "40P01" | "55P03")
+            }
+            Self::Unavailable(_)
+            | Self::Full(_)
+            | Self::ReadOnly
+            | Self::Corrupt(_)
+            | Self::NotBuilt
+            | Self::QueryTooShort
+            | Self::Internal(_) => false,
+        }
+    }
+}
+
+const SQLITE_IOERR: u32 = 10;
+
 impl From<FoldError> for Error {
     fn from(error: FoldError) -> Self {
         Self::Corrupt(error.into())

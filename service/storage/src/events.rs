@@ -87,7 +87,10 @@ fn append_failure(error: PersistenceError) -> AppendFailure {
         | PersistenceError::UnknownError(cause) => cause,
     };
     let cause = cause.downcast::<sqlx::Error>().map_or_else(sqlx::Error::Decode, |error| *error);
-    AppendFailure::Failed(cause.into())
+    match Error::from(cause) {
+        collision if collision.is_collision() => AppendFailure::Conflict,
+        error => AppendFailure::Failed(error),
+    }
 }
 
 impl cqrs_es::EventStore<Plan> for EventStore {

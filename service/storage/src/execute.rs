@@ -6,7 +6,7 @@
 
 use crate::error::Error;
 use crate::events::{Failure, cause, metadata_of};
-use crate::store::Store;
+use crate::store::{Store, describe};
 use cqrs_es::event_sink::EventSink;
 use cqrs_es::{Aggregate, AggregateContext, EventStore};
 use domain::event::{Channel, Metadata, Recorded};
@@ -20,6 +20,8 @@ use std::time::Duration;
 
 /// How often a command is decided before its caller is told to come again.
 const ATTEMPTS: u32 = 24;
+/// How often a commit may go unanswered before its caller is told that nothing is known.
+const UNANSWERED: u32 = 3;
 
 /// Where a command comes from: what the metadata of all its events have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,8 +99,7 @@ impl Store {
         };
         let id = plan.to_string();
         let metadata = command_metadata(command.id, &origin);
-        // Set while a commit is unanswered.
-        let mut unanswered: Option<Error> = None;
+        let mut unanswered = 0;
         for attempt in 0..ATTEMPTS {
             let mut context = match events.load_aggregate(&id).await.map_err(cause) {
                 Ok(context) => context,
@@ -110,11 +111,11 @@ impl Store {
             decided.map_err(ExecuteError::Refused)?;
             let decided = sink.collect().await;
             if decided.is_empty() {
-                let version = context.sound();
-                let version = context.aggregate().recorded_command(command.id).unwrap_or(version);
+                let recorded = context.aggregate().recorded_command(command.id);
+                let version = recorded.unwrap_or_else(|| context.sound());
                 return match unanswered {
-                    None => Ok(Executed { version, recorded: Vec::new(), already: true }),
-                    Some(_) => self.recorded_after_all(plan, command.id, version).await,
+                    0 => Ok(Executed { version, recorded: Vec::new(), already: recorded.is_some() }),
+                    _ => self.recorded_after_all(plan, command.id, version).await,
                 };
             }
             match events.commit(decided, context, metadata.clone()).await.map_err(cause) {
@@ -125,14 +126,17 @@ impl Store {
                 Err(Failure::Conflict) => give_way(attempt).await,
                 Err(Failure::Refused(refusal)) => return Err(ExecuteError::Refused(refusal)),
                 // The answer may be lost and the commit not: loading again will tell.
-                Err(Failure::Failed(error @ Error::Unavailable(_))) => {
-                    tracing::warn!(%plan, %error, "a commit was not answered");
-                    unanswered = Some(error);
+                Err(Failure::Failed(error)) if error.may_have_happened() => {
+                    tracing::warn!(%plan, error = describe(&error), "a commit was not answered");
+                    unanswered += 1;
+                    if unanswered == UNANSWERED {
+                        return Err(ExecuteError::OutcomeUnknown(error));
+                    }
                 }
                 Err(Failure::Failed(error)) => return Err(unknown_or_failed(unanswered, error)),
             }
         }
-        Err(unanswered.map_or(ExecuteError::Busy, ExecuteError::OutcomeUnknown))
+        Err(ExecuteError::Busy)
     }
 
     /// The commit that was not answered had happened: its events are those of the stream.
@@ -169,8 +173,8 @@ fn executed(plan: PlanId, envelopes: Vec<cqrs_es::EventEnvelope<Plan>>) -> Resul
     Ok(Executed { version, recorded, already: false })
 }
 
-fn unknown_or_failed(unanswered: Option<Error>, error: Error) -> ExecuteError {
-    if unanswered.is_some() { ExecuteError::OutcomeUnknown(error) } else { ExecuteError::Failed(error) }
+fn unknown_or_failed(unanswered: u32, error: Error) -> ExecuteError {
+    if unanswered > 0 { ExecuteError::OutcomeUnknown(error) } else { ExecuteError::Failed(error) }
 }
 
 /// Another process was faster. After the first few times a pause, each longer, lets it finish what it is at.

@@ -77,15 +77,15 @@ impl Store {
     /// # Errors
     /// [`Error::Corrupt`] when an event is missing or unreadable, and whatever the database says.
     pub async fn events(&self, plan: PlanId, after: u64) -> Result<Vec<Recorded>, Error> {
-        let mut all = self.events_page(plan, after, PAGE).await?;
-        while (all.len() as u64).is_multiple_of(PAGE) && !all.is_empty() {
+        let mut all = Vec::new();
+        loop {
             let page = self.events_page(plan, after + all.len() as u64, PAGE).await?;
-            if page.is_empty() {
-                break;
-            }
+            let last = (page.len() as u64) < PAGE;
             all.extend(page);
+            if last {
+                return Ok(all);
+            }
         }
-        Ok(all)
     }
 
     /// Up to `limit` events of a plan behind a sequence: for readers that do not want all of them in memory.

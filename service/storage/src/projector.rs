@@ -18,8 +18,11 @@ use std::future::Future;
 use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
+/// How many plans one process folds at the same time on PostgreSQL.
+const IN_PARALLEL: usize = 4;
 /// How long the background task lets commits gather.
 const GATHER: Duration = Duration::from_millis(10);
 /// How often it looks for what other processes have written.
@@ -62,7 +65,7 @@ macro_rules! fold_plan {
         let Some((mut transaction, mut reflected)) = folds::take($pool, $plan).await? else {
             return Ok(Fold::Elsewhere);
         };
-        let first = reflected == 0;
+        let (first, before) = (reflected == 0, reflected);
         let mut whole = Vec::new();
         loop {
             let rows: Vec<StoredEvent> = sqlx::query_as(EVENTS)
@@ -83,6 +86,11 @@ macro_rules! fold_plan {
             if last {
                 break;
             }
+        }
+        if reflected == before {
+            // Somebody was faster. Nothing is written, so nothing has to reach the disk.
+            transaction.rollback().await?;
+            return Ok(Fold::UpTo(reflected));
         }
         if first {
             // Nothing is there to be loaded: the whole plan goes through memory at once.
@@ -124,33 +132,44 @@ impl Store {
     /// # Errors
     /// The first error of the database, or of a plan that cannot be read; the other plans are done.
     pub async fn catch_up(&self, progress: impl Fn(Progress) + Send + Sync) -> Result<(), Error> {
-        static BEHIND: FoldSql = FoldSql::new(
-            "SELECT head.plan FROM head LEFT JOIN projected_v{v} AS p ON p.plan = head.plan
-                WHERE p.sequence IS NULL OR p.sequence < head.sequence ORDER BY head.plan",
-        );
         self.number_pending().await?;
         let end = self.log_end().await?;
-        if end == self.inner.folded.load(Ordering::Relaxed) && self.inner.complete.load(Ordering::Relaxed) {
-            return Ok(());
-        }
-        let behind: Vec<String> =
-            reading!(self, |pool| sqlx::query_scalar(BEHIND.text()).fetch_all(pool).await?);
-        let (mut failure, mut elsewhere) = (None, false);
-        let of = behind.len() as u64;
-        for (done, plan) in (0..).zip(behind) {
+        let plans = self.behind(end).await?;
+        let of = plans.len() as u64;
+        let at_once = match self.database() {
+            Database::Sqlite(_) => 1,
+            Database::Postgres(_) => IN_PARALLEL,
+        };
+        let (mut failure, mut elsewhere, mut folding) = (None, false, JoinSet::new());
+        let mut plans = plans.into_iter();
+        let mut done = 0;
+        loop {
+            while folding.len() < at_once
+                && let Some(plan) = plans.next()
+            {
+                let store = self.clone();
+                folding.spawn(async move { (plan, store.fold_plan(plan).await) });
+            }
             progress(Progress { done, of });
-            let plan = plan_of(plan)?;
-            match self.fold_plan(plan).await {
-                Ok(Fold::UpTo(_)) => {}
-                Ok(Fold::Elsewhere) => elsewhere = true,
-                Err(error @ (Error::Unavailable(_) | Error::Full(_) | Error::ReadOnly)) => return Err(error),
-                Err(error) => {
+            let Some(folded) = folding.join_next().await else {
+                break;
+            };
+            done += 1;
+            match folded {
+                Ok((_, Ok(Fold::UpTo(_)))) => {}
+                Ok((_, Ok(Fold::Elsewhere))) => elsewhere = true,
+                Ok((_, Err(error @ (Error::Unavailable(_) | Error::Full(_) | Error::ReadOnly)))) => {
+                    return Err(error);
+                }
+                Ok((plan, Err(error))) => {
                     tracing::error!(%plan, error = describe(&error), "a plan cannot be folded");
                     failure.get_or_insert(error);
                 }
+                Err(panic) => {
+                    failure.get_or_insert(Error::Internal(sqlx::Error::Decode(panic.into())));
+                }
             }
         }
-        progress(Progress { done: of, of });
         if let Some(error) = failure {
             return Err(error);
         }
@@ -159,6 +178,32 @@ impl Store {
             self.inner.folded.store(end, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// Which plans are behind, of those that the log has named since this process knew all of them folded.
+    async fn behind(&self, end: u64) -> Result<Vec<PlanId>, Error> {
+        static OF_ALL: FoldSql = FoldSql::new(
+            "SELECT head.plan FROM head LEFT JOIN projected_v{v} AS p ON p.plan = head.plan
+                WHERE coalesce(p.sequence, 0) < head.sequence ORDER BY head.plan",
+        );
+        static OF_NEW: FoldSql = FoldSql::new(
+            "SELECT head.plan FROM head LEFT JOIN projected_v{v} AS p ON p.plan = head.plan
+                WHERE coalesce(p.sequence, 0) < head.sequence
+                    AND head.plan IN (SELECT plan FROM log WHERE position > $1) ORDER BY head.plan",
+        );
+        let folded = self.inner.folded.load(Ordering::Relaxed);
+        if folded == end && self.inner.complete.load(Ordering::Relaxed) {
+            return Ok(Vec::new());
+        }
+        let plans: Vec<String> = if folded == 0 {
+            reading!(self, |pool| sqlx::query_scalar(OF_ALL.text()).fetch_all(pool).await?)
+        } else {
+            reading!(self, |pool| sqlx::query_scalar(OF_NEW.text())
+                .bind(stored(folded))
+                .fetch_all(pool)
+                .await?)
+        };
+        plans.into_iter().map(plan_of).collect()
     }
 
     /// Numbers and folds until `shutdown`, what this process writes at once and what others write soon. A failure is

@@ -43,7 +43,7 @@ impl Store {
         if query_key.chars().count() < 2 {
             return Err(Error::QueryTooShort);
         }
-        if query_key.contains([KEYS_BEGIN, '\0']) {
+        if !query_key.chars().all(is_kept) {
             return Ok(Vec::new());
         }
         let grams = grams(&[query_key.to_owned()]);
@@ -80,10 +80,22 @@ impl Store {
 
 /// Every pair of neighbouring characters of each key.
 pub(crate) fn grams(keys: &[String]) -> BTreeSet<String> {
-    keys.iter()
-        .flat_map(|key| key.chars().zip(key.chars().skip(1)))
-        .map(|(first, second)| String::from_iter([first, second]))
-        .collect()
+    let mut grams = BTreeSet::new();
+    for key in keys {
+        let characters = || key.chars().filter(|&character| is_kept(character));
+        grams.extend(characters().zip(characters().skip(1)).map(|(one, two)| String::from_iter([one, two])));
+    }
+    grams
+}
+
+/// The mark between keys, and what PostgreSQL cannot keep, are no part of a key.
+const fn is_kept(character: char) -> bool {
+    character != KEYS_BEGIN && character != '\0'
+}
+
+/// The same as one text, each pair behind another by a mark that is in none.
+pub(crate) fn join_grams(keys: &[String]) -> String {
+    grams(keys).into_iter().collect::<Vec<_>>().join(&KEYS_BEGIN.to_string())
 }
 
 /// A pair as one word of ASCII, whatever its characters are to a tokenizer.
@@ -98,7 +110,7 @@ pub(crate) fn token(gram: &str) -> String {
 pub(crate) fn join_keys(keys: &[String]) -> String {
     keys.iter().filter(|key| !key.is_empty()).fold(String::new(), |mut all, key| {
         all.push(KEYS_BEGIN);
-        all.extend(key.chars().filter(|&character| character != KEYS_BEGIN && character != '\0'));
+        all.extend(key.chars().filter(|&character| is_kept(character)));
         all
     })
 }

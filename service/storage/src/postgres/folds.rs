@@ -43,25 +43,22 @@ async fn lock(
     static FIRST: FoldSql =
         FoldSql::new("INSERT INTO projected_v{v} (plan, sequence) VALUES ($1, 0) ON CONFLICT DO NOTHING");
     let id = plan.to_string();
-    let mut transaction = pool.begin().await?;
-    let locked: Option<i64> =
-        sqlx::query_scalar(statement.text()).bind(&id).fetch_optional(&mut *transaction).await?;
-    if let Some(sequence) = locked {
-        return Ok(Some((transaction, number("sequence", sequence)?)));
+    for known in [false, true] {
+        let mut transaction = pool.begin().await?;
+        let locked: Option<i64> =
+            sqlx::query_scalar(statement.text()).bind(&id).fetch_optional(&mut *transaction).await?;
+        if let Some(sequence) = locked {
+            return Ok(Some((transaction, number("sequence", sequence)?)));
+        }
+        transaction.rollback().await?;
+        let row: Option<i64> = sqlx::query_scalar(KNOWN.text()).bind(&id).fetch_optional(pool).await?;
+        if known || row.is_some() {
+            break;
+        }
+        // A statement of its own, so that nobody ever waits for a row that is not there yet.
+        sqlx::query(FIRST.text()).bind(&id).execute(pool).await?;
     }
-    let known: Option<i64> =
-        sqlx::query_scalar(KNOWN.text()).bind(&id).fetch_optional(&mut *transaction).await?;
-    if known.is_some() {
-        return Ok(None);
-    }
-    // The first time: two processes that meet here wait for each other once.
-    sqlx::query(FIRST.text()).bind(&id).execute(&mut *transaction).await?;
-    let locked: Option<i64> =
-        sqlx::query_scalar(statement.text()).bind(&id).fetch_optional(&mut *transaction).await?;
-    match locked {
-        Some(sequence) => Ok(Some((transaction, number("sequence", sequence)?))),
-        None => Ok(None),
-    }
+    Ok(None)
 }
 
 /// The documents that a fold needs.
@@ -132,26 +129,31 @@ async fn index(connection: &mut PgConnection, plan: &str, documents: &[Document]
         "DELETE FROM search_v{v} AS s USING unnest($2::text[], $3::text[]) AS gone (kind, name)
             WHERE s.plan = $1 AND s.kind = gone.kind AND s.name = gone.name",
     );
+    // Arrays of arrays are of one length in PostgreSQL, so the pairs of a document travel as one text.
     static UPSERT: FoldSql = FoldSql::new(
-        "INSERT INTO search_v{v} (plan, kind, name, keys, grams) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO search_v{v} (plan, kind, name, keys, grams)
+            SELECT $1, kind, name, keys, string_to_array(grams, chr(30))
+                FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS new (kind, name, keys, grams)
             ON CONFLICT (plan, kind, name) DO UPDATE SET keys = excluded.keys, grams = excluded.grams
             WHERE search_v{v}.keys <> excluded.keys",
     );
     let (silent, found): (Vec<&Document>, Vec<&Document>) =
         documents.iter().partition(|document| document.search.iter().all(String::is_empty));
-    sqlx::query(REMOVE.text())
-        .bind(plan)
-        .bind(silent.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
-        .bind(silent.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
-        .execute(&mut *connection)
-        .await?;
-    for document in found {
+    if !silent.is_empty() {
+        sqlx::query(REMOVE.text())
+            .bind(plan)
+            .bind(silent.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
+            .bind(silent.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
+            .execute(&mut *connection)
+            .await?;
+    }
+    if !found.is_empty() {
         sqlx::query(UPSERT.text())
             .bind(plan)
-            .bind(document.key.kind.name())
-            .bind(&document.key.name)
-            .bind(search::join_keys(&document.search))
-            .bind(search::grams(&document.search).into_iter().collect::<Vec<_>>())
+            .bind(found.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
+            .bind(found.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
+            .bind(found.iter().map(|document| search::join_keys(&document.search)).collect::<Vec<_>>())
+            .bind(found.iter().map(|document| search::join_grams(&document.search)).collect::<Vec<_>>())
             .execute(&mut *connection)
             .await?;
     }
