@@ -9,6 +9,7 @@ pub mod cycle;
 mod decide;
 pub mod edition;
 pub mod head;
+mod ids;
 pub mod lens;
 pub mod node;
 pub mod outline;
@@ -27,7 +28,7 @@ use crate::digest::Digest;
 use crate::id::{CommandId, CycleId, EditionId, NodeId};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A command that is already recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,7 @@ pub struct Plan {
     /// The rows of every edition, by edition and row.
     pub rows: BTreeMap<EditionId, BTreeMap<u32, Row>>,
     commands: HashMap<CommandId, RecordedCommand>,
+    taken: HashSet<ids::TakenId>,
 }
 
 impl Plan {
@@ -57,7 +59,7 @@ impl Plan {
         nodes: BTreeMap<NodeId, Node>,
         rows: BTreeMap<EditionId, BTreeMap<u32, Row>>,
     ) -> Self {
-        Self { head, nodes, rows, commands: HashMap::new() }
+        Self { head, nodes, rows, commands: HashMap::new(), taken: HashSet::new() }
     }
 
     /// How many events were applied; the sequence of the last one.

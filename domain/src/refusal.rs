@@ -242,6 +242,12 @@ pub enum Refusal {
         /// What it says.
         now: Text,
     },
+    /// The reading of a corrected cell does not fit what its column means or what the cell says.
+    #[error("the reading does not fit the column {column} or the corrected text")]
+    ReadingMisfits {
+        /// The column.
+        column: ColumnId,
+    },
     /// Nothing would change.
     #[error("nothing would change")]
     NothingChanges,

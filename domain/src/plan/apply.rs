@@ -11,7 +11,7 @@ use crate::event::{
     ReviewGiven, Reviewed, RowTranscribed, StatusDecided, TextStated, Verdict,
 };
 use crate::id::{ActorId, NodeId};
-use crate::value::{Meaning, Profile, Text};
+use crate::value::{Basis, Meaning, Profile, Text};
 use std::collections::BTreeMap;
 
 impl Plan {
@@ -34,10 +34,13 @@ impl Plan {
 
     fn take_at(&mut self, fact: &Fact, actor: ActorId, sequence: u64) {
         self.apply_fact(fact, actor, sequence);
+        self.taken.extend(super::ids::taken_by(fact));
         if let Some(cycle) =
             super::touched::cycle_stated_in(fact).and_then(|id| self.head.cycles.get_mut(&id))
         {
             cycle.reopen_approved();
+            // Who states a text or a place proposes as much as who decides (R5).
+            cycle.recorders.entry(actor).or_default();
         }
         for node in super::touched_nodes(fact) {
             if let Some(node) = self.nodes.get_mut(&node) {
@@ -148,15 +151,12 @@ impl Plan {
             Fact::StatusDecided(f) => self.decide_status(f, actor, sequence),
             Fact::DecisionWithdrawn(f) => {
                 if let Some(node) = self.nodes.get_mut(&f.node)
-                    && let Some(cycle) = node
-                        .decisions
-                        .iter()
-                        .find(|(_, decided)| decided.decision.decision == f.decision)
-                        .map(|(cycle, _)| *cycle)
+                    && let Some(withdrawn) = node.decisions.remove(&f.cycle)
                 {
-                    node.decisions.remove(&cycle);
-                    if let Some(cycle) = head.cycles.get_mut(&cycle) {
-                        cycle.decided = cycle.decided.saturating_sub(1);
+                    let none = withdrawn.before.is_none();
+                    node.decisions.extend(withdrawn.before.map(|before| (f.cycle, *before)));
+                    if let Some(cycle) = head.cycles.get_mut(&f.cycle) {
+                        cycle.decided -= u32::from(none && cycle.decided > 0);
                         cycle.reopen_approved();
                     }
                 }
@@ -183,6 +183,10 @@ impl Plan {
                     .and_then(|node| node.decisions.values_mut().find(|d| d.decision.decision == f.decision))
                 {
                     decided.decision.codes.clone_from(&f.codes);
+                    // What was approved said other codes.
+                    if let Some(cycle) = head.cycles.get_mut(&decided.decision.cycle) {
+                        cycle.reopen_approved();
+                    }
                 }
             }
             Fact::ProgressReported(f) => {
@@ -279,6 +283,13 @@ impl Plan {
         {
             node.listed.insert(f.edition, listed(&row, profile, sequence, false));
         }
+        // Every edition says where it lists a node, so that one that arrives later changes nothing in another.
+        if let Some(placement) =
+            self.nodes.get_mut(&f.node).and_then(|node| node.placements.get_mut(&f.placement))
+        {
+            let place = Place { parent: f.parent, rank: f.rank, label: f.reading.label.clone() };
+            Said::say(&mut placement.places, Some(place), Basis::Edition(f.edition), sequence);
+        }
         self.rows.entry(f.edition).or_default().insert(f.row, row);
     }
 
@@ -329,13 +340,15 @@ impl Plan {
     }
 
     fn decide_status(&mut self, f: &StatusDecided, actor: ActorId, sequence: u64) {
-        let before = self
-            .nodes
-            .get_mut(&f.node)
-            .and_then(|node| node.decisions.insert(f.cycle, Decided { decision: f.clone(), sequence }));
+        let mut first = false;
+        if let Some(node) = self.nodes.get_mut(&f.node) {
+            let before = node.decisions.remove(&f.cycle).map(Box::new);
+            first = before.is_none();
+            node.decisions.insert(f.cycle, Decided { decision: f.clone(), sequence, before });
+        }
         if let Some(cycle) = self.head.cycles.get_mut(&f.cycle) {
             *cycle.recorders.entry(actor).or_default() += 1;
-            if before.is_none() {
+            if first {
                 cycle.decided += 1;
             }
         }
@@ -352,9 +365,11 @@ impl Plan {
             (Reviewed::All, _) | (Reviewed::Decisions(_), Verdict::Approved) => Default::default(),
         };
         if let Some(cycle) = self.head.cycles.get_mut(&f.cycle) {
-            cycle.state = match f.verdict {
-                Verdict::Approved => CycleState::Approved,
-                Verdict::Returned => CycleState::Returned,
+            cycle.state = match (f.verdict, &f.reviewed) {
+                (Verdict::Approved, Reviewed::All) => CycleState::Approved,
+                // Approving some decisions is noted; the cycle waits for the approval of the whole (invariant 6).
+                (Verdict::Approved, Reviewed::Decisions(_)) => cycle.state,
+                (Verdict::Returned, Reviewed::All | Reviewed::Decisions(_)) => CycleState::Returned,
             };
             cycle.reopened = reopened;
             cycle.reviews.push(Review {
@@ -371,7 +386,12 @@ impl Plan {
 
     fn adopt(&mut self, f: &CycleAdopted, sequence: u64) {
         let Some(profile) = self.head.profile(f.profile).cloned() else { return };
-        let rows = self.table(Lens::Cycle(f.cycle), f.edition, &profile);
+        let lens = Lens::Cycle(f.cycle);
+        let rows = self.table(lens, f.edition, &profile);
+        let places: Vec<Option<Place>> = rows
+            .iter()
+            .map(|row| lens.place(&self.head, self.nodes.get(&row.node)?, row.placement))
+            .collect();
         let edition = Edition {
             id: f.edition,
             cycle: Some(f.cycle),
@@ -399,11 +419,14 @@ impl Plan {
                 evidence: f.evidence.clone(),
             });
         }
-        for row in rows {
-            if let Some(node) = self.nodes.get_mut(&row.node)
-                && row.placement == node.primary
-            {
-                node.listed.insert(f.edition, listed(&row, &profile, sequence, false));
+        for (row, place) in rows.into_iter().zip(places) {
+            if let Some(node) = self.nodes.get_mut(&row.node) {
+                if row.placement == node.primary {
+                    node.listed.insert(f.edition, listed(&row, &profile, sequence, false));
+                }
+                if let Some(placement) = node.placements.get_mut(&row.placement) {
+                    Said::say(&mut placement.places, place, Basis::Edition(f.edition), sequence);
+                }
             }
             self.rows.entry(f.edition).or_default().insert(row.row, row);
         }

@@ -7,6 +7,7 @@ mod outline;
 mod transcribe;
 
 use super::Plan;
+use super::ids::taken_by;
 use crate::command::{Action, Command};
 use crate::event::{
     Cause, Event, Fact, PlanClosed, PlanDescribed, PlanOpened, ProfileDefined, VocabularyDefined,
@@ -14,6 +15,7 @@ use crate::event::{
 use crate::id::{ActorId, NodeId};
 use crate::refusal::Refusal;
 use crate::value::{Basis, Seen};
+use std::collections::HashSet;
 
 impl Plan {
     /// The events of a command. None when the same command is recorded already.
@@ -29,6 +31,7 @@ impl Plan {
             };
         }
         let facts = self.facts_of(&command.action, command.actor)?;
+        self.must_be_new(&facts)?;
         if facts.is_empty() {
             return Err(Refusal::NothingChanges);
         }
@@ -159,6 +162,15 @@ impl Plan {
         Ok(facts)
     }
 
+    /// Ids are never used again, not even those of what was replaced or taken back (invariant 4).
+    fn must_be_new(&self, facts: &[Fact]) -> Result<(), Refusal> {
+        let mut now = HashSet::new();
+        for id in facts.iter().flat_map(taken_by) {
+            fresh(self.taken.contains(&id) || !now.insert(id), id.uuid())?;
+        }
+        Ok(())
+    }
+
     fn must_be_kept(&self) -> Result<(), Refusal> {
         if self.head.id.is_none() {
             Err(Refusal::PlanNotOpened)
@@ -199,7 +211,10 @@ impl Plan {
                     Some(_) | None => Ok(()),
                 }
             }
-            Basis::Edition(edition) => self.edition(edition).map(|_| ()),
+            Basis::Edition(edition) => match self.edition(edition)? {
+                void if void.is_void() => Err(Refusal::Withdrawn { edition }),
+                _ => Ok(()),
+            },
             Basis::Progress(_) => Ok(()),
         }
     }

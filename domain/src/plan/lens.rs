@@ -218,16 +218,27 @@ impl Lens {
     fn status(self, head: &Head, node: &Node) -> StatusSource {
         let printed = node.listed.iter().filter_map(|(edition, row)| {
             let day = self.day(head, Basis::Edition(*edition))?;
+            let reported = reported(head, node, row);
+            let effective = match reported {
+                Some(decision) => decision.effective.clone(),
+                None => row.status.as_ref().and_then(|status| status.date.clone()),
+            };
+            // The table prints what takes effect later; until that day it does not hold.
+            if let (Self::AsOf(on), Some(from)) = (self, effective.as_ref().and_then(|date| date.start))
+                && from > on
+            {
+                return None;
+            }
             let source = StatusSource {
                 status: row.status.clone(),
-                effective: row.status.as_ref().and_then(|status| status.date.clone()),
-                decision: None,
+                effective,
+                decision: reported.map(|decision| decision.decision),
                 review: row.review.clone(),
             };
             let start = if row.corrected { Date::MAX } else { Date::MIN };
             Some(((day, start, row.sequence), source))
         });
-        let decided = node.decisions.values().filter_map(|decided| {
+        let decided = node.counted(head).filter_map(|decided| {
             let decision = &decided.decision;
             let source = StatusSource {
                 status: decision.status.clone(),
@@ -245,4 +256,14 @@ impl Lens {
         }
         best.map(|(_, source)| source).unwrap_or_default()
     }
+}
+
+/// The decision whose status and 見直し時期 a printed row repeats.
+fn reported<'n>(head: &'n Head, node: &'n Node, row: &Listed) -> Option<&'n StatusDecided> {
+    let review = row.review.as_ref()?;
+    let decisions = node.counted(head).map(|decided| &decided.decision);
+    decisions.filter(|decision| decision.status == row.status).find(|decision| {
+        let cycle = head.cycles.get(&decision.cycle);
+        cycle.is_some_and(|cycle| (cycle.date.start, cycle.date.end) == (review.start, review.end))
+    })
 }

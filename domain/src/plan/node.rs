@@ -1,5 +1,6 @@
 //! A node of the outline with everything that was said about it.
 
+use super::{Edition, Head};
 use crate::event::{ExecutionStated, NodeKind, Outcome, StatusDecided, TextField};
 use crate::id::{ColumnId, CycleId, EditionId, NodeId, PlacementId};
 use crate::value::{Basis, Label, PrintedDate, Status, Text};
@@ -91,6 +92,25 @@ pub struct Decided {
     pub decision: StatusDecided,
     /// When it arrived.
     pub sequence: u64,
+    /// The decision that it replaced, which counts again when this one is taken back or its edition is voided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<Decided>>,
+}
+
+impl Decided {
+    /// Whether the edition that reports it was voided.
+    fn is_void(&self, head: &Head) -> bool {
+        self.decision.edition.and_then(|edition| head.editions.get(&edition)).is_some_and(Edition::is_void)
+    }
+
+    /// The last one that still counts: itself, or one that it replaced where its edition was voided.
+    pub fn counted(&self, head: &Head) -> Option<&Self> {
+        let mut decided = Some(self);
+        while let Some(void) = decided.filter(|decided| decided.is_void(head)) {
+            decided = void.before.as_deref();
+        }
+        decided
+    }
 }
 
 /// A node with everything that was said about it.
@@ -129,7 +149,12 @@ impl Node {
         self.texts.push(Said { value: FieldText { field, text }, basis, sequence });
     }
 
-    /// The decision of a cycle that counts.
+    /// The decisions that count, one for each cycle: those of voided editions do not.
+    pub fn counted<'n>(&'n self, head: &'n Head) -> impl Iterator<Item = &'n Decided> {
+        self.decisions.values().filter_map(|decided| decided.counted(head))
+    }
+
+    /// The decision that was recorded last in a cycle and not withdrawn.
     pub fn decision(&self, cycle: CycleId) -> Option<&StatusDecided> {
         self.decisions.get(&cycle).map(|decided| &decided.decision)
     }

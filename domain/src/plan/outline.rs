@@ -55,6 +55,14 @@ impl Plan {
         }
         let mut walk = Walk { plan: self, lens, children, labels, above: BTreeSet::new(), lines: Vec::new() };
         walk.descend(None, None);
+        // Statements that were each right on their day can stand above each other under another lens; the outline
+        // stays a forest and loses no node (invariant 1): the first of such a ring stands at the top.
+        while let Some((parent, first)) = walk.unreached() {
+            let siblings = walk.children.entry(parent).or_default();
+            siblings.retain(|child| *child != first);
+            walk.children.entry(None).or_default().push(first);
+            walk.descend(None, None);
+        }
         walk.lines
     }
 }
@@ -70,6 +78,13 @@ struct Walk<'p> {
 }
 
 impl Walk<'_> {
+    /// The first primary place that no way from the top has reached.
+    fn unreached(&self) -> Option<(Option<NodeId>, Child)> {
+        let left = self.children.iter().flat_map(|(parent, children)| children.iter().map(|c| (*parent, *c)));
+        left.filter(|(_, (_, _, placement, node))| self.plan.nodes[node].primary == *placement)
+            .min_by_key(|(_, child)| (child.1, *child))
+    }
+
     fn descend(&mut self, parent: Option<NodeId>, parent_label: Option<&str>) {
         for (_, _, placement, id) in self.children.remove(&parent).unwrap_or_default() {
             let node = &self.plan.nodes[&id];

@@ -186,8 +186,11 @@ impl Plan {
 
     pub(super) fn submit(&self, submit: &SubmitCycle) -> Result<Vec<Fact>, Refusal> {
         let cycle = self.live(submit.cycle)?;
+        let digest = self.cycle_digest(submit.cycle);
         match cycle.state {
             CycleState::Open | CycleState::Returned => {}
+            // What was submitted is no longer what would be adopted: a progress report or a correction came between.
+            CycleState::Submitted | CycleState::Approved if cycle.submitted != Some(digest) => {}
             CycleState::Submitted | CycleState::Approved | CycleState::Adopted | CycleState::Abandoned => {
                 return Err(not_ready(cycle));
             }
@@ -196,7 +199,6 @@ impl Plan {
         if !nodes.is_empty() {
             return Err(Refusal::Undecided { nodes });
         }
-        let digest = self.cycle_digest(submit.cycle);
         Ok(vec![CycleSubmitted { cycle: submit.cycle, round: cycle.round + 1, digest }.into()])
     }
 
@@ -304,7 +306,13 @@ impl Plan {
 
     pub(super) fn classify(&self, classify: &ClassifyReason) -> Result<Vec<Fact>, Refusal> {
         let node = self.node(classify.node)?;
-        let replaces = find_decision(node, classify.decision)?.codes.clone();
+        let decision = find_decision(node, classify.decision)?;
+        let cycle = self.cycle(decision.cycle)?;
+        // Until a live cycle is adopted its codes are part of what is approved; afterwards anyone may classify.
+        if cycle.origin == CycleOrigin::Live && cycle.state != CycleState::Adopted {
+            self.may_state(Basis::Cycle(cycle.id), Some(classify.node))?;
+        }
+        let replaces = decision.codes.clone();
         if replaces == classify.codes {
             return Err(Refusal::NothingChanges);
         }

@@ -3,11 +3,11 @@
 use super::cycle::dated;
 use super::fresh;
 use crate::command::{CorrectEdition, PublishEdition, WithdrawEdition};
-use crate::event::{EditionCorrected, EditionPublished, EditionWithdrawn, Fact, WithdrawalKind};
+use crate::event::{CellReading, EditionCorrected, EditionPublished, EditionWithdrawn, Fact, WithdrawalKind};
 use crate::id::EditionId;
 use crate::plan::Plan;
 use crate::refusal::Refusal;
-use crate::value::{PrintedDate, Text};
+use crate::value::{Meaning, PrintedDate, Text};
 
 impl Plan {
     pub(super) fn publish(&self, publish: &PublishEdition) -> Result<Vec<Fact>, Refusal> {
@@ -24,6 +24,8 @@ impl Plan {
     pub(super) fn withdraw_edition(&self, withdraw: &WithdrawEdition) -> Result<Vec<Fact>, Refusal> {
         let edition = self.edition(withdraw.edition)?;
         match (&edition.withdrawn, withdraw.kind) {
+            // What is no longer shown may turn out never to have been right.
+            (Some(before), WithdrawalKind::Void) if before.kind == WithdrawalKind::Unpublish => {}
             (Some(_), _) => return Err(Refusal::Withdrawn { edition: edition.id }),
             (None, WithdrawalKind::Unpublish) if edition.published.is_none() => {
                 return Err(Refusal::NotPublished { edition: edition.id });
@@ -50,8 +52,10 @@ impl Plan {
             .and_then(|rows| rows.get(&correct.row))
             .ok_or(Refusal::UnknownRow { edition: correct.edition, row: correct.row })?;
         let profile = self.head.profile(edition.profile).ok_or(Refusal::NoProfile)?;
-        if profile.by_id(correct.column).is_none() {
-            return Err(Refusal::UnknownColumn { column: correct.column });
+        let column =
+            profile.by_id(correct.column).ok_or(Refusal::UnknownColumn { column: correct.column })?;
+        if !fits(column.meaning, &correct.reading, correct.corrected.as_str()) {
+            return Err(Refusal::ReadingMisfits { column: correct.column });
         }
         fresh(row.corrections.iter().any(|c| c.correction == correct.correction), correct.correction)?;
         let now = row.corrected(correct.column);
@@ -94,6 +98,42 @@ impl Plan {
             }
             None => Ok(()),
         }
+    }
+}
+
+/// Whether a cell of that meaning can be understood so. A text that the rules cannot read has a reading of nothing.
+fn fits(meaning: Meaning, reading: &CellReading, text: &str) -> bool {
+    match reading {
+        CellReading::Text => !has_reading(meaning),
+        CellReading::Title { title, .. } => match meaning {
+            Meaning::Title => text.trim_end().ends_with(title.as_str().trim_end()),
+            other => other == Meaning::Number,
+        },
+        CellReading::Schedule(date) => {
+            meaning == Meaning::Schedule && date.as_ref().is_none_or(|date| date.text.trim() == text.trim())
+        }
+        CellReading::Status(status) => {
+            meaning == Meaning::Status && status.as_ref().is_none_or(|status| status.wording.trim() == text.trim())
+        }
+        CellReading::Review(date) => {
+            meaning == Meaning::Review && date.as_ref().is_none_or(|date| date.text.trim() == text.trim())
+        }
+    }
+}
+
+/// Whether a column's cells are read by the rules.
+const fn has_reading(meaning: Meaning) -> bool {
+    match meaning {
+        Meaning::Number | Meaning::Title | Meaning::Schedule | Meaning::Status | Meaning::Review => true,
+        Meaning::PlannedStatus
+        | Meaning::Remark
+        | Meaning::Body
+        | Meaning::Department
+        | Meaning::Category
+        | Meaning::YearPlanned(_)
+        | Meaning::YearActual(_)
+        | Meaning::Indicator
+        | Meaning::Other => false,
     }
 }
 

@@ -7,12 +7,13 @@ use crate::id::NodeId;
 use crate::plan::{Lens, Plan};
 use crate::refusal::Refusal;
 use crate::value::{Basis, Label};
+use std::collections::BTreeSet;
 
 impl Plan {
     pub(super) fn add(&self, add: &AddNode) -> Result<Vec<Fact>, Refusal> {
         fresh(self.nodes.contains_key(&add.node), add.node)?;
         fresh(self.nodes.values().any(|n| n.placements.contains_key(&add.placement)), add.placement)?;
-        self.may_state(add.basis, None)?;
+        self.may_state(add.basis, Some(add.node))?;
         if let Some(parent) = add.parent {
             self.node(parent)?;
         }
@@ -34,14 +35,10 @@ impl Plan {
         self.may_state(to.basis, Some(to.node))?;
         self.seen(to.node, Some(to.seen), to.basis)?;
         let node = self.node(to.node)?;
-        let lens = self.lens_of(to.basis);
-        let mut above = to.parent;
-        while let Some(parent) = above {
-            if parent == to.node {
-                return Err(Refusal::UnderItself { node: to.node });
-            }
-            let parent = self.node(parent)?;
-            above = lens.place(&self.head, parent, parent.primary).and_then(|place| place.parent);
+        // What an open cycle proposes and what is said between cycles come together when it is adopted.
+        let live = self.head.live_cycle().map(|cycle| Lens::Cycle(cycle.id));
+        for lens in [Some(Lens::Current), live].into_iter().flatten() {
+            self.must_not_be_above(to.node, to.parent, lens)?;
         }
         self.number_is_free(to.parent, to.label.as_ref(), to.basis, to.node)?;
         let changed = PlacementChanged {
@@ -69,6 +66,22 @@ impl Plan {
             reason: Some(end.reason.clone()),
         };
         Ok(vec![ended.into()])
+    }
+
+    fn must_not_be_above(&self, node: NodeId, parent: Option<NodeId>, lens: Lens) -> Result<(), Refusal> {
+        let mut above = parent;
+        let mut passed = BTreeSet::new();
+        while let Some(parent) = above {
+            if parent == node {
+                return Err(Refusal::UnderItself { node });
+            }
+            let parent = self.node(parent)?;
+            above = lens.place(&self.head, parent, parent.primary).and_then(|place| place.parent);
+            if !passed.insert(parent.id) {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn number_is_free(

@@ -210,7 +210,9 @@ impl Pass<'_> {
             }
             .into(),
         );
-        if let Some(newer) = self.plan.head.current_edition().filter(|_| !self.newest) {
+        let editions = self.plan.head.editions_by_date();
+        let newer = editions.iter().find(|edition| edition.day() > day(&self.transcribe.date));
+        if let Some(newer) = newer.filter(|_| !self.newest) {
             self.end(row.node, row.placement, Basis::Edition(newer.id));
         }
         Ok(())
@@ -220,15 +222,13 @@ impl Pass<'_> {
         self.facts.push(PlacementEnded { placement, node, basis, reason: None }.into());
     }
 
-    /// What the newest edition does not list any more.
+    /// What was listed until this edition and is not any more. Every later edition says itself what it lists.
     fn unlisted(&mut self) {
-        if !self.newest {
-            return;
-        }
+        let lens = if self.newest { Lens::Current } else { Lens::AsOf(day(&self.transcribe.date)) };
         let gone = self.plan.nodes.values().filter(|node| !self.listed.contains(&node.id));
         for node in gone.collect::<Vec<_>>() {
             for placement in node.placements.keys() {
-                if Lens::Current.place(&self.plan.head, node, *placement).is_some() {
+                if lens.place(&self.plan.head, node, *placement).is_some() {
                     self.end(node.id, *placement, Basis::Edition(self.transcribe.edition));
                 }
             }
@@ -252,7 +252,9 @@ impl Pass<'_> {
                 None => return Ok(()),
             },
         };
-        let before = self.plan.nodes.get(&node).and_then(|node| node.decision(cycle));
+        let head = &self.plan.head;
+        let before = self.plan.nodes.get(&node).and_then(|node| node.decisions.get(&cycle));
+        let before = before.and_then(|decided| decided.counted(head)).map(|decided| &decided.decision);
         match (before.map(|decision| decision.certainty), certainty) {
             (None, _) | (Some(Certainty::Inferred), Certainty::Stated) => {}
             // What is stated is never replaced by what is inferred, and nothing replaces its equal.

@@ -1,0 +1,13 @@
+//! The rules of a plan as sentences: given what happened, when a command comes, then these facts or this refusal.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod cycles;
+mod decisions;
+mod editions;
+mod outline;
+mod plans;
+mod printed;
+mod reviews;
+mod sample;
+mod story;
+mod table;
