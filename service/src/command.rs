@@ -1,0 +1,20 @@
+//! The commands, one file for each group: what they take, and what they ask of `app`.
+
+pub(crate) mod answers;
+mod codes;
+pub(crate) mod cycle;
+pub(crate) mod doctor;
+pub(crate) mod edition;
+mod evidence;
+pub(crate) mod execution;
+pub(crate) mod export;
+pub(crate) mod import;
+mod look;
+pub(crate) mod node;
+pub(crate) mod plan;
+pub(crate) mod progress;
+pub(crate) mod rebuild;
+mod sample;
+pub(crate) mod serve;
+pub(crate) mod token;
+mod writing;

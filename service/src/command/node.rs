@@ -1,0 +1,90 @@
+//! `edit` and `node`: texts of items, and new items.
+
+use super::writing::Writing;
+use crate::Ended;
+use crate::lang::Pick as _;
+use crate::session::Session;
+use app::request;
+use clap::{Args, Subcommand};
+
+/// `edit`
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    /// 計画 · the plan
+    plan: String,
+    /// 番号または識別子 · the heading or item, by number or id
+    item: String,
+    /// 項目 · title, body, remark, schedule, or a column by its heading or id
+    field: String,
+    /// 文言 · the text from now on
+    text: String,
+    /// 誤字訂正・表記統一・内容変更 · typo, wording or substance
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// 見直しによらず、この日から · from that day, outside a cycle
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// 確認した行の改訂番号 · the revision of the row that was read
+    #[arg(long, value_name = "REV")]
+    seen: Option<u64>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// `node …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum NodeCommand {
+    /// 見出し・事業を加える · add a heading or an item to the live cycle
+    Add(Add),
+}
+
+/// `node add`
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// 計画 · the plan
+    plan: String,
+    /// 名称 · its title
+    #[arg(long, value_name = "TEXT")]
+    title: String,
+    /// 番号（"6-8. " など） · its number as printed
+    #[arg(long, value_name = "TEXT")]
+    label: Option<String>,
+    /// 上位の見出し・事業 · what it stands under, by number or id
+    #[arg(long, value_name = "ITEM")]
+    parent: Option<String>,
+    /// 見出しまたは事業 · heading or item
+    #[arg(long, value_name = "KIND", default_value = "item")]
+    kind: String,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+impl Edit {
+    pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
+        let Self { plan, item, field, text, kind, on, seen, writing } = self;
+        let app = session.writing().await?;
+        let request = request::Edit { item, field, text, kind, on, seen };
+        let done = app.edit_node(&session.caller(), &plan, writing.id(), &request).await?;
+        session.recorded(&done, session.lang().pick("文言を改めました", "the text is changed"))?;
+        Ok(Ended::Done)
+    }
+}
+
+impl NodeCommand {
+    pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
+        match self {
+            Self::Add(command) => command.run(session).await,
+        }
+    }
+}
+
+impl Add {
+    async fn run(self, session: &Session) -> anyhow::Result<Ended> {
+        let Self { plan, title, label, parent, kind, writing } = self;
+        let app = session.writing().await?;
+        let request = request::AddNode { kind, parent, label, title };
+        let done = app.add_node(&session.caller(), &plan, writing.id(), &request).await?;
+        session.recorded(&done, session.lang().pick("加えました", "it is added"))?;
+        Ok(Ended::Done)
+    }
+}

@@ -1,0 +1,153 @@
+//! One run of the command line: which register, who writes, in which language the answer is.
+
+use crate::cli::Shared;
+use crate::lang::{Lang, Pick as _};
+use crate::output;
+use crate::print;
+use app::{App, Caller, Done, Settings};
+use serde::Serialize;
+use std::io::IsTerminal as _;
+use storage::{Access, OpenError, Store};
+
+/// What a command has at hand.
+#[derive(Debug)]
+pub(crate) struct Session {
+    shared: Shared,
+    lang: Lang,
+}
+
+impl Session {
+    pub(crate) fn new(shared: Shared, lang: Lang) -> Self {
+        Self { shared, lang }
+    }
+
+    /// In which language the answer is.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether the answer is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.shared.json
+    }
+
+    /// The operator of this host, under the name that was given, else under the login name.
+    pub(crate) fn caller(&self) -> Caller {
+        let given = self.shared.name.clone().filter(|name| !name.trim().is_empty());
+        let login = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+        let name = given.or_else(login).filter(|name| !name.trim().is_empty());
+        Caller::operator(name.as_deref().unwrap_or("operator").trim())
+    }
+
+    /// The use cases, for reading; beside a service that writes, too.
+    ///
+    /// # Errors
+    /// The register cannot be opened.
+    pub(crate) async fn reading(&self) -> anyhow::Result<App> {
+        self.open(Access::Read).await
+    }
+
+    /// The use cases, for writing. What another version of the program has left unfolded is folded first.
+    ///
+    /// # Errors
+    /// The register cannot be opened, or another process writes to it.
+    pub(crate) async fn writing(&self) -> anyhow::Result<App> {
+        let app = self.open(Access::Write).await?;
+        let progress = Bar::new(self.lang.pick("読み取り用の表を準備中", "preparing the read models"));
+        app.store().catch_up(|at| progress.at(at.done, at.of)).await.map_err(app::AppError::from)?;
+        Ok(app)
+    }
+
+    /// The use cases for reading, where there is a register of this program's schema.
+    ///
+    /// # Errors
+    /// The register cannot be opened for another reason.
+    pub(crate) async fn reading_if_there(&self) -> anyhow::Result<Option<App>> {
+        match Store::open(&self.shared.database, Access::Read).await {
+            Ok(store) => Ok(Some(self.app(store))),
+            Err(OpenError::Missing(_) | OpenError::Older { found: 0, .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn open(&self, access: Access) -> anyhow::Result<App> {
+        let store = Store::open(&self.shared.database, access).await?;
+        Ok(self.app(store))
+    }
+
+    fn app(&self, store: Store) -> App {
+        App::new(store, Settings { four_eyes: self.shared.four_eyes })
+    }
+
+    /// Prints a report: as JSON where that was asked for, for people otherwise.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub(crate) fn answer<T: Serialize>(
+        &self,
+        report: &T,
+        print: impl FnOnce(&T, Lang) -> String,
+    ) -> anyhow::Result<()> {
+        let written =
+            if self.is_json() { output::json(report) } else { output::text(&print(report, self.lang)) };
+        Ok(written?)
+    }
+
+    /// Prints reports, one for each plan; as JSON the only one where one plan was asked for, else all as a list.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub(crate) fn answer_each<T: Serialize>(
+        &self,
+        one_plan: bool,
+        reports: &[T],
+        print: impl FnOnce(&[T], Lang) -> String,
+    ) -> anyhow::Result<()> {
+        let written = match reports {
+            [only] if one_plan && self.is_json() => output::json(only),
+            reports if self.is_json() => output::json(&reports),
+            reports => output::text(&print(reports, self.lang)),
+        };
+        Ok(written?)
+    }
+
+    /// Prints that something was recorded.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub(crate) fn recorded(&self, done: &Done, what: &str) -> anyhow::Result<()> {
+        self.answer(done, |done, lang| print::done::text(done, what, lang))
+    }
+}
+
+/// Progress of long work, on the messages' side and only where a person looks.
+#[derive(Debug)]
+pub(crate) struct Bar {
+    what: String,
+    shown: bool,
+}
+
+impl Bar {
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), shown: std::io::stderr().is_terminal() }
+    }
+
+    /// So much of it is done. Nothing is shown of work that is done at once.
+    pub(crate) fn at(&self, done: u64, of: u64) {
+        if self.shown && of > 1 {
+            eprint!("\r{} {done}/{of}", self.what);
+            if done >= of {
+                eprintln!();
+            }
+        }
+    }
+}
+
+/// Messages of the service go to the standard error output, as much as `MINAOSHI_LOG` asks for.
+pub(crate) fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("MINAOSHI_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
+    let messages = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second call in one process, as in a test, keeps the first one's choice.
+    let _ = messages.with_ansi(std::io::stderr().is_terminal()).try_init();
+}
