@@ -139,3 +139,114 @@ impl Drop for Lent {
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::event::{Cause, Event, PlanOpened};
+    use domain::id::{ActorId, CommandId};
+    use domain::value::Text;
+    use domain::value::text::Field;
+    use uuid::Uuid;
+
+    fn id(number: u128) -> PlanId {
+        PlanId::new(Uuid::from_u128(number))
+    }
+
+    /// Something that a plan has seen.
+    fn event(plan: PlanId) -> Event {
+        let title = Text::parse(Field::Title, "計画").unwrap();
+        Event {
+            command: Cause {
+                id: CommandId::new(Uuid::from_u128(1)),
+                actor: ActorId::new(Uuid::from_u128(2)),
+                digest: None,
+            },
+            fact: PlanOpened { plan, title: title.clone(), organisation: title, code: None }.into(),
+        }
+    }
+
+    fn known(cache: &Arc<Cache>, plan: PlanId) -> u64 {
+        cache.lend(plan).sound()
+    }
+
+    #[test]
+    fn what_was_confirmed_is_kept_and_what_was_not_is_forgotten() {
+        let cache = Arc::new(Cache::default());
+        let mut lent = cache.lend(id(1));
+        lent.aggregate().apply(&event(id(1)));
+        lent.confirm();
+        drop(lent);
+        assert_eq!(known(&cache, id(1)), 1);
+        assert_eq!(known(&cache, id(1)), 1, "a look changes nothing");
+
+        let mut lent = cache.lend(id(1));
+        lent.aggregate().apply(&event(id(1)));
+        drop(lent);
+
+        assert_eq!(known(&cache, id(1)), 0, "what the database may not have must be read again");
+    }
+
+    #[test]
+    fn a_panic_leaves_nothing_behind() {
+        let cache = Arc::new(Cache::default());
+        let mut lent = cache.lend(id(1));
+        lent.aggregate().apply(&event(id(1)));
+        lent.confirm();
+
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+            let _lent = lent;
+            panic!("in the middle of a command");
+        }));
+
+        assert!(panicked.is_err());
+        assert_eq!(known(&cache, id(1)), 0);
+    }
+
+    #[test]
+    fn the_plan_that_was_used_longest_ago_goes_first() {
+        let cache = Arc::new(Cache::default());
+        for number in 0..PLANS as u128 {
+            let mut lent = cache.lend(id(number));
+            lent.aggregate().apply(&event(id(number)));
+            lent.confirm();
+        }
+        assert_eq!(known(&cache, id(0)), 1, "used again, so no longer the oldest");
+
+        let mut lent = cache.lend(id(PLANS as u128));
+        lent.aggregate().apply(&event(id(PLANS as u128)));
+        lent.confirm();
+        drop(lent);
+
+        assert_eq!(known(&cache, id(1)), 0);
+        assert_eq!(known(&cache, id(0)), 1);
+        assert_eq!(locked(&cache.kept).events, PLANS as u64, "the measure follows what is kept");
+    }
+
+    #[tokio::test]
+    async fn turns_are_taken_one_by_one_and_leave_no_queue_behind() {
+        let turns = Turns::default();
+        let first = turns.take(id(1)).await.unwrap();
+        let other = turns.take(id(2)).await.unwrap();
+        let mut second = Box::pin(turns.take(id(1)));
+        assert!(futures_poll(second.as_mut()).await.is_none(), "the plan is taken");
+
+        drop(first);
+        let second = second.await.unwrap();
+        assert_eq!(locked(&turns.0).len(), 2);
+        drop((second, other));
+
+        assert_eq!(locked(&turns.0).len(), 0);
+    }
+
+    /// One look at a future.
+    async fn futures_poll<F: Future + Unpin>(mut future: F) -> Option<F::Output> {
+        std::future::poll_fn(|context| {
+            std::task::Poll::Ready(match std::pin::Pin::new(&mut future).poll(context) {
+                std::task::Poll::Ready(output) => Some(output),
+                std::task::Poll::Pending => None,
+            })
+        })
+        .await
+    }
+}

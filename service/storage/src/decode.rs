@@ -89,3 +89,91 @@ where
     }
     Ok(event)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn stored() -> Value {
+        json!({
+            "command": { "id": "0190b5a8-7c1e-7000-8000-000000000001", "actor": "0190b5a8-7c1e-7000-8000-00000000000a" },
+            "fact": { "PlanDescribed": { "title": "実施計画" } },
+        })
+    }
+
+    fn read(
+        upcasters: &[Upcaster],
+        event_type: &str,
+        version: &str,
+        payload: Value,
+    ) -> Result<Event, DecodeError> {
+        decode_with(upcasters, event_type, version, payload)
+    }
+
+    #[test]
+    fn an_event_is_read_from_a_value_as_from_bytes() {
+        let text = stored().to_string();
+        let from_bytes =
+            decode("PlanDescribed", "1", &mut serde_json::Deserializer::from_str(&text)).unwrap();
+        assert_eq!(decode("PlanDescribed", "1", stored()).unwrap(), from_bytes);
+    }
+
+    #[test]
+    fn what_is_unknown_or_newer_stops_the_reader() {
+        let unknown = read(&[], "PlanSungAloud", "1", stored());
+        assert!(matches!(unknown, Err(DecodeError::UnknownType(name)) if name == "PlanSungAloud"));
+        for version in ["2", "0", "", "1.0", "one"] {
+            let newer = read(&[], "PlanDescribed", version, stored());
+            assert!(matches!(newer, Err(DecodeError::UnknownVersion { .. })), "{version:?}: {newer:?}");
+        }
+    }
+
+    #[test]
+    fn a_payload_of_another_type_or_of_none_is_not_taken() {
+        let other = read(&[], "PlanClosed", "1", stored());
+        assert!(matches!(other, Err(DecodeError::OtherType { found: "PlanDescribed", .. })), "{other:?}");
+        let none = read(&[], "PlanDescribed", "1", json!({ "fact": 1 }));
+        assert!(matches!(none, Err(DecodeError::Payload(_))), "{none:?}");
+    }
+
+    #[test]
+    fn unknown_fields_are_ignored() {
+        let mut payload = stored();
+        payload["fact"]["PlanDescribed"]["colour"] = json!("白");
+        assert_eq!(
+            read(&[], "PlanDescribed", "1", payload).unwrap(),
+            decode("PlanDescribed", "1", stored()).unwrap()
+        );
+    }
+
+    #[test]
+    fn an_old_form_is_brought_up_version_by_version() {
+        // As if the title had been called heading in version 0.
+        fn rename(mut payload: Value, from: &str, to: &str) -> Value {
+            let fact = payload["fact"]["PlanDescribed"].as_object_mut().unwrap();
+            let title = fact.remove(from).unwrap();
+            fact.insert(to.to_owned(), title);
+            payload
+        }
+        let upcasters = [Upcaster {
+            event_type: "PlanDescribed",
+            from: 0,
+            upcast: |payload| rename(payload, "heading", "title"),
+        }];
+        let old = rename(stored(), "title", "heading");
+
+        let read_old = read(&upcasters, "PlanDescribed", "0", old.clone()).unwrap();
+
+        assert_eq!(read_old, decode("PlanDescribed", "1", stored()).unwrap());
+        assert_eq!(
+            read(&upcasters, "PlanDescribed", "1", stored()).unwrap(),
+            read_old,
+            "the new form is left alone"
+        );
+        assert!(
+            read(&[], "PlanDescribed", "0", old).is_err(),
+            "without its upcaster the old form must not be read"
+        );
+    }
+}

@@ -6,14 +6,16 @@ mod setup;
 
 use crate::error::{Error, OpenError};
 use crate::store::Access;
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, PgPool};
 use std::time::Duration;
 
 /// Connections of one process.
 const CONNECTIONS: u32 = 16;
 /// How long a call waits for a connection before it says that the database is unavailable.
 const ACQUIRE: Duration = Duration::from_secs(5);
+/// After how long a connection may have been ended without our notice.
+const RESTED: Duration = Duration::from_secs(1);
 /// Limits that the server keeps, in milliseconds: nobody waits for a stuck statement for ever.
 const LIMITS: [(&str, &str); 3] = [
     ("statement_timeout", "60000"),
@@ -38,6 +40,16 @@ impl Postgres {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(ACQUIRE)
+            // A connection that was just used is taken as it is; one that has rested is asked first.
+            .test_before_acquire(false)
+            .before_acquire(|connection, rest| {
+                Box::pin(async move {
+                    if rest.idle_for > RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_lazy_with(options);
         Ok(Self { pool, access })
     }

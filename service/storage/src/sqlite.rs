@@ -43,6 +43,7 @@ impl Sqlite {
                     .idle_timeout(None)
                     .max_lifetime(None)
                     .acquire_timeout(QUEUE)
+                    .test_before_acquire(false)
                     .connect_with(
                         options(path)
                             .create_if_missing(true)
@@ -62,6 +63,7 @@ impl Sqlite {
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(QUEUE)
+            .test_before_acquire(false)
             .connect_with(options(path).read_only(true))
             .await
             .map_err(|source| setup::refused(path, source))?;
