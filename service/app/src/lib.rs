@@ -24,7 +24,8 @@ pub use operate::{Doctor, Finding, RebuildReport};
 pub use read::Source;
 pub use write::NewSource;
 
-use storage::Store;
+// What callers of the use cases meet of the store below, so that they need not name its crate.
+pub use storage::{Access, Error as StoreError, OpenError, Store};
 
 /// The version of this software, as events record it.
 pub const SOFTWARE: &str = concat!("minaoshi ", env!("CARGO_PKG_VERSION"));
