@@ -1,5 +1,6 @@
 //! The plan as anyone may see it: what is published, and nothing of how it came about.
 
+use super::node::Decided;
 use super::{Cycle, CycleState, Edition, Plan};
 use crate::event::CycleOrigin;
 use crate::id::EditionId;
@@ -22,6 +23,13 @@ impl Plan {
             .filter(|edition| Edition::is_public(edition))
             .map(|edition| edition.id)
             .collect();
+        for node in self.nodes.values_mut() {
+            let decisions = std::mem::take(&mut node.decisions);
+            node.decisions = decisions
+                .into_iter()
+                .filter_map(|(cycle, decided)| Some((cycle, public_decision(decided, &public)?)))
+                .collect();
+        }
         self.head.editions.retain(|_, edition| edition.published.is_some());
         self.head.cycles.retain(|_, cycle| is_public(cycle, &public));
         for cycle in self.head.cycles.values_mut() {
@@ -49,8 +57,21 @@ impl Plan {
             }
         }
         self.nodes.retain(|_, node| !node.listed.is_empty());
+        self.commands.clear();
+        self.taken.clear();
         self
     }
+}
+
+/// The last decision that no hidden or voided edition reports, without those that it replaced.
+fn public_decision(decided: Decided, public: &BTreeSet<EditionId>) -> Option<Decided> {
+    let mut decided = Some(decided);
+    while let Some(hidden) =
+        decided.take_if(|decided| decided.decision.edition.is_some_and(|edition| !public.contains(&edition)))
+    {
+        decided = hidden.before.map(|before| *before);
+    }
+    decided.map(|decided| Decided { before: None, ..decided })
 }
 
 /// An adopted cycle is public with its edition; what editions report of older cycles is public with them.

@@ -251,3 +251,25 @@ fn nothing_is_stated_on_the_occasion_of_a_voided_edition() {
     });
     assert_eq!(story.refused(statement), Refusal::Withdrawn { edition });
 }
+
+#[test]
+fn the_public_sees_no_decision_of_a_hidden_or_voided_edition_and_none_that_was_replaced() {
+    let mut story = Story::opened();
+    let public = story.transcribed("令和3年3月", table::SMALL);
+    story.done(publish(public));
+    let inferred = story.decision(story.cycle("平成30年11月").id, "1-1②").decision;
+    let hidden = story.transcribed("平成30年11月", table::OLDER);
+    let decisions = |story: &Story| {
+        let published = story.plan.clone().published();
+        let node = published.node(story.node("1-1②")).unwrap();
+        assert!(node.decisions.values().all(|decided| decided.before.is_none()));
+        node.decisions.values().map(|decided| decided.decision.decision).collect::<Vec<_>>()
+    };
+    assert_eq!(decisions(&story), [], "the cycle is known from the hidden edition alone");
+    story.voided(hidden);
+    assert!(!decisions(&story).contains(&story.decision(story.cycle("平成30年11月").id, "1-1②").decision));
+    let shown = story.transcribed("平成30年11月", table::OLDER);
+    story.done(publish(shown));
+    assert_eq!(decisions(&story).len(), 1);
+    assert_ne!(decisions(&story), [inferred], "what is stated replaces what was inferred");
+}

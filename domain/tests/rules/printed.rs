@@ -102,10 +102,8 @@ fn an_import_is_the_map_from_rows_to_nodes() {
     let lines: Vec<u32> = import.rows.iter().map(|row| row.row).collect();
     assert_eq!(lines, [2, 3, 4, 5, 6, 7, 8]);
     assert_eq!(import.rows[5].node, story.node("2-1"));
-    let ranks = facts.iter().filter_map(|fact| match fact {
-        Fact::RowTranscribed(row) => Some(row.rank),
-        _ => None,
-    });
+    let rank = |fact: &Fact| if let Fact::RowTranscribed(row) = fact { Some(row.rank) } else { None };
+    let ranks = facts.iter().filter_map(rank);
     assert_eq!(ranks.collect::<Vec<_>>(), [1, 1, 1, 2, 2, 1, 2]);
 }
 

@@ -105,15 +105,16 @@ impl Plan {
 fn fits(meaning: Meaning, reading: &CellReading, text: &str) -> bool {
     match reading {
         CellReading::Text => !has_reading(meaning),
-        CellReading::Title { title, .. } => match meaning {
-            Meaning::Title => text.trim_end().ends_with(title.as_str().trim_end()),
-            other => other == Meaning::Number,
-        },
+        CellReading::Title { title, .. } => {
+            let says = || text.trim_end().ends_with(title.as_str().trim_end());
+            meaning == Meaning::Number || meaning == Meaning::Title && says()
+        }
         CellReading::Schedule(date) => {
             meaning == Meaning::Schedule && date.as_ref().is_none_or(|date| date.text.trim() == text.trim())
         }
         CellReading::Status(status) => {
-            meaning == Meaning::Status && status.as_ref().is_none_or(|status| status.wording.trim() == text.trim())
+            meaning == Meaning::Status
+                && status.as_ref().is_none_or(|status| status.wording.trim() == text.trim())
         }
         CellReading::Review(date) => {
             meaning == Meaning::Review && date.as_ref().is_none_or(|date| date.text.trim() == text.trim())
