@@ -146,7 +146,7 @@ impl Bar {
 /// Messages of the service go to the standard error output, as much as `MINAOSHI_LOG` asks for.
 pub(crate) fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("MINAOSHI_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     let messages = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second call in one process, as in a test, keeps the first one's choice.
     let _ = messages.with_ansi(std::io::stderr().is_terminal()).try_init();

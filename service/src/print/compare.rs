@@ -2,6 +2,7 @@
 
 use super::{named, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
+use domain::plan::CycleState;
 use projections::report::{Change, CompareReport, CompareRow, ComparedSide, TableOf};
 use projections::wording;
 
@@ -32,6 +33,8 @@ fn side(side: &ComparedSide, lang: Lang) -> String {
         TableOf::Edition(id) => edition(lang.pick("版 ", "edition ")).unwrap_or_else(|| id.to_string()),
         TableOf::Current => lang.pick("現在", "now").to_owned(),
         TableOf::Cycle(id) => match &side.cycle {
+            Some(cycle) if cycle.state == CycleState::Adopted => lang
+                .pick(format!("見直し {} の結果", cycle.label), format!("after the cycle {}", cycle.label)),
             Some(cycle) => {
                 lang.pick(format!("見直し「{}」の案", cycle.label), format!("cycle {}", cycle.label))
             }

@@ -29,8 +29,10 @@ pub(crate) fn text(report: &CycleReport, lang: Lang) -> String {
         format!("計 {items} 事業、決定 {decided}（うち変更 {changed}）、未決定 {undecided}\n"),
         format!("total: {items} items, {decided} decided ({changed} changed), {undecided} undecided\n"),
     ));
-    let changing: Vec<&CycleRow> =
-        report.rows.iter().filter(|row| row.decision.is_some() && !row.changes.is_empty()).collect();
+    let changes_something = |row: &&CycleRow| {
+        row.decision.as_ref().is_none_or(|d| d.outcome != Outcome::Unchanged) && !row.changes.is_empty()
+    };
+    let changing: Vec<&CycleRow> = report.rows.iter().filter(changes_something).collect();
     if !changing.is_empty() {
         text.push_str(lang.pick("\n変更される内容\n", "\nWhat changes\n"));
     }

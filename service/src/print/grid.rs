@@ -2,6 +2,10 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+/// The widest that a column is made for its longest cell. A longer cell is shown whole and moves what stands behind it in
+/// its row, so that one long title does not push every remark off the screen.
+const WIDEST: usize = 60;
+
 /// To which side a column leans.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -76,7 +80,7 @@ impl Grid {
 
     fn width(&self, at: usize) -> usize {
         let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
-        cells.chain([self.columns[at].0.width()]).max().unwrap_or(0)
+        cells.chain([self.columns[at].0.width()]).max().unwrap_or(0).min(WIDEST)
     }
 }
 
@@ -108,6 +112,18 @@ mod tests {
         let mut grid = Grid::new(["a", "b", "c"]);
         grid.row(["1", "", "3"]);
         assert_eq!(grid.print(), "a  c\n-  -\n1  3\n");
+    }
+
+    #[test]
+    fn a_very_long_cell_moves_its_own_row_only() {
+        let mut grid = Grid::new(["a", "b"]);
+        grid.row(["長".repeat(40), "1".to_owned()]);
+        grid.row(["短".to_owned(), "2".to_owned()]);
+
+        let printed = grid.print();
+        let lines: Vec<&str> = printed.lines().collect();
+        assert_eq!(lines[2], format!("{}  1", "長".repeat(40)));
+        assert_eq!(lines[3], format!("短{}2", " ".repeat(60)));
     }
 
     #[test]
