@@ -1,0 +1,22 @@
+//! The handlers of the API: extract, parse, call a use case, respond.
+
+pub(crate) mod audit;
+pub(crate) mod cycle;
+pub(crate) mod edition;
+pub(crate) mod import;
+pub(crate) mod node;
+pub(crate) mod plan;
+pub(crate) mod source;
+pub(crate) mod view;
+
+use crate::header::encoded;
+
+/// Where an item's history is, below its plan.
+fn history_of(item: &str) -> String {
+    format!("/items/{}/history", encoded(item))
+}
+
+/// Where the table of an edition is, below its plan.
+fn table_of(edition: &str) -> String {
+    format!("/table?edition={}", encoded(edition))
+}

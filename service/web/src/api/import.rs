@@ -1,0 +1,60 @@
+//! Imports: shown before anything is written, then written in one commit.
+
+use crate::extract::{At, Form, Known, Who};
+use crate::problem::Problem;
+use crate::respond::{self, Answer, located, recorded_body};
+use crate::router::Site;
+use crate::schema::shortened;
+use app::import::{Import, ImportFile, Preview};
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::value::CanonicalState;
+use serde::Serialize;
+
+/// What an import did.
+#[derive(Serialize)]
+struct Imported<'i, R> {
+    /// What was recorded; none when nothing had to be.
+    done: Option<R>,
+    preview: &'i Preview,
+}
+
+pub(crate) async fn preview(site: State<Site>, Who(caller): Who, known: Known, form: Form) -> Answer {
+    let preview = site.app.preview_import(&caller, &request(form)?).await?;
+    respond::report(&known, &preview)
+}
+
+pub(crate) async fn import(site: State<Site>, Who(caller): Who, at: At, form: Form) -> Answer {
+    let imported = site.app.import(&caller, at.id()?, &request(form)?).await?;
+    let fresh = imported.done.as_ref().is_some_and(|done| !done.already);
+    let status = if fresh { StatusCode::CREATED } else { StatusCode::OK };
+    let done = imported.done.as_ref().map(recorded_body);
+    located(status, imported.preview.plan, "", &Imported { done, preview: &imported.preview })
+}
+
+fn request(mut form: Form) -> Result<Import, Problem> {
+    let file = |(name, bytes)| ImportFile { name, bytes };
+    Ok(Import {
+        plan: form.text("plan")?.unwrap_or_default(),
+        organisation: form.text("organisation")?,
+        title: form.text("title")?,
+        code: form.text("code")?,
+        edition: form.text("edition")?,
+        status_words: form.texts("status_word")?.iter().map(|text| word(text)).collect::<Result<_, _>>()?,
+        profile: form.files("profile").into_iter().map(file).next(),
+        files: form.files("file").into_iter().map(file).collect(),
+    })
+}
+
+/// A status word and what it means: `完了=done`.
+fn word(text: &str) -> Result<(String, CanonicalState), Problem> {
+    let read = || {
+        let (word, state) = text.rsplit_once('=')?;
+        Some((word.trim().to_owned(), CanonicalState::of_name(state.trim())?))
+    };
+    read().ok_or_else(|| {
+        let states: Vec<_> = CanonicalState::ALL.iter().map(|state| state.name()).collect();
+        let accepted = format!("a word, = and one of {}", states.join(", "));
+        Problem::unread("status_word", shortened(text), accepted)
+    })
+}

@@ -1,0 +1,55 @@
+//! Headings and items: what they say, whether they ran, how they progress, how their reasons are classified.
+
+use super::history_of;
+use crate::extract::{At, Json, Seen, Who};
+use crate::respond::{Answer, recorded};
+use crate::router::Site;
+use app::request::{AddNode, Classify, Edit, ReportProgress, StateExecution};
+use axum::extract::State;
+
+pub(crate) async fn execution(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<StateExecution>,
+) -> Answer {
+    let done = site.app.state_execution(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, &history_of(&request.item))
+}
+
+pub(crate) async fn classify(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<Classify>,
+) -> Answer {
+    let done = site.app.classify_reason(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, &history_of(&request.item))
+}
+
+pub(crate) async fn edit(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    seen: Seen,
+    Json(mut request): Json<Edit>,
+) -> Answer {
+    request.seen = seen.or(request.seen)?;
+    let done = site.app.edit_node(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, &history_of(&request.item))
+}
+
+pub(crate) async fn add(site: State<Site>, Who(caller): Who, at: At, Json(request): Json<AddNode>) -> Answer {
+    let done = site.app.add_node(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, &history_of(&done.id.to_string()))
+}
+
+pub(crate) async fn progress(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<ReportProgress>,
+) -> Answer {
+    let done = site.app.report_progress(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, &history_of(&request.item))
+}

@@ -1,0 +1,27 @@
+//! Plans: create, close.
+
+use crate::extract::{At, Json, Who};
+use crate::respond::{Answer, recorded};
+use crate::router::Site;
+use app::request::{ClosePlan, CreatePlan};
+use axum::extract::State;
+
+pub(crate) async fn create(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<CreatePlan>,
+) -> Answer {
+    let done = site.app.create_plan(&caller, at.id()?, &request).await?;
+    recorded(&done, "")
+}
+
+pub(crate) async fn close(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<ClosePlan>,
+) -> Answer {
+    let done = site.app.close_plan(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, "")
+}

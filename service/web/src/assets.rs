@@ -1,0 +1,20 @@
+//! What pages need besides themselves, served from memory: nothing is loaded from elsewhere.
+
+use crate::extract::Known;
+use crate::respond::tag;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// How pages look.
+const STYLE: &str = include_str!("../assets/minaoshi.css");
+
+pub(crate) async fn style(known: Known) -> Response {
+    let tag = tag(None, STYLE.as_bytes());
+    if known.has(&tag) {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    }
+    let kind = "text/css; charset=utf-8".to_owned();
+    let kept = "public, max-age=300".to_owned();
+    let headers = [(header::ETAG, tag), (header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)];
+    (headers, STYLE).into_response()
+}

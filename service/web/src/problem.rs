@@ -1,0 +1,152 @@
+//! Problems: every error of the API as `application/problem+json` (RFC 9457).
+//!
+//! A handler answers a [`Problem`]; it is written when the answer leaves, because only there the reader's language and
+//! the request's id are known. An error that axum itself answers is written in the same way.
+
+mod fault;
+mod refused;
+mod wording;
+
+use crate::language::preferred;
+use crate::watch::RequestId;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use projections::wording::Language;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use wording::Words;
+
+/// The media type of problems.
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Why there is no answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    /// Its type, below `/problems/`.
+    name: String,
+    detail: Option<Words>,
+    data: Map<String, Value>,
+    retry_after: Option<u32>,
+    /// Whether the answer must be the same, byte for byte, whatever was asked for.
+    bare: bool,
+}
+
+impl Problem {
+    /// A problem of that type.
+    pub(crate) fn new(status: StatusCode, name: &str) -> Self {
+        let name = name.to_owned();
+        Self { status, name, detail: None, data: Map::new(), retry_after: None, bare: false }
+    }
+
+    /// A field that cannot be read.
+    pub(crate) fn unread(field: &str, found: impl Into<String>, accepted: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid")
+            .with("field", field)
+            .with("found", found.into())
+            .with("accepted", accepted.into())
+    }
+
+    /// Nothing is there, or nothing that the caller may know of.
+    pub(crate) fn not_found() -> Self {
+        Self { bare: true, ..Self::new(StatusCode::NOT_FOUND, "not-found") }
+    }
+
+    /// The same with a detail.
+    fn detail(self, detail: Words) -> Self {
+        Self { detail: Some(detail), ..self }
+    }
+
+    /// The same with a datum; the names of the standard are not taken.
+    fn with(mut self, name: &str, value: impl Serialize) -> Self {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        if !matches!(name, "type" | "title" | "status" | "detail" | "instance") {
+            self.data.insert(name.to_owned(), value);
+        }
+        self
+    }
+
+    fn retry_after(self, seconds: u32) -> Self {
+        Self { retry_after: Some(seconds), ..self }
+    }
+
+    /// The status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What it is, in a few words.
+    pub(crate) fn title(&self, language: Language) -> &'static str {
+        wording::title(&self.name, self.status).of(language)
+    }
+
+    fn body(&self, language: Language, request: Option<&RequestId>) -> Vec<u8> {
+        let mut body = Map::new();
+        body.insert("type".into(), format!("/problems/{}", self.name).into());
+        body.insert("title".into(), self.title(language).into());
+        body.insert("status".into(), self.status.as_u16().into());
+        if let Some(detail) = &self.detail {
+            body.insert("detail".into(), detail.of(language).into());
+        }
+        if let Some(request) = request.filter(|_| !self.bare) {
+            body.insert("instance".into(), format!("urn:uuid:{request}").into());
+        }
+        body.extend(self.data.clone());
+        serde_json::to_vec(&body).expect("a JSON value can be written")
+    }
+
+    fn written(&self, language: Language, request: Option<&RequestId>) -> Response {
+        let mut response = (self.status, self.body(language, request)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// Marks an answer as a problem that is still to be written.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Writes the problem of an answer that has one, in the reader's language.
+pub(crate) async fn write(request: Request, next: Next) -> Response {
+    let language = preferred(request.headers());
+    let id = request.extensions().get::<RequestId>().cloned();
+    let mut response = next.run(request).await;
+    let Some(problem) = of(&mut response) else { return response };
+    let mut written = problem.written(language, id.as_ref());
+    // What a method would be accepted is said by the router.
+    if let Some(allowed) = response.headers_mut().remove(header::ALLOW) {
+        written.headers_mut().insert(header::ALLOW, allowed);
+    }
+    written
+}
+
+/// The problem of an answer: ours, or one that axum answered in plain text.
+pub(crate) fn of(response: &mut Response) -> Option<Problem> {
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        return Some(problem);
+    }
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return None;
+    }
+    Some(match status {
+        StatusCode::NOT_FOUND => Problem::not_found(),
+        status => Problem::new(status, &wording::name_of(status)),
+    })
+}
