@@ -1,6 +1,7 @@
 //! Our event store over the vendors' repositories: loads what is newer than the cache, appends, decodes in one place.
 
 use crate::cache::{Cache, Lent, Turn, Turns};
+use crate::committer::{AppendFailure, Committer};
 use crate::decode::decode;
 use crate::error::{Corruption, Error};
 use crate::store::{Database, number};
@@ -17,10 +18,14 @@ use sqlx::{PgPool, SqlitePool};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// How many commits one process has under way on PostgreSQL.
+const COMMITS: usize = 4;
+
 pub(crate) struct EventStore {
     repository: Repository,
     cache: Arc<Cache>,
     turns: Turns,
+    committer: Committer,
 }
 
 enum Repository {
@@ -42,7 +47,11 @@ impl EventStore {
                 may_write: postgres.writer().is_ok(),
             },
         };
-        Self { repository, cache, turns: Turns::default() }
+        let committer = Committer::new(match database {
+            Database::Sqlite(_) => 1,
+            Database::Postgres(_) => COMMITS,
+        });
+        Self { repository, cache, turns: Turns::default(), committer }
     }
 
     /// Waits until this process works on the plan for nobody else; none when too many wait already.
@@ -75,23 +84,25 @@ impl EventStore {
         number("sequence", newest)
     }
 
-    async fn append(&self, events: &[SerializedEvent]) -> Result<(), AppendFailure> {
+    async fn append(&self, events: Vec<SerializedEvent>) -> Result<(), AppendFailure> {
         match &self.repository {
-            Repository::Sqlite { write: Some(write), .. } => write.persist::<Plan>(events, None).await,
+            Repository::Sqlite { write: Some(write), .. } => {
+                let persist = async |events: Vec<SerializedEvent>| {
+                    write.persist::<Plan>(&events, None).await.map_err(append_failure)
+                };
+                self.committer.append(events, persist).await
+            }
             Repository::Postgres { events: write, may_write: true, .. } => {
-                write.persist::<Plan>(events, None).await
+                let persist = async |events: Vec<SerializedEvent>| {
+                    write.persist::<Plan>(&events, None).await.map_err(append_failure)
+                };
+                self.committer.append(events, persist).await
             }
             Repository::Sqlite { write: None, .. } | Repository::Postgres { may_write: false, .. } => {
-                return Err(AppendFailure::Failed(Error::ReadOnly));
+                Err(AppendFailure::Failed(Error::ReadOnly))
             }
         }
-        .map_err(append_failure)
     }
-}
-
-enum AppendFailure {
-    Conflict,
-    Failed(Error),
 }
 
 fn append_failure(error: PersistenceError) -> AppendFailure {
@@ -159,7 +170,7 @@ impl cqrs_es::EventStore<Plan> for EventStore {
             .collect();
         let serialized: Vec<SerializedEvent> =
             envelopes.iter().map(serialize).collect::<Result<_, _>>().map_err(AggregateError::from)?;
-        match self.append(&serialized).await {
+        match self.append(serialized).await {
             Ok(()) => {
                 context.confirm();
                 Ok(envelopes)

@@ -10,6 +10,7 @@
 mod store;
 
 mod cache;
+mod committer;
 mod content;
 mod decode;
 mod documents;

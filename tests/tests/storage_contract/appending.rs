@@ -163,6 +163,36 @@ async fn two_processes_that_meet_on_one_plan_lose_nothing() {
     assert_eq!(stores[0].events(plan, 0).await.unwrap().len() as u64, 1 + 2 * EACH);
 }
 
+#[tokio::test]
+async fn two_processes_that_meet_on_many_plans_lose_nothing() {
+    const EACH: u64 = 10;
+    let db = TestDatabase::postgres();
+    let stores = [open(&db).await, open(&db).await];
+    let mut plans = Vec::new();
+    for _ in 0..8 {
+        plans.push(plan_of(&stores[0], 1).await);
+    }
+
+    let mut writers = Vec::new();
+    for (store, plan) in stores.iter().flat_map(|store| plans.iter().map(move |plan| (store.clone(), *plan)))
+    {
+        writers.push(tokio::spawn(async move {
+            for number in 0..EACH {
+                recorded(store.execute(plan, command(describe(&format!("{number}"))), origin()).await);
+            }
+        }));
+    }
+    for writer in writers {
+        writer.await.unwrap();
+    }
+
+    for plan in plans {
+        assert_eq!(stores[0].events(plan, 0).await.unwrap().len() as u64, 1 + 2 * EACH);
+    }
+    settled(&stores[0]).await;
+    assert_eq!(stores[0].log(0, 1_000).await.unwrap().len() as u64, 8 * (1 + 2 * EACH));
+}
+
 on_both!(who_reads_only_cannot_write);
 async fn who_reads_only_cannot_write(db: TestDatabase) {
     let writer = open(&db).await;
