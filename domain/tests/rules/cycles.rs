@@ -135,6 +135,15 @@ fn nothing_is_adopted_that_is_not_approved() {
 }
 
 #[test]
+fn an_empty_table_is_not_adopted() {
+    let mut story = Story::opened();
+    let cycle = story.open_cycle("令和6年3月");
+    story.approved(cycle);
+    let adopt = story.adoption(cycle);
+    assert_eq!(story.refused(Action::AdoptCycle(adopt)), Refusal::NoRows);
+}
+
+#[test]
 fn an_edition_has_a_label_and_a_date_of_its_own() {
     let mut story = Story::printed();
     let printed = story.plan.head.current_edition().unwrap().id;

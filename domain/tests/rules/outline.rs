@@ -85,6 +85,16 @@ fn a_number_is_unique_under_its_parent() {
 }
 
 #[test]
+fn a_number_of_the_open_cycle_is_not_given_beside_it() {
+    let (mut story, cycle) = Story::reviewing();
+    let under = story.node("2");
+    story.done(Action::AddNode(add(900, Some(under), 3, "2-3. ", Basis::Cycle(cycle))));
+    let beside = add(901, Some(under), 3, "2-3. ", Basis::Progress(day("2024-01-01")));
+    let taken = Refusal::NumberTaken { label: "2-3".to_owned(), by: id(900) };
+    assert_eq!(story.refused(Action::AddNode(beside)), taken);
+}
+
+#[test]
 fn a_node_never_stands_under_itself() {
     let (mut story, cycle) = Story::reviewing();
     let node = story.node("1");

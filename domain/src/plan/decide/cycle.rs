@@ -264,6 +264,9 @@ impl Plan {
         let profile = self.head.latest_profile().ok_or(Refusal::NoProfile)?;
         let title_lines = adopt.title_lines.clone().unwrap_or_else(|| self.next_title_lines(cycle, &label));
         let rows = self.table(Lens::Cycle(adopt.cycle), adopt.edition, profile);
+        if rows.is_empty() {
+            return Err(Refusal::NoRows);
+        }
         let adopted = CycleAdopted {
             cycle: adopt.cycle,
             edition: adopt.edition,

@@ -92,10 +92,14 @@ impl Plan {
         node: NodeId,
     ) -> Result<(), Refusal> {
         let Some(label) = label else { return Ok(()) };
-        let lens: Lens = self.lens_of(basis);
+        // What is said between cycles is listed in the open one too.
+        let live = self.head.live_cycle().map(|cycle| Lens::Cycle(cycle.id));
+        let lenses = [Some(self.lens_of(basis)), live];
         let taken = self.nodes.values().filter(|other| other.id != node).find(|other| {
-            lens.place(&self.head, other, other.primary).is_some_and(|place| {
-                place.parent == parent && place.label.is_some_and(|taken| taken.text == label.text)
+            lenses.into_iter().flatten().any(|lens| {
+                lens.place(&self.head, other, other.primary).is_some_and(|place| {
+                    place.parent == parent && place.label.is_some_and(|taken| taken.text == label.text)
+                })
             })
         });
         match taken {
