@@ -1,7 +1,7 @@
 //! 中止一覧: every item that has ended, why, when, by whom, on what evidence (A1).
 
 use super::execution::Execution;
-use super::named::{Code, CycleRef, DecisionRef, ItemRef, PlanRef, changes};
+use super::named::{Code, CycleRef, DecisionRef, ItemRef, PlanRef, origin};
 use super::numbers::Numbers;
 use super::search::SearchText;
 use domain::event::{ExecutionExtent, NodeKind};
@@ -153,7 +153,8 @@ impl CancelledRow {
             return None;
         }
         let status = view.status.clone().filter(|status| status.state.is_ending())?;
-        let decision = ending(plan, node, &view);
+        let decision = origin(&plan.head, node, view.decision, view.status.as_ref(), Date::MAX)
+            .and_then(|decided| DecisionRef::of(&plan.head, &decided.decision, decided.sequence));
         let adoption = decision.as_ref().and_then(|decision| decision.cycle.adoption.as_ref());
         let effective = view.effective.clone().or_else(|| decision.as_ref()?.effective.clone());
         let ended =
@@ -216,33 +217,6 @@ impl CancelledRow {
             .into_iter()
             .flatten()
             .any(|said| text.is_in(said))
-    }
-}
-
-/// The decision that ended the item: the one that its status comes from, else the last one that gave this state,
-/// because a later 「変更なし」 and a later edition only repeat it.
-fn ending(plan: &Plan, node: &Node, view: &View) -> Option<DecisionRef> {
-    let state = view.status.as_ref()?.state;
-    let mut decisions: Vec<DecisionRef> = node
-        .counted(&plan.head)
-        .filter(|decided| {
-            plan.head.cycles.get(&decided.decision.cycle).is_some_and(|cycle| !is_pending(cycle))
-        })
-        .filter(|decided| decided.decision.status.as_ref().is_some_and(|status| status.state == state))
-        .filter(|decided| changes(&decided.decision))
-        .filter_map(|decided| DecisionRef::of(&plan.head, &decided.decision, decided.sequence))
-        .collect();
-    decisions.sort_by_key(|decision| (decision.cycle.date.rank(), decision.sequence));
-    decisions.pop()
-}
-
-/// Whether the cycle has not resolved (yet), so that its decisions do not hold.
-pub(super) fn is_pending(cycle: &domain::plan::Cycle) -> bool {
-    use domain::plan::CycleState;
-    match cycle.state {
-        CycleState::Open | CycleState::Submitted | CycleState::Returned | CycleState::Approved => true,
-        CycleState::Abandoned => true,
-        CycleState::Adopted => false,
     }
 }
 

@@ -1,8 +1,7 @@
 //! 新旧対照: what differs between any two tables of a plan, and why (A3).
 
-use super::cancelled::is_pending;
 use super::named::{
-    Change, CycleRef, DecisionRef, EditionRef, FieldName, ItemRef, PlanRef, changes, counted,
+    Change, CycleRef, DecisionRef, EditionRef, FieldName, ItemRef, PlanRef, changes, counted, is_pending,
 };
 use super::numbers::Numbers;
 use super::overview::count;

@@ -5,7 +5,7 @@ use super::numbers::Numbers;
 use super::overview::{CycleSummary, count};
 use domain::Refusal;
 use domain::digest::Digest;
-use domain::event::{CycleOrigin, NodeKind, Reviewed, Verdict};
+use domain::event::{CycleOrigin, NodeKind, Outcome, Reviewed, Verdict};
 use domain::id::{ActorId, CycleId, DecisionId, NodeId, ReviewId};
 use domain::plan::outline::Line;
 use domain::plan::{Cycle, Lens, Plan, View};
@@ -155,8 +155,7 @@ fn live_rows(plan: &Plan, cycle: &Cycle) -> Vec<CycleRow> {
             };
             let mut row = row(plan, cycle, item, line.depth);
             row.to_decide = line.view.kind == NodeKind::Item;
-            row.changes =
-                proposed(plan, &line, &Lens::Current.view(&plan.head, &plan.nodes[&line.view.node]));
+            row.changes = proposed(plan, &line, row.decision.as_ref());
             row
         })
         .collect()
@@ -195,20 +194,25 @@ fn row(plan: &Plan, cycle: &Cycle, item: ItemRef, depth: u32) -> CycleRow {
 }
 
 /// What the cycle would change in a line.
-fn proposed(plan: &Plan, line: &Line, now: &View) -> Vec<Change> {
+fn proposed(plan: &Plan, line: &Line, decision: Option<&DecisionRef>) -> Vec<Change> {
+    let now = Lens::Current.view(&plan.head, &plan.nodes[&line.view.node]);
     let view = &line.view;
     let date = |date: &Option<PrintedDate>| date.as_ref().map(|date| date.text.clone()).unwrap_or_default();
     let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
     let status = |view: &View| view.status.as_ref().map(|s| s.wording.clone()).unwrap_or_default();
     let node = &plan.nodes[&view.node];
     let number = |label: Option<domain::value::Label>| label.map(|label| label.text).unwrap_or_default();
+    // 変更なし says nothing of when the status that it repeats began.
+    let effective = decision
+        .filter(|decision| decision.outcome != Outcome::Unchanged)
+        .and_then(|_| Change::between(FieldName::Effective, &date(&now.effective), &date(&view.effective)));
     let number_now = number(Lens::Current.label(&plan.head, node));
     [
         Change::between(FieldName::Number, &number_now, &number(line.label.clone())),
         Change::between(FieldName::Title, now.title.as_str(), view.title.as_str()),
         Change::between(FieldName::Schedule, &date(&now.schedule), &date(&view.schedule)),
-        Change::between(FieldName::Status, &status(now), &status(view)),
-        Change::between(FieldName::Effective, &date(&now.effective), &date(&view.effective)),
+        Change::between(FieldName::Status, &status(&now), &status(view)),
+        effective,
         Change::between(FieldName::Review, &date(&now.review), &date(&view.review)),
         Change::between(FieldName::Remark, &text(&now.remark), &text(&view.remark)),
         Change::between(FieldName::Body, &text(&now.body), &text(&view.body)),

@@ -144,7 +144,7 @@ fn lacks(row: &CancelledRow, kind: GapKind) -> bool {
 fn is_reviewed(plan: &Plan, node: &domain::plan::Node) -> bool {
     let decided =
         node.counted(&plan.head).filter_map(|decided| plan.head.cycles.get(&decided.decision.cycle));
-    decided.into_iter().any(|cycle| !super::cancelled::is_pending(cycle))
+    decided.into_iter().any(|cycle| !super::named::is_pending(cycle))
         || node.listed.values().any(|row| row.review.as_ref().is_some_and(|review| review.start.is_some()))
 }
 

@@ -3,6 +3,7 @@
 
 mod before;
 mod printed;
+mod tell;
 mod what;
 
 pub use printed::{PrintedCell, PrintedRow};
@@ -171,8 +172,8 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by_key(|entry| entry.sequence);
     sorted.dedup_by_key(|entry| entry.sequence);
-    let teller = what::Teller::new(plan, kept, &sorted);
-    let mut groups: Vec<(what::Occasion, HistoryGroup)> = Vec::new();
+    let teller = tell::Teller::new(plan, kept, &sorted);
+    let mut groups: Vec<(tell::Occasion, HistoryGroup)> = Vec::new();
     for entry in &sorted {
         let Some((occasion, told)) = teller.tell(entry)? else { continue };
         match groups.iter_mut().find(|(key, _)| *key == occasion) {
@@ -205,15 +206,15 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
     })
 }
 
-fn named(plan: &Plan, occasion: what::Occasion) -> Occasion {
+fn named(plan: &Plan, occasion: tell::Occasion) -> Occasion {
     match occasion {
-        what::Occasion::Cycle(id) => {
+        tell::Occasion::Cycle(id) => {
             plan.head.cycles.get(&id).map(|cycle| Occasion::Cycle(CycleRef::of(cycle)))
         }
-        what::Occasion::Edition(id) => {
+        tell::Occasion::Edition(id) => {
             plan.head.editions.get(&id).map(|edition| Occasion::Edition(EditionRef::of(edition)))
         }
-        what::Occasion::Between => None,
+        tell::Occasion::Between => None,
     }
     .unwrap_or(Occasion::Between)
 }

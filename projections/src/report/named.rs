@@ -279,6 +279,42 @@ pub(super) const fn changes(decision: &StatusDecided) -> bool {
     }
 }
 
+/// The decision that gave the node the status that it shows on a day: 「変更なし」 and a later edition only repeat it,
+/// so the last one until then that changed something and gave this status. None where no decision is known.
+pub(super) fn origin<'n>(
+    head: &'n Head,
+    node: &'n Node,
+    shown: Option<DecisionId>,
+    status: Option<&Status>,
+    until: Date,
+) -> Option<&'n Decided> {
+    let shown = node.counted(head).find(|decided| Some(decided.decision.decision) == shown);
+    if let Some(shown) = shown.filter(|shown| changes(&shown.decision)) {
+        return Some(shown);
+    }
+    let day = |decided: &Decided| head.cycles.get(&decided.decision.cycle).and_then(|cycle| cycle.date.start);
+    let holds = |decided: &&Decided| {
+        let cycle = head.cycles.get(&decided.decision.cycle);
+        changes(&decided.decision)
+            && cycle.is_some_and(|cycle| !is_pending(cycle))
+            && day(decided).is_some_and(|day| day <= until)
+            && decided.decision.status.as_ref() == status
+    };
+    node.counted(head).filter(holds).max_by_key(|decided| (day(decided), decided.sequence))
+}
+
+/// Whether the cycle has not resolved (yet), so that its decisions do not hold.
+pub(super) const fn is_pending(cycle: &Cycle) -> bool {
+    match cycle.state {
+        CycleState::Open
+        | CycleState::Submitted
+        | CycleState::Returned
+        | CycleState::Approved
+        | CycleState::Abandoned => true,
+        CycleState::Adopted => false,
+    }
+}
+
 impl DecisionRef {
     /// The decision with what its cycle resolved; none where the cycle is not known.
     pub fn of(head: &Head, decision: &StatusDecided, sequence: u64) -> Option<Self> {

@@ -1,11 +1,11 @@
 //! The table: of an edition as printed, as it is now, as a cycle proposes it, as it was on a day.
 
-use super::named::{CycleRef, EditionRef, PlanRef, counted};
+use super::named::{CycleRef, EditionRef, PlanRef, counted, origin};
 use domain::Refusal;
 use domain::event::{CorrectionKind, EditionCorrected, NodeKind};
 use domain::id::{ColumnId, CorrectionId, CycleId, DecisionId, EditionId, NodeId, PlacementId};
 use domain::plan::outline::Line;
-use domain::plan::{Edition, Lens, Plan, Row, View};
+use domain::plan::{Edition, Lens, Node, Plan, Row, View};
 use domain::value::{
     CanonicalState, Evidence, Field, Meaning, Precision, PrintedDate, Profile, Status, Text,
 };
@@ -174,7 +174,10 @@ fn of_edition(plan: &Plan, edition: &Edition) -> Result<TableReport, Refusal> {
             .cycle
             .and_then(|cycle| counted(&plan.head, node?, cycle))
             .map(|decided| &decided.decision)
-            .filter(|decision| decision.status == row.reading.status);
+            .filter(|decision| decision.status == row.reading.status)
+            .map(|decision| decision.decision);
+        let status = row.reading.status.as_ref();
+        let since = since(plan, node, decision, status, edition.day());
         rows.push(TableRow {
             row: row.row,
             node: row.node,
@@ -190,12 +193,10 @@ fn of_edition(plan: &Plan, edition: &Edition) -> Result<TableReport, Refusal> {
             status: row.reading.status.clone(),
             state: row.reading.status.as_ref().map(|status| status.state),
             review: row.reading.review.clone(),
-            since: decision
-                .and_then(|decision| decision.effective.clone())
-                .or_else(|| row.reading.status.as_ref().and_then(|status| status.date.clone())),
+            since: since.or_else(|| status.and_then(|status| status.date.clone())),
             approximate: false,
             unknown: false,
-            decision: decision.map(|decision| decision.decision),
+            decision,
             errata: errata(row),
             relisted,
             revision: node.map_or(0, |node| node.revision),
@@ -236,7 +237,7 @@ fn through(plan: &Plan, of: TableOf, lens: Lens) -> Result<TableReport, Refusal>
             let cells = cells.map(|column| domain::plan::table::cell(profile, column, &line)).collect();
             let errata = printed.get(&line.placement).map(|row| errata(row)).unwrap_or_default();
             let (approximate, unknown) = doubts(plan, lens, &line.view);
-            let since = since(plan, &line.view);
+            let since = since_seen(plan, lens, &line.view);
             let view = line.view;
             TableRow {
                 row,
@@ -307,14 +308,27 @@ fn in_force(plan: &Plan, lens: Lens) -> Option<&Edition> {
     editions.pop()
 }
 
-/// From when the status holds: as stated, else the date of the cycle that decided it.
-fn since(plan: &Plan, view: &View) -> Option<PrintedDate> {
-    let decided = || {
-        let node = plan.nodes.get(&view.node)?;
-        let decided = node.counted(&plan.head).find(|d| Some(d.decision.decision) == view.decision)?;
-        plan.head.cycles.get(&decided.decision.cycle).map(|cycle| cycle.date.clone())
+/// From when a status holds: as the decision that gave it states, else the date of that decision's cycle.
+fn since(
+    plan: &Plan,
+    node: Option<&Node>,
+    shown: Option<DecisionId>,
+    status: Option<&Status>,
+    until: Date,
+) -> Option<PrintedDate> {
+    let decided = origin(&plan.head, node?, shown, status, until)?;
+    let cycle = || plan.head.cycles.get(&decided.decision.cycle).map(|cycle| cycle.date.clone());
+    decided.decision.effective.clone().or_else(cycle)
+}
+
+/// The same through a lens.
+fn since_seen(plan: &Plan, lens: Lens, view: &View) -> Option<PrintedDate> {
+    let until = match lens {
+        Lens::AsOf(day) => day,
+        Lens::Current | Lens::Cycle(_) => Date::MAX,
     };
-    view.effective.clone().or_else(decided)
+    let node = plan.nodes.get(&view.node);
+    view.effective.clone().or_else(|| since(plan, node, view.decision, view.status.as_ref(), until))
 }
 
 /// Whether the status may not have held yet on that day, and whether nothing is known of the item then.
@@ -325,7 +339,7 @@ fn doubts(plan: &Plan, lens: Lens, view: &View) -> (bool, bool) {
         .filter_map(|edition| plan.head.editions.get(edition))
         .filter(|edition| !edition.is_void() && edition.day() <= day)
         .max_by_key(|edition| (edition.day(), edition.sequence));
-    let from = since(plan, view).or_else(|| stated_in.map(|edition| edition.date.clone()));
+    let from = since_seen(plan, lens, view).or_else(|| stated_in.map(|edition| edition.date.clone()));
     let approximate = from.is_some_and(|from| match from.precision {
         Precision::Month | Precision::FiscalYear | Precision::Year => from.contains(day),
         Precision::Day | Precision::Undecided => false,

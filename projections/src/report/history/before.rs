@@ -2,8 +2,7 @@
 //! order, and never stored in an event.
 
 use super::heading;
-use crate::report::cancelled::is_pending;
-use crate::report::named::{Change, FieldName};
+use crate::report::named::{self, Change, FieldName, is_pending};
 use domain::event::{CycleOrigin, RowTranscribed, StatusDecided, TextField};
 use domain::id::CycleId;
 use domain::plan::{Node, Plan};
@@ -64,11 +63,15 @@ pub(super) fn before(plan: &Plan, node: &Node, day: Date) -> Parts {
 
 /// What a decision says.
 pub(super) fn decision(decision: &StatusDecided) -> Parts {
-    Parts::from([
+    let mut parts = Parts::from([
         (FieldName::Status, status(decision.status.as_ref())),
-        (FieldName::Effective, date(decision.effective.as_ref())),
         (FieldName::Review, date(decision.review.as_ref())),
-    ])
+    ]);
+    // 変更なし says nothing of when the status that it repeats began.
+    if named::changes(decision) {
+        parts.insert(FieldName::Effective, date(decision.effective.as_ref()));
+    }
+    parts
 }
 
 /// What a printed row says.

@@ -1,0 +1,123 @@
+//! A fold in batches makes the same documents as a rebuild, however the events are split (A7).
+
+use crate::sample::{OLDER, Register, text};
+use domain::Action;
+use domain::command::{StateExecution, WithdrawEdition};
+use domain::event::{ExecutionExtent, Recorded, Reviewed, Verdict, WithdrawalKind};
+use projections::fold::{Document, Key, Need, Rebuild, fold, needs};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A register with everything in it: two editions, a returned and adopted cycle, a correction of a decision.
+static EVENTS: LazyLock<Vec<Recorded>> = LazyLock::new(|| {
+    let mut register = Register::nagareyama();
+    let cycle = register.open_cycle();
+    register.decide_three(cycle);
+    register.leave_the_rest(cycle);
+    register.submit(cycle);
+    let node = register.node("6-7");
+    let decision = register.plan.nodes[&node].decision(cycle).unwrap().decision;
+    register.review(cycle, Reviewed::Decisions(vec![decision]), Verdict::Returned);
+    register.decide(cycle, crate::sample::Decision::of("6-7", "実施済み")).unwrap();
+    register.submit(cycle);
+    register.review(cycle, Reviewed::All, Verdict::Approved);
+    let adopted = register.adopt(cycle);
+    register.import("nagareyama-2018-11.tsv", OLDER, "平成30年11月");
+    let (node, extent) = (register.node("5-9"), ExecutionExtent::Never);
+    register.give(Action::StateExecution(StateExecution {
+        node,
+        extent,
+        grounds: text("記録なし"),
+        evidence: vec![],
+    }));
+    register.give(Action::WithdrawEdition(WithdrawEdition {
+        edition: adopted,
+        kind: WithdrawalKind::Void,
+        reason: text("誤り"),
+        authority: text("議長"),
+    }));
+    register.events
+});
+
+/// What storage keeps: documents by key.
+type Store = BTreeMap<Key, Document>;
+
+fn load(store: &Store, events: &[Recorded]) -> Vec<Document> {
+    let mut loaded = Store::new();
+    for need in needs(events) {
+        match need {
+            Need::One(key) => loaded.extend(store.get(&key).map(|document| (key, document.clone()))),
+            Need::All(kind) => {
+                let all = store.iter().filter(|(key, _)| key.kind == kind);
+                loaded.extend(all.map(|(key, document)| (key.clone(), document.clone())));
+            }
+        }
+    }
+    loaded.into_values().collect()
+}
+
+fn rebuilt(events: &[Recorded]) -> Store {
+    let mut rebuild = Rebuild::default();
+    for recorded in events {
+        rebuild.apply(recorded);
+    }
+    rebuild.finish().into_iter().map(|document| (document.key.clone(), document)).collect()
+}
+
+fn in_batches(events: &[Recorded], cuts: &[usize]) -> Store {
+    let mut store = Store::new();
+    let mut cuts: Vec<usize> =
+        cuts.iter().map(|cut| cut % (events.len() + 1)).chain([0, events.len()]).collect();
+    cuts.sort_unstable();
+    for pair in cuts.windows(2) {
+        let batch = &events[pair[0]..pair[1]];
+        for document in fold(load(&store, batch), batch).unwrap() {
+            store.insert(document.key.clone(), document);
+        }
+    }
+    store
+}
+
+#[test]
+fn one_event_at_a_time_gives_what_a_rebuild_gives() {
+    let cuts: Vec<usize> = (0..EVENTS.len()).collect();
+    let (live, clean) = (in_batches(&EVENTS, &cuts), rebuilt(&EVENTS));
+    assert_eq!(live.len(), clean.len());
+    for (key, document) in &clean {
+        assert_eq!(live.get(key), Some(document), "{key:?}");
+    }
+}
+
+#[test]
+fn a_fold_that_forgets_a_document_is_caught() {
+    let batch = &EVENTS[..EVENTS.len() - 1];
+    let mut store = in_batches(batch, &[]);
+    let last = &EVENTS[EVENTS.len() - 1..];
+    let done = |document: &&Document| document.facet.as_deref() == Some("done");
+    let changed = store
+        .values()
+        .filter(done)
+        .find(|document| rebuilt(&EVENTS)[&document.key].facet.as_deref() == Some("not_started"));
+    let node = changed.unwrap().key.clone();
+    let loaded = load(&store, last).into_iter().filter(|document| document.key != node).collect();
+    for document in fold(loaded, last).unwrap() {
+        store.insert(document.key.clone(), document);
+    }
+    let clean = rebuilt(&EVENTS);
+    let differing = clean.iter().filter(|(key, document)| store.get(key) != Some(document)).count();
+    assert_eq!(differing, 1, "voiding the edition takes 6-7 back to 未着手");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn any_split_of_the_events_gives_what_a_rebuild_gives(
+        cuts in prop::collection::vec(any::<usize>(), 0..12),
+        end in 1_usize..10_000,
+    ) {
+        let events = &EVENTS[..1 + end % EVENTS.len()];
+        let (live, clean) = (in_batches(events, &cuts), rebuilt(events));
+        prop_assert!(live == clean);
+    }
+}

@@ -1,0 +1,16 @@
+//! Report models on the published table of 流山市議会 and on a review cycle run from it.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(unreachable_pub, reason = "the modules of a test are its own")]
+
+mod cancelled;
+mod compare;
+mod counts;
+mod cycle;
+mod gaps;
+mod history;
+mod incremental;
+mod overview;
+mod sample;
+mod search;
+mod table;
+mod wording;
