@@ -40,6 +40,8 @@ const BANNED: &[Banned] = &[
 const SLEEPERS: &[&str] = &[
     // Gives way, longer each time, to the process that won a conflict on a stream.
     "service/storage/src/execute.rs",
+    // Lets commits gather, looks for what other processes wrote, and recovers from a database that was away.
+    "service/storage/src/projector.rs",
 ];
 
 /// Words that only SQL uses. Tests may look into the database behind the program's back.
