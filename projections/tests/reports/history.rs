@@ -4,7 +4,7 @@ use crate::sample::{Decision, OLDER, Register, text};
 use domain::Action;
 use domain::command::{CorrectEdition, StateExecution};
 use domain::event::{CellReading, CorrectionKind, ExecutionExtent, Reviewed, Verdict};
-use domain::value::{CanonicalState, Certainty, Meaning, Reason, Seen};
+use domain::value::{CanonicalState, Certainty, Meaning, Reason, Seen, Text};
 use projections::report::{
     Execution, FieldName, HistoryEntry, HistoryReport, Occasion, Through, What, history,
 };
@@ -118,17 +118,19 @@ fn a_returned_decision_and_its_correction_are_both_told() {
         let status = entry.changes.iter().find(|change| change.field == FieldName::Status).unwrap();
         assert_eq!(status.before.as_deref(), Some("未着手"), "before the cycle, not before the correction");
     }
-    let returned = report.groups.last().unwrap().entries.iter().find_map(|entry| match &entry.what {
-        What::Reviewed { verdict: Verdict::Returned, named, comment } => Some((*named, comment.clone())),
-        _ => None,
-    });
-    assert_eq!(returned, Some((true, Some(text("適用日を確かめてください")))));
-    let other = told(&register, "6-6");
-    let named = other.groups.iter().flat_map(|group| &group.entries).any(|entry| match entry.what {
-        What::Reviewed { named, .. } => named,
-        _ => false,
-    });
-    assert!(!named, "the return did not name 6-6");
+    let reviews = |report: &HistoryReport| -> Vec<(bool, Option<Text>)> {
+        let entries = report.groups.iter().flat_map(|group| &group.entries);
+        let reviews = entries.filter_map(|entry| {
+            let What::Reviewed { verdict: Verdict::Returned, named, comment } = &entry.what else {
+                return None;
+            };
+            Some((*named, comment.clone()))
+        });
+        reviews.collect()
+    };
+    let comment = Some(text("適用日を確かめてください"));
+    assert_eq!(reviews(&report), [(true, comment.clone())]);
+    assert_eq!(reviews(&told(&register, "6-6")), [(false, comment)], "the return did not name 6-6");
 }
 
 #[test]

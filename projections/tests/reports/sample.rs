@@ -133,13 +133,11 @@ impl Register {
     }
 
     pub(crate) fn give_by(&mut self, actor: &Actor, action: Action) -> Result<(), Refusal> {
-        let channel = match &action {
-            Action::Together(actions)
-                if actions.iter().any(|a| matches!(a, Action::TranscribeEdition(_))) =>
-            {
-                Channel::File { name: "nagareyama.tsv".to_owned(), row: None }
-            }
-            _ => Channel::Page,
+        let imports = |action: &Action| matches!(action, Action::TranscribeEdition(_));
+        let channel = if matches!(&action, Action::Together(actions) if actions.iter().any(imports)) {
+            Channel::File { name: "nagareyama.tsv".to_owned(), row: None }
+        } else {
+            Channel::Page
         };
         let command = Command {
             id: self.fresh(),

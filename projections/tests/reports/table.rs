@@ -24,11 +24,8 @@ fn correct(register: &mut Register, number: &str, meaning: Meaning, kind: Correc
     let report = table(&register.plan, TableOf::Edition(edition)).unwrap();
     let (row, column) = (find(&report, number).row, register.column(meaning));
     let seen = register.plan.rows[&edition][&row].corrected(column).to_owned();
-    let reading = match meaning {
-        Meaning::Schedule => CellReading::Schedule(Some(date(to))),
-        Meaning::Remark => CellReading::Text,
-        _ => panic!("not corrected here"),
-    };
+    let reading =
+        if meaning == Meaning::Schedule { CellReading::Schedule(Some(date(to))) } else { CellReading::Text };
     let correction = register.fresh();
     register.give(Action::CorrectEdition(CorrectEdition {
         correction,

@@ -98,15 +98,17 @@ impl<'p> Teller<'p> {
         domain::plan::touched_nodes(fact).contains(&self.node.id)
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only these four kinds of ids are needed again")]
     fn learn(&mut self, fact: &Fact) {
-        match fact {
-            Fact::StatusDecided(f) => self.decisions.push((f.decision, f.cycle)),
-            Fact::LineageStated(f) => _ = self.links.insert(f.link),
-            Fact::TraceLinked(f) => _ = self.links.insert(f.link),
-            Fact::QuestionAsked(f) => _ = self.questions.insert(f.question),
-            Fact::OpinionRecorded(f) => _ = self.opinions.insert(f.opinion),
-            _ => {}
+        if let Fact::StatusDecided(f) = fact {
+            self.decisions.push((f.decision, f.cycle));
+        } else if let Fact::LineageStated(f) = fact {
+            self.links.insert(f.link);
+        } else if let Fact::TraceLinked(f) = fact {
+            self.links.insert(f.link);
+        } else if let Fact::QuestionAsked(f) = fact {
+            self.questions.insert(f.question);
+        } else if let Fact::OpinionRecorded(f) = fact {
+            self.opinions.insert(f.opinion);
         }
     }
 
