@@ -3,6 +3,7 @@
 //! Nothing here knows a rule of the product. It starts things, waits for them, asserts how they ended and cleans
 //! up. It skips nothing: what is missing is a panic that says what to run.
 
+pub mod bench;
 pub mod binary;
 pub mod cli;
 pub mod database;
