@@ -63,7 +63,7 @@ pub struct GapItem {
     pub cycle: Option<CycleRef>,
     /// The decision, where there is one.
     pub decision: Option<DecisionId>,
-    /// The document itself says nothing: a person looked and stated 「原資料に理由記載なし」, or the remark was empty.
+    /// 「原資料に理由記載なし」: a person stated it, or the row that was taken over has no remark.
     pub not_in_source: bool,
 }
 

@@ -3,7 +3,10 @@
 use crate::sample::{Decision, OLDER, Register, text};
 use domain::Action;
 use domain::command::{CorrectEdition, StateExecution};
-use domain::event::{CellReading, CorrectionKind, ExecutionExtent, Reviewed, Verdict};
+use domain::event::{
+    CellReading, CorrectionKind, ExecutionExtent, Fact, QuestionAnswered, QuestionAsked, Reviewed,
+    TextRedacted, Verdict,
+};
 use domain::value::{CanonicalState, Certainty, Meaning, Reason, Seen, Text};
 use projections::report::{
     Execution, FieldName, HistoryEntry, HistoryReport, Occasion, Through, What, history,
@@ -205,4 +208,71 @@ fn unreadable_metadata_and_unknown_nodes_are_errors() {
     assert!(error.to_string().contains("actor"), "{error}");
     let unknown = register.fresh();
     assert!(history(&register.plan, unknown, &[]).is_err());
+}
+
+/// Adds a fact that no command makes yet to the stream.
+fn state(register: &mut Register, fact: impl Into<Fact>) {
+    let mut recorded = register.events.last().unwrap().clone();
+    recorded.event.fact = fact.into();
+    recorded.sequence += 1;
+    register.plan.apply(&recorded.event);
+    register.events.push(recorded);
+}
+
+#[test]
+fn answers_and_maskings_that_name_no_node_are_told_where_they_belong() {
+    let mut register = Register::nagareyama();
+    let (node, other) = (register.node("6-6"), register.node("6-7"));
+    let (mine, theirs) = (register.fresh(), register.fresh());
+    state(&mut register, QuestionAsked { question: mine, node, text: text("配付の時期は") });
+    state(&mut register, QuestionAsked { question: theirs, node: other, text: text("費用は") });
+    state(&mut register, QuestionAnswered { question: mine, text: text("令和7年度です") });
+    state(&mut register, QuestionAnswered { question: theirs, text: text("検討中です") });
+    let masked = |sequence| TextRedacted {
+        sequence,
+        field: text("text"),
+        authority: text("議長"),
+        reason: text("個人情報"),
+    };
+    let asked = register.events.len() as u64 - 3;
+    state(&mut register, masked(asked));
+    state(&mut register, masked(asked + 1));
+    let report = told(&register, "6-6");
+    let between = report.groups.last().unwrap();
+    assert_eq!(between.occasion, Occasion::Between);
+    let said: Vec<_> =
+        between.entries.iter().map(|entry| wording::summary(&entry.what, Language::Japanese)).collect();
+    assert_eq!(
+        said,
+        [
+            "質問：配付の時期は".to_owned(),
+            "回答：令和7年度です".to_owned(),
+            format!("第 {asked} 号の記録の一部を墨塗り（指示：議長）")
+        ]
+    );
+}
+
+#[test]
+fn every_entry_of_every_item_is_told_in_both_languages() {
+    let mut register = Register::nagareyama();
+    register.run_march_2024();
+    register.import("nagareyama-2018-11.tsv", OLDER, "平成30年11月");
+    let mut told = 0;
+    for node in register.plan.nodes.keys() {
+        let entries = register.entries(*node);
+        let own = |entry: &&projections::fold::Entry| domain::plan::touched_nodes(&entry.fact).contains(node);
+        let report = history(&register.plan, *node, &entries).unwrap();
+        let shown: Vec<u64> =
+            report.groups.iter().flat_map(|group| &group.entries).map(|entry| entry.sequence).collect();
+        assert!(
+            entries.iter().filter(own).all(|entry| shown.contains(&entry.sequence)),
+            "nothing is left out"
+        );
+        for entry in report.groups.iter().flat_map(|group| &group.entries) {
+            let [japanese, english] = Language::ALL.map(|language| wording::summary(&entry.what, language));
+            assert!(!japanese.is_empty() && japanese != english, "{japanese} {english}");
+            told += 1;
+        }
+    }
+    assert!(told > 300, "{told}");
 }

@@ -10,13 +10,13 @@ use domain::event::{
     SourceRegistered, Verdict,
 };
 use domain::id::{ColumnId, CycleId, EditionId, NodeId, PlanId, ProfileId, TermId, VocabularyId};
-use domain::plan::Plan;
+use domain::plan::{Plan, touched_nodes};
 use domain::value::{
     Actor, Column, Evidence, Field, Label, LabelScheme, Meaning, PrintedDate, Profile, ProfileVersion,
     Reason, ReasonCode, Role, Status, Text, Vocabulary, VocabularyKind, VocabularyVersion, vocabulary,
 };
 use domain::{Action, Command, Refusal};
-use projections::fold::{Entry, Kind, Rebuild};
+use projections::fold::Entry;
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -276,16 +276,16 @@ impl Register {
 
     /// The entries of a node and those of the plan, as storage hands them out.
     pub(crate) fn entries(&self, node: NodeId) -> Vec<Entry> {
-        let mut rebuild = Rebuild::default();
-        for recorded in &self.events {
-            rebuild.apply(recorded);
-        }
-        let documents = rebuild.finish();
-        let names = [format!("{node}/"), "-/".to_owned()];
-        let entries = documents.iter().filter(|document| {
-            document.key.kind == Kind::Entry && names.iter().any(|name| document.key.name.starts_with(name))
+        let belongs = |recorded: &&Recorded| {
+            let nodes = touched_nodes(&recorded.event.fact);
+            nodes.is_empty() || nodes.contains(&node)
+        };
+        let entries = self.events.iter().filter(belongs).map(|recorded| Entry {
+            sequence: recorded.sequence,
+            metadata: recorded.metadata.to_map().into_iter().collect(),
+            fact: recorded.event.fact.clone(),
         });
-        entries.map(|document| document.read().unwrap()).collect()
+        entries.collect()
     }
 
     /// Opens the cycle 令和6年3月.
