@@ -110,7 +110,7 @@ fn a_fold_that_forgets_a_document_is_caught() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn any_split_of_the_events_gives_what_a_rebuild_gives(
         cuts in prop::collection::vec(any::<usize>(), 0..12),
