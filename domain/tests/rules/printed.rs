@@ -121,6 +121,22 @@ fn a_number_twice_in_a_table_is_two_nodes() {
 }
 
 #[test]
+fn a_heading_that_is_printed_as_an_item_is_another_node() {
+    let mut story = Story::opened();
+    story.transcribed("平成30年11月", OLDER);
+    let heading = story.node("2");
+    let next = SMALL
+        .replace("2. ペーパーレスの促進\t\t\t\t", "2. ペーパーレスの促進\t令和4年度\t未着手\t令和3年3月\t");
+    story.transcribed("令和3年3月", &next);
+    assert_eq!(story.table_now(), body(&next));
+    assert_ne!(story.node("2"), heading);
+    let cycle = story.open_cycle("令和6年3月");
+    let decide = story.changed(cycle, "2", "検討中");
+    story.decided(decide);
+    assert!(story.plan.node(heading).unwrap().decisions.is_empty());
+}
+
+#[test]
 fn the_next_edition_lists_the_same_nodes_under_their_numbers() {
     let mut story = Story::opened();
     story.transcribed("平成30年11月", OLDER);

@@ -143,7 +143,9 @@ impl Pass<'_> {
             .as_ref()
             .and_then(|label| self.known.get(label))
             .filter(|node| !self.listed.contains(node))
-            .map(|node| &self.plan.nodes[node]);
+            .map(|node| &self.plan.nodes[node])
+            // A heading that became an item is another thing: only items are decided upon.
+            .filter(|node| node.kind == row.reading.kind);
         let (node, placement) = match known {
             Some(known) => {
                 self.place(known, parent, rank, row);
