@@ -1,6 +1,7 @@
 //! Why a command was not done, as one block on the standard error output: what, where, and what would be accepted.
 
 mod database;
+mod field;
 mod message;
 
 pub(crate) use message::Message;
@@ -98,9 +99,15 @@ fn of_app(error: &AppError, lang: Lang) -> Block {
     match error {
         AppError::Invalid { field, found, accepted } => {
             let found = if found.is_empty() { lang.pick("（なし）", "(nothing)") } else { found };
-            Block::new(lang.pick("入力を読み取れません", "this cannot be read"))
-                .line(format!("{field}: {found}"))
-                .accepted(lang.pick(format!("受け付けるもの: {accepted}"), format!("accepted: {accepted}")))
+            let what = lang.pick("入力を読み取れません", "this cannot be read");
+            match lang {
+                Lang::Japanese => Block::new(what)
+                    .line(format!("{}: {found}", field::option(field)))
+                    .accepted(format!("受け付けるもの: {}", field::accepted(field, accepted))),
+                Lang::English => Block::new(what)
+                    .line(format!("{field}: {found}"))
+                    .accepted(format!("accepted: {accepted}")),
+            }
         }
         AppError::File(problems) => of_file(problems, lang),
         AppError::OtherRows { edition, detail } => Block::new(lang.pick(

@@ -87,15 +87,15 @@ fn arguments_that_cannot_be_read_are_refused_with_what_would_be(db: TestDatabase
     let _ =
         refused(&["cycle", "decide", PLAN, "6-6", "--status", "だいたい"]).says("だいたい").says("継続中");
     let late = ["cycle", "decide", PLAN, "6-6", "--status", "継続中", "--effective", "いつか"];
-    let _ = refused(&late).says("effective").says("いつか");
+    let _ = refused(&late).says("--effective: いつか").says("平成30年11月");
     let code = ["cycle", "decide", PLAN, "6-6", "--status", "中止", "--reason", "x", "--code", "値段"];
     let _ = refused(&code).says("値段").says("cost");
-    let _ = refused(&["overdue", PLAN, "--as-of", "いつか"]).says("いつか");
+    let _ = refused(&["overdue", PLAN, "--as-of", "いつか"]).says("--as-of: いつか");
     let _ = refused(&["cancelled", PLAN, "--reason", "値段"]).says("費用=cost");
-    let _ = refused(&["search", "費", PLAN]).says("two");
+    let _ = refused(&["search", "費", PLAN]).says("2文字以上");
     let _ = refused(&["table", PLAN, "--recorded-at", "昨日"]).says("2026-11-20T12:00:00Z");
-    let _ = refused(&["plan", "create", "大文字", "--title", "x", "--organisation", "y"]).says("hyphens");
-    let _ = refused(&["import", "--plan", "new", &fixture_path()]).says("organisation");
+    let _ = refused(&["plan", "create", "大文字", "--title", "x", "--organisation", "y"]).says("英小文字");
+    let _ = refused(&["import", "--plan", "new", &fixture_path()]).says("--organisation");
 
     let usage = |arguments: &[&str]| ja(&db, arguments).run().usage();
     let _ = usage(&["cycle", "decide", PLAN, "6-6"]).says("--status");

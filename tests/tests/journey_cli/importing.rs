@@ -5,6 +5,7 @@ use system_tests::{TestDatabase, fixture, fixtures, on_both_blocking};
 
 on_both_blocking!(
     every_form_of_the_table_comes_out_the_same,
+    a_table_that_does_not_name_its_edition_is_given_one,
     the_same_file_again_changes_nothing,
     a_preview_shows_every_row_and_writes_nothing,
     a_changed_file_becomes_a_correction_of_our_transcription,
@@ -16,7 +17,7 @@ on_both_blocking!(
 fn every_form_of_the_table_comes_out_the_same(db: TestDatabase) {
     let forms = [
         "nagareyama-2021-03.txt",
-        "nagareyama-2021-03.tsv",
+        SOURCE,
         "nagareyama-2021-03.csv",
         "nagareyama-2021-03-bom.csv",
         "nagareyama-2021-03-cp932.csv",
@@ -35,6 +36,13 @@ fn every_form_of_the_table_comes_out_the_same(db: TestDatabase) {
     let pasted = ja(&db, &["import", "-", "--plan", "pasted", "--organisation", "流山市議会"]);
     let _ = pasted.input(fixtures::bytes("nagareyama-2021-03.txt")).run().success();
     assert_eq!(done(&db, &["export", "pasted", "--format", "tsv"]).stdout, fixtures::bytes(SOURCE));
+}
+
+fn a_table_that_does_not_name_its_edition_is_given_one(db: TestDatabase) {
+    let _ = import(&db, "nagareyama-2021-03.tsv").run().refused().says("--edition 令和3年3月");
+    let _ = import(&db, "nagareyama-2021-03.tsv").args(["--edition", "令和3年3月"]).run().success();
+    let report = json(&db, &["report", PLAN]);
+    assert_eq!((&report["items"]["distinct"], &report["headings"]["distinct"]), (&51.into(), &9.into()));
 }
 
 fn the_same_file_again_changes_nothing(db: TestDatabase) {
