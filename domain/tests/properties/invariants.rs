@@ -97,10 +97,10 @@ fn cycles(plan: &Plan) {
 fn decisions(plan: &Plan) {
     let mut ids: BTreeSet<DecisionId> = BTreeSet::new();
     for node in plan.nodes.values() {
-        for (cycle, latest) in &node.decisions {
+        for (cycle, all) in &node.decisions {
             assert_eq!(node.kind, NodeKind::Item);
-            let mut decided = Some(latest);
-            while let Some(one) = decided {
+            let mut replaces = false;
+            for one in all.replaced().iter().chain([all.last()]) {
                 let decision = &one.decision;
                 assert!(ids.insert(decision.decision), "{} twice", decision.decision);
                 assert_eq!((decision.cycle, decision.node), (*cycle, node.id));
@@ -109,9 +109,9 @@ fn decisions(plan: &Plan) {
                     decision.outcome == Outcome::Revived || ending && decision.outcome == Outcome::Changed;
                 assert!(!owed || decision.reason.is_some(), "{}", node.title);
                 assert!(!(ending && decision.outcome == Outcome::Revived));
-                decided = one.before.as_deref();
-                let replaced = decided.and_then(|before| before.counted(&plan.head));
-                assert!(replaced.is_none_or(|_| decision.supersedes.is_some()), "{}", node.title);
+                assert!(!replaces || decision.supersedes.is_some(), "{}", node.title);
+                let void = |id| plan.head.editions.get(&id).is_some_and(domain::plan::Edition::is_void);
+                replaces |= !decision.edition.is_some_and(void);
             }
         }
     }

@@ -118,7 +118,7 @@ impl Wish {
             What::Withdraw => {
                 let node = self.node(story)?;
                 let decisions: Vec<_> = story.plan.nodes[&node].decisions.values().collect();
-                let decision = pick(&decisions, self.how)?.decision.decision;
+                let decision = pick(&decisions, self.how)?.last().decision.decision;
                 Action::WithdrawDecision(WithdrawDecision {
                     decision, node, reason: text("取り違えたため")
                 })
@@ -201,7 +201,7 @@ impl Wish {
             What::Classify => {
                 let node = self.node(story)?;
                 let decisions: Vec<_> = story.plan.nodes[&node].decisions.values().collect();
-                let decision = pick(&decisions, self.how)?.decision.decision;
+                let decision = pick(&decisions, self.how)?.last().decision.decision;
                 let codes = ReasonCode::DEFAULT[..self.how % 3].to_vec();
                 Action::ClassifyReason(ClassifyReason { decision, node, codes })
             }
