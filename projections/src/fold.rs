@@ -2,6 +2,7 @@
 
 use domain::event::{Fact, Recorded, ReviewGiven, Reviewed};
 use domain::id::{EditionId, NodeId};
+use domain::plan::node::Decisions;
 use domain::plan::{Head, Lens, Node, Plan, Row, touched_nodes};
 use domain::value::Reason;
 use domain::value::search_key::search_key;
@@ -217,7 +218,7 @@ fn search_keys(node: &Node) -> Vec<String> {
         );
     }
     keys.extend(node.texts.iter().map(|said| search_key(said.value.text.as_str())));
-    for decided in node.decisions.values() {
+    for decided in node.decisions.values().map(Decisions::last) {
         if let Some(Reason::Stated(reason)) = &decided.decision.reason {
             keys.insert(search_key(reason.as_str()));
         }

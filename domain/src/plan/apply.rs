@@ -4,7 +4,7 @@
 use super::cycle::{Adoption, Review};
 use super::edition::Withdrawal;
 use super::head::{Closed, ImportSummary};
-use super::node::{Decided, Listed, Place, Placement, Said};
+use super::node::{Decided, Decisions, Listed, Place, Placement, Said};
 use super::{Cycle, CycleState, Edition, EditionOrigin, Lens, Node, Plan, RecordedCommand, Row};
 use crate::event::{
     CycleAdopted, CycleOpened, CycleOrigin, EditionCorrected, EditionTranscribed, Event, Fact, NodeAdded,
@@ -13,6 +13,7 @@ use crate::event::{
 use crate::id::{ActorId, NodeId};
 use crate::value::{Basis, Meaning, Profile, Text};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 impl Plan {
     /// Takes the next event of the stream.
@@ -153,8 +154,9 @@ impl Plan {
                 if let Some(node) = self.nodes.get_mut(&f.node)
                     && let Some(withdrawn) = node.decisions.remove(&f.cycle)
                 {
-                    let none = withdrawn.before.is_none();
-                    node.decisions.extend(withdrawn.before.map(|before| (f.cycle, *before)));
+                    let before = withdrawn.without_last();
+                    let none = before.is_none();
+                    node.decisions.extend(before.map(|before| (f.cycle, before)));
                     if let Some(cycle) = head.cycles.get_mut(&f.cycle) {
                         cycle.decided -= u32::from(none && cycle.decided > 0);
                         cycle.reopen_approved();
@@ -177,14 +179,12 @@ impl Plan {
                 }
             }
             Fact::ReasonClassified(f) => {
-                if let Some(decided) = self
-                    .nodes
-                    .get_mut(&f.node)
-                    .and_then(|node| node.decisions.values_mut().find(|d| d.decision.decision == f.decision))
-                {
-                    decided.decision.codes.clone_from(&f.codes);
+                let node = self.nodes.get_mut(&f.node);
+                let mut lists = node.into_iter().flat_map(|node| node.decisions.values_mut());
+                if let Some(decision) = lists.find_map(|decisions| decisions.last_mut(f.decision)) {
+                    decision.codes.clone_from(&f.codes);
                     // What was approved said other codes.
-                    if let Some(cycle) = head.cycles.get_mut(&decided.decision.cycle) {
+                    if let Some(cycle) = head.cycles.get_mut(&decision.cycle) {
                         cycle.reopen_approved();
                     }
                 }
@@ -342,9 +342,14 @@ impl Plan {
     fn decide_status(&mut self, f: &StatusDecided, actor: ActorId, sequence: u64) {
         let mut first = false;
         if let Some(node) = self.nodes.get_mut(&f.node) {
-            let before = node.decisions.remove(&f.cycle).map(Box::new);
-            first = before.is_none();
-            node.decisions.insert(f.cycle, Decided { decision: f.clone(), sequence, before });
+            let decided = Decided { decision: f.clone(), sequence };
+            match node.decisions.entry(f.cycle) {
+                Entry::Occupied(mut decisions) => decisions.get_mut().replace(decided),
+                Entry::Vacant(none) => {
+                    first = true;
+                    none.insert(Decisions::new(decided));
+                }
+            }
         }
         if let Some(cycle) = self.head.cycles.get_mut(&f.cycle) {
             *cycle.recorders.entry(actor).or_default() += 1;

@@ -2,7 +2,7 @@
 
 use super::{Edition, Head};
 use crate::event::{ExecutionStated, NodeKind, Outcome, StatusDecided, TextField};
-use crate::id::{ColumnId, CycleId, EditionId, NodeId, PlacementId};
+use crate::id::{ColumnId, CycleId, DecisionId, EditionId, NodeId, PlacementId};
 use crate::value::{Basis, Label, PrintedDate, Status, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -85,16 +85,13 @@ pub struct Listed {
     pub sequence: u64,
 }
 
-/// The decision of a cycle that counts: the last one not withdrawn.
+/// A decision of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     /// The decision as recorded, with its codes as classified since.
     pub decision: StatusDecided,
     /// When it arrived.
     pub sequence: u64,
-    /// The decision that it replaced, which counts again when this one is taken back or its edition is voided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Box<Decided>>,
 }
 
 impl Decided {
@@ -102,14 +99,54 @@ impl Decided {
     fn is_void(&self, head: &Head) -> bool {
         self.decision.edition.and_then(|edition| head.editions.get(&edition)).is_some_and(Edition::is_void)
     }
+}
 
-    /// The last one that still counts: itself, or one that it replaced where its edition was voided.
-    pub fn counted(&self, head: &Head) -> Option<&Self> {
-        let mut decided = Some(self);
-        while let Some(void) = decided.filter(|decided| decided.is_void(head)) {
-            decided = void.before.as_deref();
-        }
-        decided
+/// The decisions of one cycle about a node, in order: the last one not withdrawn counts, and one that it replaced counts
+/// again when it is taken back or its edition is voided. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Decisions(Vec<Decided>);
+
+impl Decisions {
+    /// The first decision.
+    pub(super) fn new(first: Decided) -> Self {
+        Self(vec![first])
+    }
+
+    /// The decision that was recorded last and not withdrawn.
+    pub fn last(&self) -> &Decided {
+        self.0.last().expect("a list of decisions begins with one and is dropped with its last")
+    }
+
+    /// Those that it replaced, the first of all first.
+    pub fn replaced(&self) -> &[Decided] {
+        &self.0[..self.0.len() - 1]
+    }
+
+    /// The last one that still counts: those of voided editions do not.
+    pub fn counted(&self, head: &Head) -> Option<&Decided> {
+        self.0.iter().rev().find(|decided| !decided.is_void(head))
+    }
+
+    /// Adds a decision that replaces those before.
+    pub(super) fn replace(&mut self, decided: Decided) {
+        self.0.push(decided);
+    }
+
+    /// Takes the last one back; none is left of a list of one.
+    pub(super) fn without_last(mut self) -> Option<Self> {
+        self.0.pop();
+        if self.0.is_empty() { None } else { Some(self) }
+    }
+
+    /// The last one that a condition holds for, without those that it replaced.
+    pub(super) fn only_last(self, holds: impl Fn(&StatusDecided) -> bool) -> Option<Self> {
+        self.0.into_iter().rev().find(|decided| holds(&decided.decision)).map(Self::new)
+    }
+
+    /// The decision of that id, where it is the last.
+    pub(super) fn last_mut(&mut self, id: DecisionId) -> Option<&mut StatusDecided> {
+        self.0.last_mut().map(|decided| &mut decided.decision).filter(|decision| decision.decision == id)
     }
 }
 
@@ -133,7 +170,7 @@ pub struct Node {
     /// Its dates outside printed rows.
     pub schedules: Vec<Said<PrintedDate>>,
     /// Its decisions, by cycle.
-    pub decisions: BTreeMap<CycleId, Decided>,
+    pub decisions: BTreeMap<CycleId, Decisions>,
     /// Whether it ever ran, as a person stated it last.
     pub execution: Option<ExecutionStated>,
     /// How many progress reports there are.
@@ -151,12 +188,12 @@ impl Node {
 
     /// The decisions that count, one for each cycle: those of voided editions do not.
     pub fn counted<'n>(&'n self, head: &'n Head) -> impl Iterator<Item = &'n Decided> {
-        self.decisions.values().filter_map(|decided| decided.counted(head))
+        self.decisions.values().filter_map(|decisions| decisions.counted(head))
     }
 
     /// The decision that was recorded last in a cycle and not withdrawn.
     pub fn decision(&self, cycle: CycleId) -> Option<&StatusDecided> {
-        self.decisions.get(&cycle).map(|decided| &decided.decision)
+        self.decisions.get(&cycle).map(|decisions| &decisions.last().decision)
     }
 
     /// Whether the node's decision in that cycle changes anything.

@@ -1,8 +1,7 @@
 //! The plan as anyone may see it: what is published, and nothing of how it came about.
 
-use super::node::Decided;
 use super::{Cycle, CycleState, Edition, Plan};
-use crate::event::CycleOrigin;
+use crate::event::{CycleOrigin, StatusDecided};
 use crate::id::EditionId;
 use crate::value::Basis;
 use std::collections::BTreeSet;
@@ -24,10 +23,12 @@ impl Plan {
             .map(|edition| edition.id)
             .collect();
         for node in self.nodes.values_mut() {
-            let decisions = std::mem::take(&mut node.decisions);
+            // Without those that a hidden edition reports, and without those that were replaced.
+            let is_public =
+                |decision: &StatusDecided| decision.edition.is_none_or(|edition| public.contains(&edition));
+            let decisions = std::mem::take(&mut node.decisions).into_iter();
             node.decisions = decisions
-                .into_iter()
-                .filter_map(|(cycle, decided)| Some((cycle, public_decision(decided, &public)?)))
+                .filter_map(|(cycle, decisions)| Some((cycle, decisions.only_last(is_public)?)))
                 .collect();
         }
         self.head.editions.retain(|_, edition| edition.published.is_some());
@@ -61,17 +62,6 @@ impl Plan {
         self.taken.clear();
         self
     }
-}
-
-/// The last decision that no hidden or voided edition reports, without those that it replaced.
-fn public_decision(decided: Decided, public: &BTreeSet<EditionId>) -> Option<Decided> {
-    let mut decided = Some(decided);
-    while let Some(hidden) =
-        decided.take_if(|decided| decided.decision.edition.is_some_and(|edition| !public.contains(&edition)))
-    {
-        decided = hidden.before.map(|before| *before);
-    }
-    decided.map(|decided| Decided { before: None, ..decided })
 }
 
 /// An adopted cycle is public with its edition; what editions report of older cycles is public with them.

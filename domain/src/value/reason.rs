@@ -76,6 +76,6 @@ impl ReasonCode {
 pub enum Reason {
     /// In words.
     Stated(Text),
-    /// 「原資料に理由記載なし」: said by a person, not assumed.
+    /// 「原資料に理由記載なし」: said by a person, or by a transcribed row that ends an item and prints no remark.
     NotInSource,
 }

@@ -262,8 +262,8 @@ fn the_public_sees_no_decision_of_a_hidden_or_voided_edition_and_none_that_was_r
     let decisions = |story: &Story| {
         let published = story.plan.clone().published();
         let node = published.node(story.node("1-1②")).unwrap();
-        assert!(node.decisions.values().all(|decided| decided.before.is_none()));
-        node.decisions.values().map(|decided| decided.decision.decision).collect::<Vec<_>>()
+        assert!(node.decisions.values().all(|decisions| decisions.replaced().is_empty()));
+        node.decisions.values().map(|decisions| decisions.last().decision.decision).collect::<Vec<_>>()
     };
     assert_eq!(decisions(&story), [], "the cycle is known from the hidden edition alone");
     story.voided(hidden);

@@ -177,8 +177,8 @@ fn places<'n>(plan: &Plan, node: &'n Node) -> Vec<Place<'n>> {
         };
         places.push(other(field, &said.value.text));
     }
-    for (cycle, decided) in &node.decisions {
-        if let Some(Reason::Stated(text)) = &decided.decision.reason {
+    for (cycle, decisions) in &node.decisions {
+        if let Some(Reason::Stated(text)) = &decisions.last().decision.reason {
             places.push(Place { cycle: Some(*cycle), ..other(FieldName::Reason, text) });
         }
     }

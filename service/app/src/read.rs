@@ -11,7 +11,7 @@ use domain::digest::Digest;
 use domain::id::{PlanId, SourceId};
 use domain::plan::EditionOrigin;
 use jiff::Timestamp;
-use projections::fold::{Entry, Key};
+use projections::fold::{Entry, Key, Kind};
 use projections::report::{
     self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, GapsReport,
     HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText, TableOf, TableReport,
@@ -90,10 +90,12 @@ impl App {
         let node = desk.item(item, edition)?;
         let mut entries: Vec<Entry> = Vec::new();
         if caller.may(Operation::ReadHistory, Some(desk.id)) == Answer::Yes {
-            let prefix = Key::entries_of(Some(node));
-            let kind = projections::fold::Kind::Entry;
-            for document in self.store.documents_prefix(desk.id, kind, &prefix).await? {
-                entries.push(document.read()?);
+            // The plan's own entries say who submitted, reviewed, adopted and published.
+            for of in [Some(node), None] {
+                let prefix = Key::entries_of(of);
+                for document in self.store.documents_prefix(desk.id, Kind::Entry, &prefix).await? {
+                    entries.push(document.read()?);
+                }
             }
         }
         report::history(&desk.plan, node, &entries).map_err(|_| AppError::not_found(Thing::Item, item))

@@ -134,7 +134,8 @@ async fn review(app: &App, yamada: &Caller, suzuki: &Caller) {
     assert!(app.decide_rest(yamada, PLAN, rest, &request::DecideRest {}).await.unwrap().already);
     app.submit_cycle(yamada, PLAN, id()).await.unwrap();
 
-    let approve = request::Review { verdict: "approved".to_owned(), items: vec![], comment: None, digest: None };
+    let approve =
+        request::Review { verdict: "approved".to_owned(), items: vec![], comment: None, digest: None };
     let own = app.review_cycle(yamada, PLAN, id(), &approve).await.unwrap_err();
     assert!(matches!(own, AppError::Refused(Refusal::OwnDecision { .. })), "{own:?}");
     let back = request::Review {
@@ -146,8 +147,10 @@ async fn review(app: &App, yamada: &Caller, suzuki: &Caller) {
     app.review_cycle(suzuki, PLAN, id(), &back).await.unwrap();
     let other = app.decide(yamada, PLAN, id(), &decide("6-7", "継続中")).await.unwrap_err();
     assert!(matches!(other, AppError::Refused(Refusal::NotReopened { .. })), "{other:?}");
-    let corrected =
-        request::Decide { remark: Some("配付を進めています。".to_owned()), ..decide("6-6", "継続中") };
+    let corrected = request::Decide {
+        remark: Some("配付を進めています。".to_owned()),
+        ..decide("6-6", "継続中")
+    };
     app.decide(yamada, PLAN, id(), &corrected).await.unwrap();
     app.submit_cycle(yamada, PLAN, id()).await.unwrap();
     app.review_cycle(suzuki, PLAN, id(), &approve).await.unwrap();

@@ -41,9 +41,12 @@ impl Plan {
         let cycle = self.cycle(decide.cycle)?;
         let before = Lens::Current.view(&self.head, node);
         let status = self.decided_status(decide, &before)?;
-        let review = match decide.outcome {
-            Outcome::Changed | Outcome::Revived => Some(cycle.date.clone()),
-            Outcome::Unchanged => before.review.clone(),
+        let (review, effective) = match decide.outcome {
+            Outcome::Changed | Outcome::Revived => (Some(cycle.date.clone()), decide.effective.clone()),
+            // 「変更なし」 keeps since when the status holds, and when it was reviewed.
+            Outcome::Unchanged => {
+                (before.review.clone(), decide.effective.clone().or(before.effective.clone()))
+            }
         };
         let decided = StatusDecided {
             decision: decide.decision,
@@ -51,7 +54,7 @@ impl Plan {
             node: decide.node,
             outcome: decide.outcome,
             status,
-            effective: decide.effective.clone(),
+            effective,
             review,
             codes: decide.codes.clone(),
             reason: decide.reason.clone(),
@@ -142,7 +145,7 @@ impl Plan {
     }
 
     fn holds_decision(&self, node: &Node, decision: DecisionId) -> bool {
-        node.decisions.values().any(|decided| decided.decision.decision == decision)
+        node.decisions.values().any(|decisions| decisions.last().decision.decision == decision)
     }
 
     pub(super) fn withdraw_decision(&self, withdraw: &WithdrawDecision) -> Result<Vec<Fact>, Refusal> {
@@ -375,7 +378,7 @@ fn reasoned(decide: &Decide, state: CanonicalState) -> Result<(), Refusal> {
 fn find_decision(node: &Node, decision: DecisionId) -> Result<&StatusDecided, Refusal> {
     node.decisions
         .values()
-        .map(|decided| &decided.decision)
+        .map(|decisions| &decisions.last().decision)
         .find(|recorded| recorded.decision == decision)
         .ok_or(Refusal::UnknownDecision { decision })
 }

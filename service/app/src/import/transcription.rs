@@ -95,7 +95,8 @@ impl Pass<'_> {
     fn cycle_effects(&self, before: &domain::Plan) -> Vec<CycleEffect> {
         let mut effects: BTreeMap<(CycleId, Certainty), u32> = BTreeMap::new();
         for node in self.desk.plan.nodes.values() {
-            for (cycle, decided) in &node.decisions {
+            for (cycle, decisions) in &node.decisions {
+                let decided = decisions.last();
                 let old = before.nodes.get(&node.id).and_then(|node| node.decision(*cycle));
                 if old.map(|decision| decision.decision) != Some(decided.decision.decision) {
                     *effects.entry((*cycle, decided.decision.certainty)).or_default() += 1;
