@@ -142,7 +142,9 @@ pub(crate) fn of(response: &mut Response) -> Option<Problem> {
         return Some(problem);
     }
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+    let said = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind != plain);
+    if said || !(status.is_client_error() || status.is_server_error()) {
         return None;
     }
     Some(match status {

@@ -82,6 +82,7 @@ pub(crate) fn download(known: &Known, name: &str, media_type: &str, bytes: Vec<u
         (header::ETAG, value(&tag)),
         (header::CONTENT_TYPE, media_type),
         (header::CONTENT_DISPOSITION, attachment(name)),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
     ];
     (headers, bytes).into_response()
 }

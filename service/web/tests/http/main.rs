@@ -1,0 +1,12 @@
+//! The API and the pages as a client meets them, over a store on SQLite: status, headers and body.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod access;
+mod document;
+mod pages;
+mod problems;
+mod reads;
+mod serving;
+mod support;
+mod writes;
