@@ -35,7 +35,8 @@ async fn thirty_two_writers_on_one_plan_have_one_winner_for_each_revision(db: Te
         tokio::spawn(async move {
             let mut known: HashMap<_, _> = items.iter().copied().collect();
             let mut attempts = Vec::new();
-            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
+            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
+            {
                 let number = attempts.len();
                 // A while with each item: who has lost tries again upon what it was shown.
                 let item = items[(writer + number / 8) % items.len()].0;

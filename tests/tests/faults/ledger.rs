@@ -147,7 +147,8 @@ mod control {
     }
 
     fn acknowledged() -> Vec<Acknowledged> {
-        let last = commands(&log()).into_iter().map(|(command, lines)| (command, lines.last().unwrap().sequence));
+        let last =
+            commands(&log()).into_iter().map(|(command, lines)| (command, lines.last().unwrap().sequence));
         last.map(|(command, version)| Acknowledged { command, version }).collect()
     }
 

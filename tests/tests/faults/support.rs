@@ -4,9 +4,10 @@ use app::import::{Import, ImportFile};
 use app::{App, Caller, Settings};
 use domain::id::{NodeId, PlanId};
 use domain::plan::Node;
-use projections::fold::{Document, Key, Kind};
+use projections::fold::{Document, Kind};
+use sqlx::Connection as _;
 use storage::{Access, Logged, Store};
-use system_tests::TestDatabase;
+use system_tests::{Engine, TestDatabase};
 use uuid::Uuid;
 
 /// The edition that [`table`] makes.
@@ -87,24 +88,37 @@ pub(crate) async fn rows(store: &Store) -> Vec<(PlanId, Document)> {
     all
 }
 
-/// One statement behind the store's back.
-pub(crate) async fn behind_the_back(db: &TestDatabase, statement: &str) {
-    use sqlx::Connection as _;
+/// A runtime for stories that block.
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}
+
+/// Statements behind the store's back.
+pub(crate) async fn behind_the_back(db: &TestDatabase, statements: &str) {
     match db.engine() {
-        system_tests::Engine::Sqlite => {
+        Engine::Sqlite => {
             let mut connection = sqlx::SqliteConnection::connect(&db.url()).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+            sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();
             connection.close().await.unwrap();
         }
-        system_tests::Engine::Postgres => {
+        Engine::Postgres => {
             let mut connection = sqlx::PgConnection::connect(&db.url()).await.unwrap();
-            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+            sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();
             connection.close().await.unwrap();
         }
     }
 }
 
-/// The node's document as the read side has it.
-pub(crate) async fn node(store: &Store, plan: PlanId, node: NodeId) -> Node {
-    store.document(plan, &Key::node(node)).await.unwrap().unwrap().read().unwrap()
+/// A number that is asked for behind the store's back.
+pub(crate) async fn count(db: &TestDatabase, query: &str) -> i64 {
+    match db.engine() {
+        Engine::Sqlite => {
+            let mut connection = sqlx::SqliteConnection::connect(&db.url()).await.unwrap();
+            sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap()
+        }
+        Engine::Postgres => {
+            let mut connection = sqlx::PgConnection::connect(&db.url()).await.unwrap();
+            sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap()
+        }
+    }
 }

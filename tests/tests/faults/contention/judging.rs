@@ -76,7 +76,9 @@ fn misread(begun: &Remarks, remarks: &Remarks, attempt: &Attempt) -> Option<Stri
     let is = |row: &SeenRow| {
         let at = (attempt.node, row.revision);
         begun.contains_key(&at)
-            || remarks.get(&at).is_some_and(|text| row.remark.as_ref().is_some_and(|said| said.as_str() == text))
+            || remarks
+                .get(&at)
+                .is_some_and(|text| row.remark.as_ref().is_some_and(|said| said.as_str() == text))
     };
     let right = seen.revision == attempt.seen && now.revision > seen.revision && is(seen) && is(now);
     (!right).then(|| format!("the loser {} was shown {seen:?} and {now:?}", attempt.command))
@@ -98,7 +100,10 @@ fn unrecorded(attempts: &[Attempt], log: &[Logged]) -> Vec<String> {
             Outcome::Lost { .. } => found.is_empty(),
         };
         if !right {
-            faults.push(format!("{} ended as {:?} and is recorded at {found:?}", attempt.command, attempt.outcome));
+            faults.push(format!(
+                "{} ended as {:?} and is recorded at {found:?}",
+                attempt.command, attempt.outcome
+            ));
         }
     }
     faults
