@@ -8,4 +8,5 @@ mod contention;
 mod kill_projector;
 mod kill_server;
 mod ledger;
+mod printable;
 mod support;
