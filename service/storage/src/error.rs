@@ -158,6 +158,7 @@ impl Error {
     }
 }
 
+const SQLITE_BUSY: u32 = 5;
 const SQLITE_IOERR: u32 = 10;
 
 impl From<FoldError> for Error {
@@ -204,6 +205,12 @@ fn class(error: &sqlx::Error) -> Class {
         }
         _ => Class::Refused,
     }
+}
+
+/// SQLite says that another connection has the file.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| code.len() != 5 && code.parse().is_ok_and(|code: u32| code & 0xff == SQLITE_BUSY))
 }
 
 /// By the SQLSTATE: <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
@@ -298,6 +305,25 @@ pub enum OpenError {
     /// Something else went wrong while opening.
     #[error(transparent)]
     Store(#[from] Error),
+}
+
+impl OpenError {
+    /// The same attempt may succeed a moment later.
+    pub(crate) fn is_passing(&self) -> bool {
+        match self {
+            Self::Refused { source, .. } | Self::Store(Error::Unavailable(source)) => is_busy(source),
+            Self::Store(_)
+            | Self::Address(_)
+            | Self::Unreachable { .. }
+            | Self::MissingDirectory(_)
+            | Self::Missing(_)
+            | Self::ReadOnly { .. }
+            | Self::NotOurs(_)
+            | Self::InUse { .. }
+            | Self::Newer { .. }
+            | Self::Older { .. } => false,
+        }
+    }
 }
 
 impl From<sqlx::Error> for OpenError {

@@ -266,3 +266,37 @@ pub(crate) fn metadata_of(plan: PlanId, event: &EventEnvelope<Plan>) -> Result<M
         Corruption::Metadata { plan: plan.to_string(), sequence: event.sequence as u64, source }.into()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::event::{Cause, RowTranscribed};
+    use serde_json::json;
+
+    #[test]
+    fn what_a_file_says_in_a_row_is_recorded_with_the_row() {
+        let row: RowTranscribed = serde_json::from_value(json!({
+            "edition": "0190b5a8-7c1e-7000-8000-000000000001",
+            "row": 12,
+            "rank": 1,
+            "node": "0190b5a8-7c1e-7000-8000-000000000002",
+            "placement": "0190b5a8-7c1e-7000-8000-000000000003",
+            "cells": [],
+            "reading": { "kind": "item", "title": "議会だより" },
+        }))
+        .unwrap();
+        let command: Cause = serde_json::from_value(json!({
+            "id": "0190b5a8-7c1e-7000-8000-000000000004",
+            "actor": "0190b5a8-7c1e-7000-8000-000000000005",
+        }))
+        .unwrap();
+        let event = Event { command, fact: row.into() };
+        let from = |source: &str| HashMap::from([("source".to_owned(), source.to_owned())]);
+
+        let of_file = part(&from("file"), &event, 3, 7);
+        let of_page = part(&from("page"), &event, 1, 1);
+
+        assert_eq!([&of_file["row"], &of_file["part"], &of_file["parts"]], ["12", "3", "7"]);
+        assert!(!of_page.contains_key("row"));
+    }
+}

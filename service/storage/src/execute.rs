@@ -82,7 +82,7 @@ impl Store {
         let store = self.clone();
         let task = tokio::spawn(async move { store.execute_here(plan, command, origin).await });
         task.await.unwrap_or_else(|failure| {
-            tracing::error!(%plan, %failure, "a command ended in a panic");
+            tracing::error!(%plan, %failure, "a command was ended");
             Err(ExecuteError::Panicked)
         })
     }

@@ -47,7 +47,8 @@ impl Postgres {
                     if rest.idle_for > RESTED {
                         connection.ping().await?;
                     }
-                    Ok(true)
+                    // In a transaction that somebody left open a commit would be none.
+                    Ok(!connection.is_in_transaction())
                 })
             })
             .connect_lazy_with(options);

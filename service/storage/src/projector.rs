@@ -18,7 +18,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, sleep, timeout};
 
 /// How many plans one process folds at the same time on PostgreSQL.
@@ -165,8 +165,8 @@ impl Store {
                     tracing::error!(%plan, error = describe(&error), "a plan cannot be folded");
                     failure.get_or_insert(error);
                 }
-                Err(panic) => {
-                    failure.get_or_insert(Error::Internal(sqlx::Error::Decode(panic.into())));
+                Err(failed) => {
+                    failure.get_or_insert(panicked(failed));
                 }
             }
         }
@@ -251,8 +251,13 @@ impl Store {
         }
     }
 
-    /// Folds what is new of a plan, unless another process is at it.
+    /// Folds what is new of a plan, unless another process is at it; to its end, also when nobody waits any longer.
     pub(crate) async fn fold_plan(&self, plan: PlanId) -> Result<Fold, Error> {
+        let store = self.clone();
+        to_its_end(async move { store.fold_plan_here(plan).await }).await
+    }
+
+    async fn fold_plan_here(&self, plan: PlanId) -> Result<Fold, Error> {
         let Some(_turn) = self.inner.folding.take(plan).await else {
             return Ok(Fold::Elsewhere);
         };
@@ -276,6 +281,13 @@ impl Store {
     }
 }
 
+/// Runs something in a task of its own, so that a caller that goes away does not end it half done.
+pub(crate) async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::spawn(work).await.unwrap_or_else(|failure| Err(panicked(failure)))
+}
+
 /// Folds a whole plan in memory, beside the tasks that answer.
 pub(crate) async fn all_at_once(pages: Vec<Vec<Recorded>>) -> Result<Vec<Document>, Error> {
     let task = tokio::task::spawn_blocking(move || {
@@ -283,5 +295,9 @@ pub(crate) async fn all_at_once(pages: Vec<Vec<Recorded>>) -> Result<Vec<Documen
         pages.iter().flatten().for_each(|event| rebuild.apply(event));
         rebuild.finish()
     });
-    task.await.map_err(|failure| Error::Internal(sqlx::Error::Decode(failure.into())))
+    task.await.map_err(panicked)
+}
+
+fn panicked(failure: JoinError) -> Error {
+    Error::Internal(sqlx::Error::Decode(failure.into()))
 }

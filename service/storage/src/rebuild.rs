@@ -7,7 +7,7 @@
 use crate::documents::plan_of;
 use crate::error::Error;
 use crate::log::{EVENTS, PAGE, StoredEvent, recorded};
-use crate::projector::{Progress, all_at_once};
+use crate::projector::{Progress, all_at_once, to_its_end};
 use crate::schema::FoldSql;
 use crate::store::{Database, Store, stored};
 use crate::{postgres, sqlite};
@@ -86,7 +86,8 @@ impl Store {
         let mut report = Report::default();
         for (done, plan) in (0..).zip(plans) {
             progress(Progress { done, of });
-            let one = self.rebuild_plan(plan_of(plan)?).await?;
+            let (store, plan) = (self.clone(), plan_of(plan)?);
+            let one = to_its_end(async move { store.rebuild_plan(plan).await }).await?;
             report.plans += one.plans;
             report.events += one.events;
             report.documents += one.documents;

@@ -2,6 +2,9 @@
 //!
 //! One writing connection because the bundled SQLite has a bug that needs two; `synchronous=FULL` because what was
 //! acknowledged survives a power cut.
+//!
+//! Transactions are begun by `begin`, never by `begin_with`: when a call is cancelled at the wrong moment, sqlx 0.8.6
+//! leaves a transaction open that was begun by a statement of ours.
 
 pub(crate) mod folds;
 mod lock;
@@ -10,13 +13,15 @@ mod setup;
 use crate::error::{Error, OpenError};
 use crate::store::Access;
 use lock::Lock;
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
+use tokio::time::{Instant, sleep};
 
 /// How long a connection waits for another process: a reader's checkpoint, a copy being made.
 const BUSY: Duration = Duration::from_secs(10);
+const AGAIN: Duration = Duration::from_millis(20);
 /// How long a call waits for its turn on the writing connection.
 const QUEUE: Duration = Duration::from_secs(30);
 const READERS: u32 = 4;
@@ -32,7 +37,18 @@ struct Writing {
 }
 
 impl Sqlite {
+    /// A file whose last writer is just closing it cannot be opened for a moment, and SQLite does not wait for that.
     pub(crate) async fn open(path: &Path, access: Access) -> Result<Self, OpenError> {
+        let begun = Instant::now();
+        loop {
+            match Self::open_now(path, access).await {
+                Err(error) if error.is_passing() && begun.elapsed() < BUSY => sleep(AGAIN).await,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn open_now(path: &Path, access: Access) -> Result<Self, OpenError> {
         setup::check_directory(path)?;
         let write = match access {
             Access::Write => {
@@ -44,6 +60,8 @@ impl Sqlite {
                     .max_lifetime(None)
                     .acquire_timeout(QUEUE)
                     .test_before_acquire(false)
+                    // In a transaction that somebody left open a commit would be none.
+                    .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
                     .connect_with(
                         options(path)
                             .create_if_missing(true)

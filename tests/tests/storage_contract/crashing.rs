@@ -1,13 +1,14 @@
 //! What a crash, a lost connection or a database that goes away leaves behind: nothing wrong, nothing half.
 
 use crate::support::*;
-use domain::id::CommandId;
+use crate::wire::Wire;
+use domain::id::{CommandId, NodeId};
 use projections::fold::Kind;
 use sqlx::{Connection as _, PgConnection};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use storage::{Access, Error, ExecuteError, Projected, Store};
-use system_tests::{TestDatabase, on_both};
+use system_tests::{TestDatabase, on_both, on_both_blocking};
 use uuid::Uuid;
 
 on_both!(events_that_were_committed_before_a_crash_are_folded_after_it);
@@ -63,80 +64,18 @@ async fn a_commit_that_was_lost_with_its_connection_is_made_again() {
     assert_eq!(commits, 2, "the first commit was lost and made again");
 }
 
-/// The answer of a commit gets lost on the way, after the server has committed.
-struct LossyWire {
-    address: String,
-    /// An answer was cut off.
-    lost: Arc<AtomicBool>,
-}
-
-impl LossyWire {
-    /// A wire to the server of a database on which the answer to the first COMMIT that follows an insert into `events`
-    /// is cut off.
-    async fn to(db: &TestDatabase) -> Self {
-        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-        let url = db.url();
-        let (before, rest) = url.split_once('@').unwrap();
-        let (server, name) = rest.split_once('/').unwrap();
-        let (server, name) = (server.to_owned(), name.to_owned());
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let lost = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&lost);
-        tokio::spawn(async move {
-            while let Ok((client, _)) = listener.accept().await {
-                let (server, lost) = (server.clone(), lost.clone());
-                tokio::spawn(async move {
-                    let upstream = tokio::net::TcpStream::connect(server).await.unwrap();
-                    let (mut from_client, mut to_client) = client.into_split();
-                    let (mut from_server, mut to_server) = upstream.into_split();
-                    let (cut, mut cutting) = tokio::sync::watch::channel(false);
-                    let up = async move {
-                        let (mut buffer, mut inserted) = (vec![0; 65_536], false);
-                        while let Ok(read @ 1..) = from_client.read(&mut buffer).await {
-                            let sent = &buffer[..read];
-                            inserted |= contains(sent, b"INSERT INTO events");
-                            if inserted && contains(sent, b"COMMIT") && !lost.swap(true, Ordering::SeqCst) {
-                                cut.send(true).unwrap();
-                            }
-                            to_server.write_all(sent).await.unwrap();
-                        }
-                    };
-                    let down = async move {
-                        let mut buffer = vec![0; 65_536];
-                        while let Ok(read @ 1..) = from_server.read(&mut buffer).await {
-                            // The server has answered, so it has committed; nobody will hear of it.
-                            if *cutting.borrow_and_update() {
-                                return;
-                            }
-                            if to_client.write_all(&buffer[..read]).await.is_err() {
-                                return;
-                            }
-                        }
-                    };
-                    tokio::select! { () = up => {}, () = down => {} }
-                });
-            }
-        });
-        Self { address: format!("{before}@127.0.0.1:{port}/{name}"), lost: told }
-    }
-}
-
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
-}
-
 #[tokio::test]
 async fn a_commit_whose_answer_was_lost_is_found_by_its_command() {
     let db = TestDatabase::postgres();
     let plan = plan_of(&open(&db).await, 1).await;
-    let wire = LossyWire::to(&db).await;
+    let wire = Wire::to(&db).await;
     let store = Store::open(&wire.address, Access::Write).await.unwrap();
+    wire.lose_the_next_answer();
     let id = CommandId::new(Uuid::now_v7());
 
     let executed = recorded(store.execute(plan, command_of(id, describe("返事がない")), origin()).await);
 
-    assert!(wire.lost.load(Ordering::SeqCst), "no answer was lost, so nothing was shown");
+    assert!(wire.has_lost_it(), "no answer was lost, so nothing was shown");
     assert_eq!((executed.version, executed.already), (2, false), "recorded by this very call");
     let events = store.events(plan, 0).await.unwrap();
     assert_eq!(events.len(), 2, "recorded once");
@@ -144,6 +83,180 @@ async fn a_commit_whose_answer_was_lost_is_found_by_its_command() {
     assert_eq!(events[1].metadata.command, id);
     let next = recorded(store.execute(plan, command(describe("次")), origin()).await);
     assert_eq!(next.version, 3, "the cache is right again");
+}
+
+#[tokio::test]
+async fn a_server_that_goes_away_and_comes_back_is_served_from_again() {
+    let db = TestDatabase::postgres();
+    let wire = Wire::to(&db).await;
+    let store = Store::open(&wire.address, Access::Write).await.unwrap();
+    let plan = plan_of(&store, 2).await;
+    settled(&store).await;
+    let given = command(describe("停電の間に"));
+
+    wire.take_down();
+    let read = store.documents(plan, Kind::Plan).await;
+    let written = store.execute(plan, given.clone(), origin()).await;
+    let health = store.health().await;
+
+    assert!(matches!(read, Err(Error::Unavailable(_))), "{read:?}");
+    let unavailable = matches!(
+        written,
+        Err(ExecuteError::Failed(Error::Unavailable(_)) | ExecuteError::OutcomeUnknown(Error::Unavailable(_)))
+    );
+    assert!(unavailable, "{written:?}");
+    assert!(health.unreachable.is_some());
+
+    wire.bring_up();
+    let written = recorded(store.execute(plan, given, origin()).await);
+
+    assert_eq!((written.version, written.already), (3, false));
+    assert_eq!(store.project(plan, 3, PATIENCE).await.unwrap(), Projected::Current);
+    assert_eq!(store.health().await.unreachable, None);
+}
+
+/// What a process says while it runs, and what is left of it.
+#[derive(Default)]
+struct Said {
+    steps: AtomicU64,
+    answered: Mutex<Vec<CommandId>>,
+}
+
+/// Runs a process in this one: it opens the store, repeats its work, and everything that it does is dropped at once,
+/// wherever it is, after so many steps.
+fn crash<Work, Working>(db: &TestDatabase, steps: u64, said: &Arc<Said>, work: Work)
+where
+    Work: Fn(Store, Arc<Said>) -> Working + Send + 'static,
+    Working: Future<Output = ()> + Send,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let (url, saying) = (db.url(), Arc::clone(said));
+    let until = said.steps.load(Ordering::SeqCst) + steps;
+    let process = runtime.spawn(async move {
+        let store = Store::open(&url, Access::Write).await.unwrap();
+        loop {
+            work(store.clone(), Arc::clone(&saying)).await;
+            saying.steps.fetch_add(1, Ordering::SeqCst);
+        }
+    });
+    while said.steps.load(Ordering::SeqCst) < until {
+        assert!(!process.is_finished(), "the process failed by itself");
+        std::thread::yield_now();
+    }
+    runtime.shutdown_timeout(PATIENCE);
+}
+
+/// Writes to a new plan, sometimes much, and folds it.
+async fn write_and_fold(store: Store, said: Arc<Said>) {
+    let plan = plan_id();
+    for action in
+        [open_plan(plan), describe("その二"), add_node(NodeId::new(Uuid::now_v7()), 1, "委員会の中継")]
+    {
+        let given = command(action);
+        let id = given.id;
+        match store.execute(plan, given, origin()).await {
+            Ok(_) => {}
+            // The end has come while the answer was awaited.
+            Err(ExecuteError::Panicked) => return,
+            Err(error) => panic!("{error:?}"),
+        }
+        said.answered.lock().unwrap().push(id);
+        said.steps.fetch_add(1, Ordering::SeqCst);
+    }
+    settled(&store).await;
+}
+
+on_both_blocking!(a_process_that_ends_anywhere_loses_nothing_and_leaves_what_a_rebuild_makes);
+fn a_process_that_ends_anywhere_loses_nothing_and_leaves_what_a_rebuild_makes(db: TestDatabase) {
+    let said = Arc::new(Said::default());
+    for round in 0..20 {
+        crash(&db, 1 + round % 7, &said, write_and_fold);
+    }
+
+    blocking(async {
+        let store = open(&db).await;
+        settled(&store).await;
+        let logged = store.log(0, 10_000).await.unwrap();
+        let stored: Vec<_> = logged.iter().map(|entry| entry.recorded.metadata.command).collect();
+        let answered = said.answered.lock().unwrap().clone();
+        assert!(answered.len() >= 20);
+        for id in &answered {
+            assert_eq!(
+                stored.iter().filter(|stored| *stored == id).count(),
+                1,
+                "what was answered is there, once"
+            );
+        }
+        assert_eq!(store.rebuild(|_| {}).await.unwrap().differing, 0);
+    });
+}
+
+on_both_blocking!(a_rebuild_that_ends_anywhere_leaves_each_plan_as_it_was_or_as_it_should_be);
+fn a_rebuild_that_ends_anywhere_leaves_each_plan_as_it_was_or_as_it_should_be(db: TestDatabase) {
+    let version = projections::fold::VERSION;
+    let spoil = format!("UPDATE documents_v{version} SET body = '{{}}' WHERE kind = 'plan'");
+    let count = format!("SELECT count(*) FROM documents_v{version} WHERE kind = 'plan'");
+    let said = Arc::new(Said::default());
+    crash(&db, 20, &said, write_and_fold);
+    blocking(async {
+        let store = open(&db).await;
+        settled(&store).await;
+        store.close().await;
+    });
+    let plans = blocking(counted(&db, &count));
+    for round in 0..15 {
+        blocking(behind_the_back(&db, &spoil)).unwrap();
+        crash(&db, 1 + round, &said, |store, said| async move {
+            let step = |_| {
+                said.steps.fetch_add(1, Ordering::SeqCst);
+            };
+            store.rebuild(step).await.unwrap();
+        });
+        assert_eq!(blocking(counted(&db, &count)), plans, "no plan is ever without its document");
+    }
+
+    blocking(async {
+        let store = open(&db).await;
+        store.rebuild(|_| {}).await.unwrap();
+        assert_eq!(store.rebuild(|_| {}).await.unwrap().differing, 0);
+    });
+}
+
+/// Waits for something outside of any runtime.
+fn blocking<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(work)
+}
+
+on_both!(calls_that_are_given_up_leave_the_store_in_order);
+async fn calls_that_are_given_up_leave_the_store_in_order(db: TestDatabase) {
+    let store = open(&db).await;
+    for steps in 0..40 {
+        let plan = plan_of(&store, 2).await;
+        let given_up = end_after(steps, store.catch_up(|_| {})).await;
+        let slug = end_after(steps % 4, store.reserve_slug(&format!("plan-{steps}"), plan)).await;
+        assert!(given_up || slug || steps > 3, "nothing was given up");
+    }
+
+    settled(&store).await;
+
+    let report = store.rebuild(|_| {}).await.unwrap();
+    assert_eq!((report.plans, report.differing), (40, 0));
+}
+
+/// Works on something for a number of steps, then gives it up; true when it was not through.
+async fn end_after<T>(steps: u32, work: impl Future<Output = Result<T, Error>>) -> bool {
+    let mut work = Box::pin(work);
+    for _ in 0..=steps {
+        match futures::poll!(work.as_mut()) {
+            std::task::Poll::Ready(done) => {
+                done.unwrap();
+                return false;
+            }
+            // What it waits for comes from other threads.
+            std::task::Poll::Pending => tokio::task::yield_now().await,
+        }
+    }
+    true
 }
 
 #[tokio::test]

@@ -14,3 +14,4 @@ mod schema;
 mod searching;
 mod sequencer;
 mod support;
+mod wire;

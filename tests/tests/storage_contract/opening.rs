@@ -1,6 +1,7 @@
 //! Opening: what stands in the way is said, with what would help.
 
 use crate::support::*;
+use sqlx::Connection as _;
 use std::os::unix::fs::PermissionsExt as _;
 use storage::{Access, OpenError, Store};
 use system_tests::{TestDatabase, on_both};
@@ -152,4 +153,43 @@ async fn a_server_that_does_not_answer_is_told_from_one_that_refuses() {
         "{silent:?}"
     );
     assert!(matches!(refusing, OpenError::Refused { .. }), "{refusing:?}");
+}
+
+/// The role that serves needs no right to change the schema, and then it has none.
+#[tokio::test]
+async fn a_role_that_owns_nothing_can_serve() {
+    let db = TestDatabase::postgres();
+    open(&db).await.close().await;
+    let role = format!("serving_{}", uuid::Uuid::now_v7().simple());
+    let grants = format!(
+        "CREATE ROLE {role} LOGIN PASSWORD 'of-a-test';
+        GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role};
+        GRANT INSERT ON events, log, security_log TO {role};
+        GRANT INSERT, UPDATE, DELETE ON pending, head, slugs, content, tokens, folds,
+            projected_v{version}, documents_v{version}, search_v{version} TO {role}",
+        version = projections::fold::VERSION
+    );
+    behind_the_back(&db, &grants).await.unwrap();
+    let url = db.url();
+    let (_, server) = url.split_once('@').unwrap();
+    let address = format!("postgres://{role}:of-a-test@{server}");
+
+    let store = Store::open(&address, Access::Write).await.unwrap();
+    let plan = plan_of(&store, 3).await;
+    settled(&store).await;
+
+    assert_eq!(store.log(0, 10).await.unwrap().len(), 3);
+    assert_eq!(store.plans().await.unwrap(), [plan]);
+    let mut serving = sqlx::PgConnection::connect(&address).await.unwrap();
+    for statement in [
+        "ALTER TABLE events DISABLE TRIGGER events_are_never_altered",
+        "DROP TRIGGER events_are_never_altered ON events",
+        "DELETE FROM events",
+        "TRUNCATE events",
+    ] {
+        assert!(sqlx::query(statement).execute(&mut serving).await.is_err(), "{statement}");
+    }
+    store.close().await;
+    drop(serving);
+    behind_the_back(&db, &format!("DROP OWNED BY {role}; DROP ROLE {role}")).await.unwrap();
 }

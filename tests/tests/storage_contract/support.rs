@@ -130,3 +130,18 @@ pub(crate) async fn behind_the_back(db: &TestDatabase, statement: &str) -> Resul
         }
     }
 }
+
+/// One number, read behind the store's back.
+pub(crate) async fn counted(db: &TestDatabase, query: &str) -> i64 {
+    use sqlx::Connection as _;
+    match db.engine() {
+        system_tests::Engine::Sqlite => {
+            let mut connection = sqlx::SqliteConnection::connect(&db.url()).await.unwrap();
+            sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap()
+        }
+        system_tests::Engine::Postgres => {
+            let mut connection = sqlx::PgConnection::connect(&db.url()).await.unwrap();
+            sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap()
+        }
+    }
+}

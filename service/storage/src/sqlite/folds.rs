@@ -14,7 +14,7 @@ pub(crate) async fn take(
     plan: PlanId,
 ) -> Result<Option<(Transaction<'static, Sqlite>, u64)>, Error> {
     static PROJECTED: FoldSql = FoldSql::new("SELECT sequence FROM projected_v{v} WHERE plan = $1");
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = pool.begin().await?;
     let sequence: Option<i64> =
         sqlx::query_scalar(PROJECTED.text()).bind(plan.to_string()).fetch_optional(&mut *transaction).await?;
     Ok(Some((transaction, number("sequence", sequence.unwrap_or(0))?)))

@@ -51,7 +51,7 @@ pub(super) fn refused(path: &Path, source: sqlx::Error) -> OpenError {
 
 /// Brings the schema up to date, in one transaction, and makes the tables of this version of the fold.
 pub(super) async fn migrate(pool: &SqlitePool, path: &Path) -> Result<(), OpenError> {
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(|source| refused(path, source))?;
+    let mut transaction = pool.begin().await.map_err(|source| refused(path, source))?;
     let found = schema(&mut transaction, path).await?;
     let missing = missing(MIGRATIONS, found)?;
     if found == 0 {
