@@ -164,6 +164,8 @@ pub struct TranscribeEdition {
     pub import: ImportId,
     /// The document; it is registered before.
     pub source: SourceId,
+    /// Which sheet of a workbook.
+    pub sheet: Option<Text>,
     /// The version of the reader.
     pub reader: u32,
     /// The edition.
@@ -308,8 +310,8 @@ pub struct StateText {
 pub struct StateSchedule {
     /// The node.
     pub node: NodeId,
-    /// The date.
-    pub date: PrintedDate,
+    /// The date; none empties it.
+    pub date: Option<PrintedDate>,
     /// On which occasion.
     pub basis: Basis,
     /// The revision that the author saw.

@@ -154,6 +154,8 @@ pub struct ReviewGiven {
     /// In words; owed for a return.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<Text>,
+    /// Whether the organisation asked for four eyes when it was given.
+    pub four_eyes: bool,
     /// Of what the person saw.
     pub digest: Digest,
 }

@@ -55,8 +55,9 @@ pub struct TextStated {
 pub struct ScheduleStated {
     /// The node.
     pub node: NodeId,
-    /// The date as printed.
-    pub date: PrintedDate,
+    /// The date as printed; none empties it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<PrintedDate>,
     /// On which occasion.
     pub basis: Basis,
     /// What the author saw.
@@ -98,8 +99,9 @@ pub struct CategorySet {
     pub node: NodeId,
     /// The axis.
     pub axis: VocabularyId,
-    /// The category.
-    pub term: TermId,
+    /// The category; none empties it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<TermId>,
     /// On which occasion.
     pub basis: Basis,
 }
@@ -147,8 +149,9 @@ pub enum IndicatorValue {
     Quantity {
         /// In decimal digits.
         number: Text,
-        /// Such as 件.
-        unit: Text,
+        /// Such as 件, where one is printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<Text>,
     },
     /// 方針決定.
     Milestone(Text),

@@ -23,7 +23,7 @@ impl Fact {
             Self::VocabularyDefined(_) => &["vocabulary.terms[].definition"],
             Self::OrganUnitDefined(_) => &["name"],
             Self::SourceRegistered(_) => &["name", "origin"],
-            Self::ImportRecorded(_) => &["warnings[].column", "warnings[].text"],
+            Self::ImportRecorded(_) => &["sheet", "warnings[].column", "warnings[].text"],
             Self::EditionTranscribed(_) => &["label", "title_lines[]"],
             Self::RowTranscribed(_) => &["cells[].text", "reading.title"],
             Self::EditionPublished(_)

@@ -64,6 +64,9 @@ pub struct ImportRecorded {
     pub import: ImportId,
     /// What was read.
     pub source: SourceId,
+    /// Which sheet of a workbook, because its rows are counted by sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Text>,
     /// The version of the reader.
     pub reader: u32,
     /// Under which columns.

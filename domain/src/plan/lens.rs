@@ -3,7 +3,7 @@
 //! What holds is the greatest by (day of the edition, start of effect, sequence), never by arrival alone, so that
 //! an older edition that arrives later changes nothing newer (invariant 9).
 
-use super::node::{Listed, Place, Said};
+use super::node::{Listed, Place};
 use super::{CycleState, Head, Node};
 use crate::event::{CycleOrigin, NodeKind, StatusDecided, TextField};
 use crate::id::{ColumnId, CycleId, DecisionId, NodeId, PlacementId};
@@ -121,9 +121,7 @@ impl Lens {
             title: self
                 .text(head, node, TextField::Title, listed.map(|(rank, row)| (rank, Some(&row.title))))
                 .unwrap_or_else(|| node.title.clone()),
-            schedule: self
-                .best(head, &node.schedules, listed.map(|(rank, row)| (rank, row.schedule.as_ref())))
-                .cloned(),
+            schedule: self.schedule(head, node, listed).cloned(),
             status: source.status,
             effective: source.effective,
             decision: source.decision,
@@ -164,17 +162,18 @@ impl Lens {
             .max_by_key(|(rank, _)| *rank)
     }
 
-    fn best<'n, T>(
+    fn schedule<'n>(
         self,
         head: &Head,
-        said: &'n [Said<T>],
-        listed: Option<((Date, u64), Option<&'n T>)>,
-    ) -> Option<&'n T> {
-        said.iter()
-            .filter_map(|said| Some(((self.day(head, said.basis)?, said.sequence), Some(&said.value))))
-            .chain(listed)
+        node: &'n Node,
+        listed: Option<((Date, u64), &'n Listed)>,
+    ) -> Option<&'n PrintedDate> {
+        node.schedules
+            .iter()
+            .filter_map(|said| Some(((self.day(head, said.basis)?, said.sequence), said.value.as_ref())))
+            .chain(listed.map(|(rank, row)| (rank, row.schedule.as_ref())))
             .max_by_key(|(rank, _)| *rank)
-            .and_then(|(_, value)| value)
+            .and_then(|(_, date)| date)
     }
 
     fn text(

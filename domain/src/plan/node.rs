@@ -168,7 +168,7 @@ pub struct Node {
     /// Its texts outside printed rows.
     pub texts: Vec<Said<FieldText>>,
     /// Its dates outside printed rows.
-    pub schedules: Vec<Said<PrintedDate>>,
+    pub schedules: Vec<Said<Option<PrintedDate>>>,
     /// Its decisions, by cycle.
     pub decisions: BTreeMap<CycleId, Decisions>,
     /// Whether it ever ran, as a person stated it last.

@@ -196,7 +196,7 @@ impl Wish {
             What::Schedule => {
                 let node = self.node(story)?;
                 let (basis, seen) = (self.basis(story), story.plan.nodes[&node].revision);
-                Action::StateSchedule(StateSchedule { node, date: date("令和9年度"), basis, seen })
+                Action::StateSchedule(StateSchedule { node, date: Some(date("令和9年度")), basis, seen })
             }
             What::Classify => {
                 let node = self.node(story)?;

@@ -212,7 +212,7 @@ fn a_decision_states_remark_and_schedule_only_where_they_change() {
         panic!("{facts:?}")
     };
     assert_eq!((&remark.field, remark.change), (&TextField::Remark, TextChange::Substance));
-    assert_eq!(schedule.date, date("令和6年4月"));
+    assert_eq!(schedule.date, Some(date("令和6年4月")));
     assert_eq!(story.now("2-1").schedule, Some(date("令和4年3月")));
     assert_eq!(story.seen_through(Lens::Cycle(cycle), "2-1").schedule, Some(date("令和6年4月")));
 }

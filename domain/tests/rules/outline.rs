@@ -167,7 +167,12 @@ fn whoever_states_something_saw_the_node_as_it_is() {
             basis,
             seen,
         }),
-        Action::StateSchedule(StateSchedule { node, date: crate::story::date("令和7年度"), basis, seen }),
+        Action::StateSchedule(StateSchedule {
+            node,
+            date: Some(crate::story::date("令和7年度")),
+            basis,
+            seen,
+        }),
     ];
     for action in stale {
         let refusal = story.refused(action);

@@ -232,6 +232,7 @@ impl Story {
         TranscribeEdition {
             import: self.fresh(),
             source: source().source,
+            sheet: None,
             reader: 1,
             edition: self.fresh(),
             label: text(label),

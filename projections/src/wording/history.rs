@@ -68,7 +68,8 @@ pub fn summary(what: &What, language: Language) -> String {
             let (field, change) = (names::field(field, language), names::text_change(*change, language));
             (format!("{field}を記載（{change}）"), format!("{field} stated ({change})"))
         }
-        What::ScheduleStated { date } => {
+        What::ScheduleStated { date: None } => ("実施時期を空欄とする".to_owned(), "date emptied".to_owned()),
+        What::ScheduleStated { date: Some(date) } => {
             (format!("実施時期を「{date}」とする"), format!("date stated: {date}"))
         }
         What::DepartmentsAssigned { departments, .. } => {

@@ -181,6 +181,7 @@ impl Register {
         let transcribe = TranscribeEdition {
             import,
             source,
+            sheet: None,
             reader: 1,
             edition,
             label: text(label),

@@ -79,7 +79,7 @@ impl Plan {
         if let Some(date) = &decide.schedule
             && now.schedule.as_ref() != Some(date)
         {
-            facts.push(ScheduleStated { node: decide.node, date: date.clone(), basis, seen }.into());
+            facts.push(ScheduleStated { node: decide.node, date: Some(date.clone()), basis, seen }.into());
         }
         Ok(facts)
     }
@@ -247,6 +247,7 @@ impl Plan {
             reviewed: review.reviewed.clone(),
             verdict: review.verdict,
             comment: review.comment.clone(),
+            four_eyes: review.four_eyes,
             digest: review.digest,
         };
         Ok(vec![given.into()])

@@ -324,6 +324,7 @@ impl Pass<'_> {
         let recorded = ImportRecorded {
             import: transcribe.import,
             source: transcribe.source,
+            sheet: transcribe.sheet.clone(),
             reader: transcribe.reader,
             profile: Some(transcribe.profile),
             target: ImportTarget::Edition(transcribe.edition),

@@ -33,7 +33,7 @@ pub(super) fn samples() -> Vec<Sample> {
     ]);
     let given = json!({
         "review": id(16), "cycle": id(11), "reviewed": {"decisions": [id(14)]}, "verdict": "returned",
-        "comment": "根拠資料を添えてください。", "digest": sha256(),
+        "comment": "根拠資料を添えてください。", "four_eyes": true, "digest": sha256(),
     });
     let adopted = json!({
         "cycle": id(11), "edition": id(13), "label": "令和6年3月", "date": date,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 pub(super) fn samples() -> Vec<Sample> {
     let import = json!({
-        "import": id(41), "source": id(40), "reader": 1, "profile": profile_version(),
+        "import": id(41), "source": id(40), "sheet": "令和3年3月", "reader": 1, "profile": profile_version(),
         "target": {"edition": id(10)}, "rows": [{"row": 6, "node": id(70)}, {"row": 7, "node": id(71)}],
         "warnings": [{"row": 34, "column": "実施事業", "code": "doubled_word", "text": "におけるにおける"}],
     });

@@ -43,7 +43,8 @@ pub(super) fn before(plan: &Plan, node: &Node, day: Date) -> Parts {
     }
     for schedule in &node.schedules {
         let Some(from) = head.basis_day(schedule.basis) else { continue };
-        let part = (FieldName::Schedule, schedule.value.text.clone());
+        let part =
+            (FieldName::Schedule, schedule.value.as_ref().map(|date| date.text.clone()).unwrap_or_default());
         said.push(((from, schedule.sequence), Parts::from([part])));
     }
     for decided in node.counted(head) {

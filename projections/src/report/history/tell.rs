@@ -196,7 +196,10 @@ impl<'p> Teller<'p> {
                 (of_basis(f.basis), what, aside)
             }
             Fact::ScheduleStated(f) => {
-                let after = Parts::from([(FieldName::Schedule, f.date.text.clone())]);
+                let after = Parts::from([(
+                    FieldName::Schedule,
+                    f.date.as_ref().map(|date| date.text.clone()).unwrap_or_default(),
+                )]);
                 let aside =
                     Aside { changes: self.changes(f.basis, &after), seen: Some(f.seen.clone()), ..none() };
                 (of_basis(f.basis), What::ScheduleStated { date: f.date.clone() }, aside)
@@ -207,7 +210,7 @@ impl<'p> Teller<'p> {
             }
             Fact::CategorySet(f) => {
                 let vocabularies = plan.head.vocabularies.iter().rev().filter(|v| v.id == f.axis);
-                let term = vocabularies.filter_map(|vocabulary| vocabulary.term(f.term)).next();
+                let term = vocabularies.filter_map(|vocabulary| vocabulary.term(f.term?)).next();
                 let term = term.map(|term| term.wording.clone());
                 (of_basis(f.basis), What::CategorySet { term }, none())
             }

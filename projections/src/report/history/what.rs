@@ -73,8 +73,8 @@ pub enum What {
     },
     /// 実施時期 was stated.
     ScheduleStated {
-        /// The date.
-        date: PrintedDate,
+        /// The date; none emptied it.
+        date: Option<PrintedDate>,
     },
     /// Departments were assigned.
     DepartmentsAssigned {

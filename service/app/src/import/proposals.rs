@@ -103,7 +103,8 @@ impl Pass<'_> {
                 seen: Some(self.revision(node)),
             })));
         }
-        if let Some(date) = row.schedule.clone().filter(|date| Some(date) != view.schedule.as_ref()) {
+        if row.schedule != view.schedule {
+            let date = row.schedule.clone();
             let seen = self.revision(node);
             self.take(Action::StateSchedule(StateSchedule { node, date, basis, seen }))?;
         }

@@ -27,6 +27,11 @@ impl Pass<'_> {
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,
+            sheet: table
+                .sheet
+                .as_deref()
+                .map(|sheet| crate::parse::any("sheet", Field::Title, sheet))
+                .transpose()?,
             reader: READER,
             edition: EditionId::new(Uuid::now_v7()),
             label,

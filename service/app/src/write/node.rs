@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::error::AppError;
 use crate::execute::{Done, Order};
-use crate::parse::{self, any, date, day, filled, optional, optional_date};
+use crate::parse::{self, any, day, filled, optional, optional_date};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
 use domain::command::{Action, AddNode, StateExecution, StateSchedule, StateText};
@@ -102,7 +102,7 @@ fn edit(desk: &Desk, request: &request::Edit) -> Result<Action, AppError> {
     };
     let seen = request.seen.unwrap_or(desk.plan.node(node)?.revision);
     if request.field == "schedule" {
-        let date = date("text", &request.text)?;
+        let date = optional_date("text", Some(&request.text))?;
         return Ok(Action::StateSchedule(StateSchedule { node, date, basis, seen }));
     }
     let field = field(desk, &request.field)?;
