@@ -45,11 +45,11 @@ mod tests {
 
     #[test]
     fn the_environment_chooses_and_japanese_is_the_default() {
-        assert_eq!(with(&[]), Lang::Japanesepanese);
-        assert_eq!(with(&[("LANG", "C.UTF-8")]), Lang::Japanesepanese);
-        assert_eq!(with(&[("LANG", "ja_JP.UTF-8")]), Lang::Japanesepanese);
-        assert_eq!(with(&[("LANG", "en_GB.UTF-8")]), Lang::Englishglish);
-        assert_eq!(with(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "ja_JP.UTF-8")]), Lang::Japanesepanese);
-        assert_eq!(with(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "")]), Lang::Englishglish);
+        assert_eq!(with(&[]), Lang::Japanese);
+        assert_eq!(with(&[("LANG", "C.UTF-8")]), Lang::Japanese);
+        assert_eq!(with(&[("LANG", "ja_JP.UTF-8")]), Lang::Japanese);
+        assert_eq!(with(&[("LANG", "en_GB.UTF-8")]), Lang::English);
+        assert_eq!(with(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "ja_JP.UTF-8")]), Lang::Japanese);
+        assert_eq!(with(&[("LANG", "en_GB.UTF-8"), ("LC_ALL", "")]), Lang::English);
     }
 }

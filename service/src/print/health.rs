@@ -35,7 +35,7 @@ pub(crate) fn rebuilt(report: &RebuildReport, lang: Lang) -> String {
     )
 }
 
-fn check_name<'c>(check: &'c str, lang: Lang) -> &'c str {
+fn check_name(check: &str, lang: Lang) -> &str {
     match (lang, check) {
         (Lang::Japanese, "health") => "稼働状況",
         (Lang::Japanese, "log") => "記録の連番",
