@@ -223,7 +223,13 @@ impl Publish {
     async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let (app, caller) = (session.writing().await?, session.caller());
         let done = app.publish_edition(&caller, &self.plan, self.writing.id(), &self.edition).await?;
-        session.recorded(&done, session.lang().pick("公表しました", "the edition is published"))?;
+        let look = request::Look { edition: Some(self.edition), ..request::Look::default() };
+        let edition = app.table(&caller, &self.plan, &look).await?.edition;
+        let address = edition.and_then(|edition| edition.published).unwrap_or_default();
+        let lang = session.lang();
+        let what =
+            lang.pick(format!("公表しました: {address}"), format!("the edition is published: {address}"));
+        session.recorded(&done, &what)?;
         Ok(Ended::Done)
     }
 }

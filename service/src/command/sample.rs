@@ -32,6 +32,15 @@ pub(super) async fn load(app: &App, caller: &Caller) -> Result<String, AppError>
     Ok(format!("/p/{SLUG}/"))
 }
 
+/// What every page says of a register that has nothing but the sample.
+///
+/// # Errors
+/// Whatever the use cases say.
+pub(super) async fn notice(app: &App, caller: &Caller) -> Result<Option<String>, AppError> {
+    let notice = "見本です。流山市議会が公表した資料によります · a sample, as published by 流山市議会";
+    Ok((app.plans(caller).await?.len() == 1).then(|| notice.to_owned()))
+}
+
 fn import() -> Import {
     let file = ImportFile { name: "nagareyama-2021-03.tsv".to_owned(), bytes: TABLE.to_vec() };
     Import {

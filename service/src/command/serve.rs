@@ -36,10 +36,11 @@ impl Serve {
             let (store, stopped) = (app.store().clone(), stopped.clone());
             async move { store.run_projector(until(stopped)).await }
         });
-        let page = match self.sample {
-            true => sample::load(&app, &session.caller()).await?,
-            false => "/".to_owned(),
-        };
+        let (mut page, mut notice) = ("/".to_owned(), None);
+        if self.sample {
+            page = sample::load(&app, &session.caller()).await?;
+            notice = sample::notice(&app, &session.caller()).await?;
+        }
         let lang = session.lang();
         let listens = lang.pick("画面", "open");
         output::text(&format!("minaoshi listens on {base}/\n{listens}: {base}{page}\n"))?;
@@ -48,7 +49,7 @@ impl Serve {
             // Where this fails nobody waits any more.
             let _ = stop.send(true);
         });
-        let router = web::router(app.clone(), web::Options::default());
+        let router = web::router(app.clone(), web::Options { notice });
         web::serve(listener, router, until(stopped)).await;
         projector.await?;
         app.store().close().await;

@@ -9,7 +9,7 @@ pub(super) fn opening(error: &OpenError, lang: Lang) -> Block {
     match error {
         OpenError::Address(address) => {
             Block::new(lang.pick("台帳のアドレスを読み取れません", "this is no address of a database"))
-                .line(format!("--database {address}"))
+                .line(format!("--database {}", without_password(address)))
                 .accepted(lang.pick(
                     "受け付けるもの: sqlite:ファイル名、postgres://利用者@ホスト/名前",
                     "accepted: sqlite:FILE and postgres://USER@HOST/NAME",
@@ -119,6 +119,16 @@ pub(super) fn opening(error: &OpenError, lang: Lang) -> Block {
     }
 }
 
+/// An address as it may be shown: what stands between the user's name and the host is nobody's business.
+fn without_password(address: &str) -> String {
+    let parts = address.split_once("://").and_then(|(scheme, rest)| {
+        let (user, host) = rest.rsplit_once('@')?;
+        let (name, _) = user.split_once(':')?;
+        Some(format!("{scheme}://{name}:…@{host}"))
+    });
+    parts.unwrap_or_else(|| address.to_owned())
+}
+
 /// A call to the database failed.
 pub(super) fn call(error: &Error, lang: Lang) -> Block {
     let block = |japanese, english| Block::new(lang.pick(japanese, english)).causes(error);
@@ -145,5 +155,17 @@ pub(super) fn call(error: &Error, lang: Lang) -> Block {
             "データベースの操作に失敗しました（プログラムの不具合）",
             "the database refused a statement, which is a fault of this program",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(without_password("mysql://me:p@ss@host/db"), "mysql://me:…@host/db");
+        assert_eq!(without_password("mysql://me@host/db"), "mysql://me@host/db");
+        assert_eq!(without_password("register.db"), "register.db");
     }
 }

@@ -101,7 +101,7 @@ fn another_person_returns_one_decision_and_then_approves(db: &TestDatabase) {
 fn the_resolution_makes_an_edition(db: &TestDatabase) {
     let adopt = ["cycle", "adopt", PLAN, "--body", "議会運営委員会", "--meeting", "令和6年第1回"];
     let _ = done_by(db, "山田", &[&adopt[..], &["--on", "2024-03-22", "--result", "全会一致"]].concat());
-    let _ = done_by(db, "山田", &["cycle", "publish", PLAN, "令和6年3月"]);
+    let _ = done_by(db, "山田", &["cycle", "publish", PLAN, "令和6年3月"]).says("公表しました: /p/");
 
     let _ = done(db, &["table", PLAN]).says("見直し：令和6年3月").says("計 事業 51");
     assert_eq!(tsv(db, "令和3年3月"), fixtures::bytes(SOURCE), "the edition before is as it was");
