@@ -35,9 +35,14 @@ pub(crate) struct Site {
 /// Everything that is served.
 pub fn router(app: App, options: Options) -> Router {
     let document = Bytes::from(crate::openapi::written());
-    let site = Site { app, options: Arc::new(options), document };
-    let api = routed(API).layer(CatchPanicLayer::custom(panicked)).layer(from_fn(problem::write));
-    let pages = routed(PAGES).layer(CatchPanicLayer::custom(panicked)).layer(from_fn(page::write_problem));
+    assembled(Site { app, options: Arc::new(options), document }, API, PAGES)
+}
+
+/// The routes of both tables with what stands around every request.
+fn assembled(site: Site, api: &'static [Route], pages: &'static [Route]) -> Router {
+    let whole = || CatchPanicLayer::custom(panicked);
+    let api = routed(api).layer(whole()).layer(from_fn(problem::write));
+    let pages = routed(pages).layer(whole()).layer(from_fn(page::write_problem));
     pages.nest(BASE, api).layer(from_fn(guard)).layer(from_fn(watch::watch)).with_state(site)
 }
 
@@ -85,10 +90,55 @@ async fn guard(request: Request, next: Next) -> Response {
     set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     // Answers differ by token and by language, and are asked for again each time; a tag makes that cheap.
     set(header::CACHE_CONTROL, "private, no-cache");
     set(header::VARY, "authorization, accept-language");
     response
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use app::{Access, Settings, Store};
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use serde_json::Value;
+    use tower::ServiceExt;
+
+    static BAD: &[Route] = &[
+        Route::get("/panic", "panic", || get(|| async { assert_eq!(1 + 1, 3, "a secret of the program") })),
+        Route::get("/slow", "slow", || get(std::future::pending::<()>)),
+    ];
+
+    async fn answer(path: &str) -> (u16, Value) {
+        let directory = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", directory.path().join("register.db").display());
+        let app = App::new(Store::open(&address, Access::Write).await.unwrap(), Settings::default());
+        let site = Site { app, options: Arc::default(), document: Bytes::new() };
+        let request = Request::builder().uri(format!("{BASE}{path}")).body(Body::empty()).unwrap();
+        tokio::time::pause();
+        let response = assembled(site, BAD, &[]).oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, serde_json::from_slice(&body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_problem_that_tells_nothing() {
+        let (status, problem) = answer("/panic").await;
+        assert_eq!((status, problem["type"].as_str()), (500, Some("/problems/internal")));
+        assert!(!problem.to_string().contains("secret"));
+        assert!(problem["instance"].as_str().unwrap().starts_with("urn:uuid:"));
+    }
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_ended_with_a_problem() {
+        let begun = std::time::Instant::now();
+        let (status, problem) = answer("/slow").await;
+        assert_eq!((status, problem["type"].as_str()), (503, Some("/problems/timeout")));
+        assert!(begun.elapsed() < BAD[1].patience(), "time did not run ahead");
+    }
 }
