@@ -1,9 +1,12 @@
 //! Files that came in: imports and evidence.
 
+use super::{Event, Fact};
 use crate::digest::Digest;
 use crate::id::{CycleId, EditionId, ImportId, NodeId, SourceId};
+use crate::plan::touched_nodes;
 use crate::value::{ProfileVersion, Text};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// A file is kept by its content.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -80,4 +83,17 @@ pub struct ImportRecorded {
     /// What was warned of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<ImportWarning>,
+}
+
+/// From which row of the imported file each event of one command comes: the import that follows says it.
+pub fn rows_in_file(events: &[Event]) -> Vec<Option<u32>> {
+    let mut rows = vec![None; events.len()];
+    let mut file: HashMap<NodeId, u32> = HashMap::new();
+    for (event, row) in events.iter().zip(&mut rows).rev() {
+        if let Fact::ImportRecorded(import) = &event.fact {
+            file = import.rows.iter().map(|row| (row.node, row.row)).collect();
+        }
+        *row = touched_nodes(&event.fact).first().and_then(|node| file.get(node)).copied();
+    }
+    rows
 }

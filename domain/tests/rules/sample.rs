@@ -96,3 +96,25 @@ fn the_older_edition_first_gives_the_same_current_state() {
         assert_eq!(story.table_through(lens), other.table_through(lens), "{day}");
     }
 }
+
+#[test]
+fn what_an_import_says_of_a_node_comes_from_its_row_in_the_file() {
+    use domain::event::{Fact, rows_in_file};
+    let mut story = Story::opened();
+    story.transcribed("令和3年3月", SAMPLE);
+    let rows = rows_in_file(&story.events);
+    let printed = story.events.iter().zip(&rows).filter_map(|(event, row)| {
+        let Fact::RowTranscribed(printed) = &event.fact else { return None };
+        Some((printed.row, *row))
+    });
+    let import = story.events.iter().find_map(|event| {
+        let Fact::ImportRecorded(import) = &event.fact else { return None };
+        Some(import)
+    });
+    let lines: Vec<u32> = import.unwrap().rows.iter().map(|row| row.row).collect();
+    assert_eq!(lines.len(), 60);
+    for (row, line) in printed {
+        assert_eq!(line, Some(lines[usize::try_from(row).unwrap() - 1]));
+    }
+    assert_eq!(rows.first(), Some(&None), "opening the plan is not about a row");
+}

@@ -151,7 +151,7 @@ struct Place<'n> {
 }
 
 /// Every text of a node that the fold makes search keys of, the newest edition first, then what was said outside.
-fn places<'n>(plan: &Plan, node: &'n Node) -> Vec<Place<'n>> {
+fn places<'n>(plan: &'n Plan, node: &'n Node) -> Vec<Place<'n>> {
     use super::FieldName;
     let mut places = Vec::new();
     let mut listed: Vec<_> = node.listed.iter().collect();
@@ -177,9 +177,9 @@ fn places<'n>(plan: &Plan, node: &'n Node) -> Vec<Place<'n>> {
         };
         places.push(other(field, &said.value.text));
     }
-    for (cycle, decisions) in &node.decisions {
-        if let Some(Reason::Stated(text)) = &decisions.last().decision.reason {
-            places.push(Place { cycle: Some(*cycle), ..other(FieldName::Reason, text) });
+    for decision in node.counted(&plan.head).map(|decided| &decided.decision) {
+        if let Some(Reason::Stated(text)) = &decision.reason {
+            places.push(Place { cycle: Some(decision.cycle), ..other(FieldName::Reason, text) });
         }
     }
     places.push(other(FieldName::Title, &node.title));

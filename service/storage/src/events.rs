@@ -7,10 +7,10 @@ use crate::error::{Corruption, Error};
 use crate::store::{Database, number};
 use cqrs_es::persist::{PersistedEventRepository, PersistenceError, SerializedEvent};
 use cqrs_es::{Aggregate, AggregateContext, AggregateError, DomainEvent, EventEnvelope};
-use domain::event::Metadata;
+use domain::event::{Metadata, rows_in_file};
 use domain::id::PlanId;
 use domain::refusal::Refusal;
-use domain::{Event, Fact, Plan};
+use domain::{Event, Plan};
 use postgres_es::PostgresEventRepository;
 use serde_json::Value;
 use sqlite_es::SqliteEventRepository;
@@ -157,6 +157,7 @@ impl cqrs_es::EventStore<Plan> for EventStore {
         metadata: HashMap<String, String>,
     ) -> Result<Vec<EventEnvelope<Plan>>, AggregateError<Refusal>> {
         let parts = events.len();
+        let rows = rows_in_file(&events);
         let first = usize::try_from(context.sound()).expect("a plan's events fit into memory") + 1;
         let envelopes: Vec<EventEnvelope<Plan>> = events
             .into_iter()
@@ -164,7 +165,7 @@ impl cqrs_es::EventStore<Plan> for EventStore {
             .map(|(index, payload)| EventEnvelope {
                 aggregate_id: context.id().to_string(),
                 sequence: first + index,
-                metadata: part(&metadata, &payload, index + 1, parts),
+                metadata: part(&metadata, rows[index], index + 1, parts),
                 payload,
             })
             .collect();
@@ -213,17 +214,15 @@ fn parse(aggregate_id: &str) -> Result<PlanId, AggregateError<Refusal>> {
 
 fn part(
     command: &HashMap<String, String>,
-    event: &Event,
+    row: Option<u32>,
     part: usize,
     parts: usize,
 ) -> HashMap<String, String> {
     let mut metadata = command.clone();
     metadata.insert("part".to_owned(), part.to_string());
     metadata.insert("parts".to_owned(), parts.to_string());
-    if let (Some("file"), Fact::RowTranscribed(row)) =
-        (command.get("source").map(String::as_str), &event.fact)
-    {
-        metadata.insert("row".to_owned(), row.row.to_string());
+    if let (Some("file"), Some(row)) = (command.get("source").map(String::as_str), row) {
+        metadata.insert("row".to_owned(), row.to_string());
     }
     metadata
 }
@@ -270,31 +269,13 @@ pub(crate) fn metadata_of(plan: PlanId, event: &EventEnvelope<Plan>) -> Result<M
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::event::{Cause, RowTranscribed};
-    use serde_json::json;
 
     #[test]
     fn what_a_file_says_in_a_row_is_recorded_with_the_row() {
-        let row: RowTranscribed = serde_json::from_value(json!({
-            "edition": "0190b5a8-7c1e-7000-8000-000000000001",
-            "row": 12,
-            "rank": 1,
-            "node": "0190b5a8-7c1e-7000-8000-000000000002",
-            "placement": "0190b5a8-7c1e-7000-8000-000000000003",
-            "cells": [],
-            "reading": { "kind": "item", "title": "議会だより" },
-        }))
-        .unwrap();
-        let command: Cause = serde_json::from_value(json!({
-            "id": "0190b5a8-7c1e-7000-8000-000000000004",
-            "actor": "0190b5a8-7c1e-7000-8000-000000000005",
-        }))
-        .unwrap();
-        let event = Event { command, fact: row.into() };
         let from = |source: &str| HashMap::from([("source".to_owned(), source.to_owned())]);
 
-        let of_file = part(&from("file"), &event, 3, 7);
-        let of_page = part(&from("page"), &event, 1, 1);
+        let of_file = part(&from("file"), Some(12), 3, 7);
+        let of_page = part(&from("page"), Some(12), 1, 1);
 
         assert_eq!([&of_file["row"], &of_file["part"], &of_file["parts"]], ["12", "3", "7"]);
         assert!(!of_page.contains_key("row"));

@@ -10,7 +10,7 @@ use crate::event::{
     NodeKind, Outcome, ReasonClassified, ReviewGiven, Reviewed, ScheduleStated, StatusDecided, TextChange,
     TextField, TextStated, Verdict,
 };
-use crate::id::{ActorId, CycleId, DecisionId, NodeId};
+use crate::id::{ActorId, CycleId, DecisionId, EditionId, NodeId};
 use crate::plan::{Cycle, CycleState, Lens, Node, Plan, View, table};
 use crate::refusal::Refusal;
 use crate::value::{Basis, CanonicalState, Certainty, PrintedDate, Status, Text, VocabularyKind};
@@ -22,6 +22,8 @@ impl Plan {
             return Err(Refusal::LiveCycleExists { cycle: cycle.id, label: cycle.label.clone() });
         }
         dated(&open.date)?;
+        // What the cycle will be adopted as must not exist yet.
+        self.new_edition(EditionId::new(open.cycle.uuid()), &open.label, &open.date)?;
         let opened = CycleOpened {
             cycle: open.cycle,
             origin: CycleOrigin::Live,

@@ -181,7 +181,7 @@ fn deciding(desk: &Desk, node: NodeId) -> Option<DecisionId> {
     let node = desk.plan.nodes.get(&node)?;
     let view = Lens::Current.view(&desk.plan.head, node);
     view.decision.or_else(|| {
-        let decisions = node.decisions.values().map(|decisions| &decisions.last().decision);
+        let decisions = node.counted(&desk.plan.head).map(|decided| &decided.decision);
         decisions
             .filter(|decision| decision.status == view.status)
             .max_by_key(|decision| {
