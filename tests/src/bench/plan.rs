@@ -177,7 +177,7 @@ impl Author {
         let statuses = ["未実施", "継続中", "一部実施", "実施済み"];
         let statuses = statuses.map(|word| words.read(word).expect("a default word"));
         let decisions = self.items().into_iter().zip(0..).map(|((node, revision), place): (_, u32)| {
-            let changes = number == 0 || (place + number) % 5 == 0;
+            let changes = number == 0 || (place + number).is_multiple_of(5);
             let status = &statuses[(place as usize + number as usize / 5) % statuses.len()];
             Action::Decide(Box::new(Decide {
                 decision: DecisionId::new(Uuid::now_v7()),
