@@ -1,6 +1,6 @@
 //! The Plan aggregate: one stream holds the whole truth of one plan, in total order.
 //!
-//! [`decide`] says which facts follow from a command, [`apply`] folds them; both are synchronous and pure.
+//! `decide` says which facts follow from a command, `apply` folds them; both are synchronous and pure.
 //! Reads ask through a [`lens::Lens`]: now, in a cycle, on a day.
 
 pub mod aggregate;
