@@ -463,7 +463,7 @@ fn listed(row: &Row, profile: &Profile, sequence: u64, corrected: bool) -> Liste
     let others = profile
         .columns
         .iter()
-        .filter(|column| !has_own_field(column.meaning))
+        .filter(|column| !column.meaning.has_field())
         .filter_map(|column| {
             let text = Text::parse(crate::value::Field::Body, row.corrected(column.id)).ok()?;
             (!text.is_empty()).then_some((column.id, text))
@@ -481,25 +481,5 @@ fn listed(row: &Row, profile: &Profile, sequence: u64, corrected: bool) -> Liste
         others,
         corrected,
         sequence,
-    }
-}
-
-/// Whether a column's meaning has a field of its own in a row.
-const fn has_own_field(meaning: Meaning) -> bool {
-    match meaning {
-        Meaning::Number
-        | Meaning::Title
-        | Meaning::Schedule
-        | Meaning::Status
-        | Meaning::Review
-        | Meaning::Remark
-        | Meaning::Body => true,
-        Meaning::PlannedStatus
-        | Meaning::Department
-        | Meaning::Category
-        | Meaning::YearPlanned(_)
-        | Meaning::YearActual(_)
-        | Meaning::Indicator
-        | Meaning::Other => false,
     }
 }

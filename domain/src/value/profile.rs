@@ -38,6 +38,29 @@ pub enum Meaning {
     Other,
 }
 
+impl Meaning {
+    /// Whether the rules read its cells: a number, a date, a status.
+    pub const fn is_read(self) -> bool {
+        match self {
+            Self::Number | Self::Title | Self::Schedule | Self::Status | Self::Review => true,
+            Self::PlannedStatus
+            | Self::Remark
+            | Self::Body
+            | Self::Department
+            | Self::Category
+            | Self::YearPlanned(_)
+            | Self::YearActual(_)
+            | Self::Indicator
+            | Self::Other => false,
+        }
+    }
+
+    /// Whether a row has a field of its own for it; the cells of other columns are kept by column.
+    pub const fn has_field(self) -> bool {
+        self.is_read() || matches!(self, Self::Remark | Self::Body)
+    }
+}
+
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Column {

@@ -97,22 +97,8 @@ fn grid(report: &TableReport, lang: Lang) -> (Grid, Vec<String>) {
         for (column, cell) in
             report.columns.iter().zip(&row.cells).filter(|(column, _)| is_own(column.meaning))
         {
-            cells.push(match column.meaning {
-                Meaning::Status => status(row, cell, lang),
-                Meaning::Number
-                | Meaning::Title
-                | Meaning::Schedule
-                | Meaning::PlannedStatus
-                | Meaning::Review
-                | Meaning::Remark
-                | Meaning::Body
-                | Meaning::Department
-                | Meaning::Category
-                | Meaning::YearPlanned(_)
-                | Meaning::YearActual(_)
-                | Meaning::Indicator
-                | Meaning::Other => cell.clone(),
-            });
+            let is_status = column.meaning == Meaning::Status;
+            cells.push(if is_status { status(row, cell, lang) } else { cell.clone() });
         }
         grid.row(cells);
     }

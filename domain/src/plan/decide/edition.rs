@@ -104,7 +104,7 @@ impl Plan {
 /// Whether a cell of that meaning can be understood so. A text that the rules cannot read has a reading of nothing.
 fn fits(meaning: Meaning, reading: &CellReading, text: &str) -> bool {
     match reading {
-        CellReading::Text => !has_reading(meaning),
+        CellReading::Text => !meaning.is_read(),
         CellReading::Title { title, .. } => {
             let says = || text.trim_end().ends_with(title.as_str().trim_end());
             meaning == Meaning::Number || meaning == Meaning::Title && says()
@@ -119,22 +119,6 @@ fn fits(meaning: Meaning, reading: &CellReading, text: &str) -> bool {
         CellReading::Review(date) => {
             meaning == Meaning::Review && date.as_ref().is_none_or(|date| date.text.trim() == text.trim())
         }
-    }
-}
-
-/// Whether a column's cells are read by the rules.
-const fn has_reading(meaning: Meaning) -> bool {
-    match meaning {
-        Meaning::Number | Meaning::Title | Meaning::Schedule | Meaning::Status | Meaning::Review => true,
-        Meaning::PlannedStatus
-        | Meaning::Remark
-        | Meaning::Body
-        | Meaning::Department
-        | Meaning::Category
-        | Meaning::YearPlanned(_)
-        | Meaning::YearActual(_)
-        | Meaning::Indicator
-        | Meaning::Other => false,
     }
 }
 
