@@ -2,9 +2,9 @@
 
 use crate::digest::Digest;
 use crate::event::{
-    Authority, Cell, CellReading, CorrectionKind, ExecutionExtent, FiscalYears, ImportWarning, NodeKind,
-    OrganUnitDefined, Outcome, Period, PlanLinked, ProgressReported, Reading, Resolution, Reviewed,
-    SourceRegistered, TextChange, TextField, Verdict, WithdrawalKind,
+    Authority, Cell, CellReading, CorrectionKind, ExecutionExtent, FiscalYears, ImportRecorded,
+    ImportWarning, NodeKind, OrganUnitDefined, Outcome, Period, PlanLinked, ProgressReported, Reading,
+    Resolution, Reviewed, SourceRegistered, TextChange, TextField, Verdict, WithdrawalKind,
 };
 use crate::id::{
     ActorId, ColumnId, CommandId, CorrectionId, CycleId, DecisionId, EditionId, ImportId, NodeId,
@@ -50,6 +50,8 @@ pub enum Action {
     RegisterSource(SourceRegistered),
     /// Take over a printed edition.
     TranscribeEdition(Box<TranscribeEdition>),
+    /// Keep which rows of a file said what the actions before it say, where these are no transcription.
+    RecordImport(ImportRecorded),
     /// Make an edition public.
     PublishEdition(PublishEdition),
     /// Withdraw an edition.

@@ -85,15 +85,34 @@ pub struct ImportRecorded {
     pub warnings: Vec<ImportWarning>,
 }
 
-/// From which row of the imported file each event of one command comes: the import that follows says it.
-pub fn rows_in_file(events: &[Event]) -> Vec<Option<u32>> {
-    let mut rows = vec![None; events.len()];
-    let mut file: HashMap<NodeId, u32> = HashMap::new();
-    for (event, row) in events.iter().zip(&mut rows).rev() {
+/// Where in the files of an import an event comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlaceInFile {
+    /// The file's name, where the same command registered it.
+    pub file: Option<Text>,
+    /// The row, from 1, where the event is about one.
+    pub row: Option<u32>,
+}
+
+/// From which row of which imported file each event of one command comes: the import that follows says it.
+pub fn places_in_files(events: &[Event]) -> Vec<PlaceInFile> {
+    let names: HashMap<SourceId, &Text> = events
+        .iter()
+        .filter_map(|event| {
+            let Fact::SourceRegistered(source) = &event.fact else { return None };
+            Some((source.source, &source.name))
+        })
+        .collect();
+    let mut places = vec![PlaceInFile::default(); events.len()];
+    let mut file = None;
+    let mut rows: HashMap<NodeId, u32> = HashMap::new();
+    for (event, place) in events.iter().zip(&mut places).rev() {
         if let Fact::ImportRecorded(import) = &event.fact {
-            file = import.rows.iter().map(|row| (row.node, row.row)).collect();
+            rows = import.rows.iter().map(|row| (row.node, row.row)).collect();
+            file = names.get(&import.source).copied().cloned();
         }
-        *row = touched_nodes(&event.fact).first().and_then(|node| file.get(node)).copied();
+        let node = touched_nodes(&event.fact).into_iter().next();
+        *place = PlaceInFile { file: file.clone(), row: node.and_then(|node| rows.get(&node).copied()) };
     }
-    rows
+    places
 }

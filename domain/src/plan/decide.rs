@@ -57,6 +57,7 @@ impl Plan {
             | Action::DefineUnit(_)
             | Action::RegisterSource(_)
             | Action::TranscribeEdition(_)
+            | Action::RecordImport(_)
             | Action::PublishEdition(_)
             | Action::WithdrawEdition(_)
             | Action::CorrectEdition(_)
@@ -124,6 +125,7 @@ impl Plan {
                 Ok(vec![source.clone().into()])
             }
             Action::TranscribeEdition(transcribe) => self.transcribe(transcribe),
+            Action::RecordImport(import) => self.record_import(import),
             Action::PublishEdition(publish) => self.publish(publish),
             Action::WithdrawEdition(withdraw) => self.withdraw_edition(withdraw),
             Action::CorrectEdition(correct) => self.correct(correct),

@@ -1,15 +1,30 @@
 //! The plan as anyone may see it: what is published, and nothing of how it came about.
 
-use super::{Cycle, CycleState, Edition, Plan};
+use super::{Cycle, CycleState, Edition, Head, Plan};
 use crate::event::{CycleOrigin, StatusDecided};
-use crate::id::EditionId;
+use crate::id::{CycleId, EditionId};
 use crate::value::Basis;
 use std::collections::BTreeSet;
 
-impl Plan {
+impl Head {
     /// Whether any edition was ever published; what was keeps an answer, withdrawn or not.
     pub fn was_published(&self) -> bool {
-        self.head.editions.values().any(|edition| edition.published.is_some())
+        self.editions.values().any(|edition| edition.published.is_some())
+    }
+}
+
+impl Plan {
+    /// See [`Head::was_published`].
+    pub fn was_published(&self) -> bool {
+        self.head.was_published()
+    }
+
+    /// The editions whose rows are at hand, voided ones apart, from the oldest to the newest: of a published plan that is
+    /// not what was withdrawn from the public.
+    pub fn editions_at_hand(&self) -> Vec<&Edition> {
+        let mut editions = self.head.editions_by_date();
+        editions.retain(|edition| self.rows.contains_key(&edition.id));
+        editions
     }
 
     /// The plan reduced to its public editions: no drafts, no proposals, no reviews, no persons.
@@ -58,6 +73,13 @@ impl Plan {
             }
         }
         self.nodes.retain(|_, node| !node.listed.is_empty());
+        // A cycle that only what is hidden reports is hidden with it.
+        let decided: BTreeSet<CycleId> =
+            self.nodes.values().flat_map(|node| node.decisions.keys().copied()).collect();
+        self.head.cycles.retain(|id, cycle| match cycle.origin {
+            CycleOrigin::Live | CycleOrigin::Transcribed => true,
+            CycleOrigin::Inferred => decided.contains(id),
+        });
         self.commands.clear();
         self.taken.clear();
         self

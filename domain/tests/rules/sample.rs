@@ -99,13 +99,13 @@ fn the_older_edition_first_gives_the_same_current_state() {
 
 #[test]
 fn what_an_import_says_of_a_node_comes_from_its_row_in_the_file() {
-    use domain::event::{Fact, rows_in_file};
+    use domain::event::{Fact, places_in_files};
     let mut story = Story::opened();
     story.transcribed("令和3年3月", SAMPLE);
-    let rows = rows_in_file(&story.events);
-    let printed = story.events.iter().zip(&rows).filter_map(|(event, row)| {
+    let places = places_in_files(&story.events);
+    let printed = story.events.iter().zip(&places).filter_map(|(event, row)| {
         let Fact::RowTranscribed(printed) = &event.fact else { return None };
-        Some((printed.row, *row))
+        Some((printed.row, row.row))
     });
     let import = story.events.iter().find_map(|event| {
         let Fact::ImportRecorded(import) = &event.fact else { return None };
@@ -116,5 +116,5 @@ fn what_an_import_says_of_a_node_comes_from_its_row_in_the_file() {
     for (row, line) in printed {
         assert_eq!(line, Some(lines[usize::try_from(row).unwrap() - 1]));
     }
-    assert_eq!(rows.first(), Some(&None), "opening the plan is not about a row");
+    assert_eq!(places[0].row, None, "opening the plan is not about a row");
 }

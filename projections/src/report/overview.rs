@@ -86,7 +86,7 @@ pub struct PlanOverview {
     pub headings: u32,
     /// Its editions by date, the oldest first; voided ones too.
     pub editions: Vec<EditionRef>,
-    /// The newest edition, voided ones apart.
+    /// The newest edition, voided ones apart; as the public sees it, the newest of those that are public.
     pub current: Option<EditionRef>,
     /// Its cycles by date, the oldest first.
     pub cycles: Vec<CycleSummary>,
@@ -128,7 +128,7 @@ pub fn overview(plan: &Plan) -> PlanOverview {
         items: listed(NodeKind::Item),
         headings: listed(NodeKind::Heading),
         editions: editions.into_iter().map(EditionRef::of).collect(),
-        current: head.current_edition().map(EditionRef::of),
+        current: plan.editions_at_hand().pop().map(EditionRef::of),
         cycles: cycles.into_iter().map(|cycle| CycleSummary::of(plan, cycle)).collect(),
         live_cycle: head.live_cycle().map(|cycle| cycle.id),
         sources: head.sources.values().map(SourceRef::of).collect(),

@@ -119,6 +119,8 @@ pub struct TableReport {
     pub in_force: Option<EditionRef>,
     /// The cycle, where the table is its proposal.
     pub cycle: Option<CycleRef>,
+    /// When the edition was withdrawn; the events know it, the fold does not, so that whoever has them fills it in.
+    pub withdrawn_at: Option<jiff::Timestamp>,
     /// The lines above the header row.
     pub title_lines: Vec<Text>,
     /// The columns from left to right.
@@ -208,6 +210,7 @@ fn of_edition(plan: &Plan, edition: &Edition) -> Result<TableReport, Refusal> {
         edition: Some(EditionRef::of(edition)),
         in_force: None,
         cycle: None,
+        withdrawn_at: None,
         title_lines: edition.title_lines.clone(),
         columns: columns(profile),
         rows,
@@ -274,6 +277,7 @@ fn through(plan: &Plan, of: TableOf, lens: Lens) -> Result<TableReport, Refusal>
         edition: None,
         in_force: in_force.map(EditionRef::of),
         cycle: cycle.map(CycleRef::of),
+        withdrawn_at: None,
         title_lines: title_lines(plan, lens, in_force),
         columns: columns(profile),
         rows,
@@ -300,7 +304,7 @@ fn lines(plan: &Plan, lens: Lens) -> Vec<Line> {
 
 /// The newest edition, on the day where there is one.
 fn in_force(plan: &Plan, lens: Lens) -> Option<&Edition> {
-    let mut editions = plan.head.editions_by_date();
+    let mut editions = plan.editions_at_hand();
     match lens {
         Lens::AsOf(day) => editions.retain(|edition| edition.day() <= day),
         Lens::Current | Lens::Cycle(_) => {}

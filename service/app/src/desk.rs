@@ -29,16 +29,20 @@ impl App {
         PlanId::parse(name).map_err(|_| AppError::not_found(Thing::Plan, name))
     }
 
-    /// Whether the caller may do that on the plan.
-    pub(crate) fn allow(
+    /// The plan that a name means, when the caller may do that on it. A role that never may is refused whatever it
+    /// names, so that a refusal does not tell what is there.
+    pub(crate) async fn permitted(
         &self,
         caller: &Caller,
         operation: Operation,
-        plan: PlanId,
         name: &str,
-    ) -> Result<(), AppError> {
+    ) -> Result<PlanId, AppError> {
+        if caller.may(operation, None) == Answer::Refused {
+            return Err(AppError::Forbidden(operation));
+        }
+        let plan = self.find_plan(name).await?;
         match caller.may(operation, Some(plan)) {
-            Answer::Yes => Ok(()),
+            Answer::Yes => Ok(plan),
             Answer::Refused => Err(AppError::Forbidden(operation)),
             Answer::Hidden => Err(AppError::not_found(Thing::Plan, name)),
         }
@@ -51,8 +55,7 @@ impl App {
         operation: Operation,
         name: &str,
     ) -> Result<Desk, AppError> {
-        let id = self.find_plan(name).await?;
-        self.allow(caller, operation, id, name)?;
+        let id = self.permitted(caller, operation, name).await?;
         let plan = self.load(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
         Ok(Desk { id, plan, inside: true })
     }
@@ -68,8 +71,7 @@ impl App {
     ) -> Result<Desk, AppError> {
         let ids: Option<Vec<NodeId>> = items.iter().map(|item| NodeId::parse(item).ok()).collect();
         let Some(ids) = ids else { return self.desk(caller, operation, name).await };
-        let id = self.find_plan(name).await?;
-        self.allow(caller, operation, id, name)?;
+        let id = self.permitted(caller, operation, name).await?;
         let head = self.load_head(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
         let mut nodes = BTreeMap::new();
         for node in ids {
@@ -138,7 +140,7 @@ impl Desk {
             .ok_or_else(missing)
     }
 
-    /// The edition that an id, a label or a date names; voided ones by id alone.
+    /// The edition that an id, a label or a date names; a voided one only where no other has that name.
     pub(crate) fn edition(&self, name: &str) -> Result<&Edition, AppError> {
         let editions = &self.plan.head.editions;
         if let Ok(id) = EditionId::parse(name) {
@@ -147,8 +149,8 @@ impl Desk {
         let date = PrintedDate::parse(name).ok();
         editions
             .values()
-            .filter(|edition| !edition.is_void())
-            .find(|edition| edition.label.as_str() == name || is_date(date.as_ref(), &edition.date))
+            .filter(|edition| edition.label.as_str() == name || is_date(date.as_ref(), &edition.date))
+            .max_by_key(|edition| (!edition.is_void(), edition.sequence))
             .ok_or_else(|| AppError::not_found(Thing::Edition, name))
     }
 

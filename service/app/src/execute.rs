@@ -6,7 +6,7 @@ use domain::command::Action;
 use domain::digest::Digest;
 use domain::id::{CommandId, NodeId, PlanId};
 use domain::plan::Lens;
-use domain::value::SeenRow;
+use domain::value::{Basis, SeenRow};
 use domain::{Command, Plan, Refusal};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -62,6 +62,7 @@ impl App {
         action: Action,
     ) -> Result<Done, AppError> {
         let Order { plan, id, content } = order;
+        let lens = lens_of(&action);
         let command = Command { id: CommandId::new(id), actor: caller.actor.id, content, action };
         let origin = Origin {
             recorded_at: now(),
@@ -84,7 +85,7 @@ impl App {
                 })
             }
             Err(ExecuteError::Refused(Refusal::Stale { node, seen, now })) => {
-                let seen = self.reading_at(plan, node, seen).await?;
+                let seen = self.reading_at(plan, node, seen, lens).await?;
                 Err(AppError::Stale { node, seen: Box::new(seen), now })
             }
             Err(error) => Err(error.into()),
@@ -101,20 +102,29 @@ impl App {
     ) -> Result<Done, AppError> {
         match action {
             Ok(action) => self.execute(caller, order, action).await,
-            Err(error) => {
-                // Nothing at all is refused, unless it is recorded under that id.
-                match self.execute(caller, order, Action::Together(Vec::new())).await {
-                    Err(AppError::Refused(Refusal::NothingChanges)) => Err(error),
-                    answer => answer,
-                }
-            }
+            Err(error) => self.recorded(caller, order).await?.ok_or(error),
+        }
+    }
+
+    /// What was answered to the same request before, when it is recorded.
+    pub(crate) async fn recorded(&self, caller: &Caller, order: Order) -> Result<Option<Done>, AppError> {
+        // Nothing at all is refused, unless it is recorded under that id.
+        match self.execute(caller, order, Action::Together(Vec::new())).await {
+            Ok(done) => Ok(Some(done)),
+            Err(AppError::Refused(Refusal::NothingChanges)) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 
     /// The row as somebody saw it: the fold of the stream up to that revision.
-    async fn reading_at(&self, plan: PlanId, node: NodeId, revision: u64) -> Result<SeenRow, AppError> {
+    async fn reading_at(
+        &self,
+        plan: PlanId,
+        node: NodeId,
+        revision: u64,
+        lens: Lens,
+    ) -> Result<SeenRow, AppError> {
         let state = self.state_at(plan, |recorded| recorded.sequence <= revision).await?;
-        let lens = state.head.live_cycle().map_or(Lens::Current, |cycle| Lens::Cycle(cycle.id));
         let seen = state.nodes.get(&node).map(|node| lens.view(&state.head, node).as_seen());
         Ok(SeenRow { revision, ..seen.unwrap_or_default() })
     }
@@ -130,5 +140,45 @@ impl App {
             state.apply(&recorded.event);
         }
         Ok(state)
+    }
+}
+
+/// Through which lens the author of a statement saw the row: the cycle's where it is made in one.
+fn lens_of(action: &Action) -> Lens {
+    let basis = match action {
+        Action::Decide(decide) => Basis::Cycle(decide.cycle),
+        Action::StateText(state) => state.basis,
+        Action::StateSchedule(state) => state.basis,
+        Action::MoveNode(to) => to.basis,
+        Action::EndNode(end) => end.basis,
+        Action::Together(actions) => return actions.first().map_or(Lens::Current, lens_of),
+        // The others carry no revision.
+        Action::OpenPlan(_)
+        | Action::DescribePlan(_)
+        | Action::LinkPlan(_)
+        | Action::ClosePlan(_)
+        | Action::DefineProfile(_)
+        | Action::DefineVocabulary(_)
+        | Action::DefineUnit(_)
+        | Action::RegisterSource(_)
+        | Action::TranscribeEdition(_)
+        | Action::RecordImport(_)
+        | Action::PublishEdition(_)
+        | Action::WithdrawEdition(_)
+        | Action::CorrectEdition(_)
+        | Action::AddNode(_)
+        | Action::StateExecution(_)
+        | Action::ReportProgress(_)
+        | Action::OpenCycle(_)
+        | Action::WithdrawDecision(_)
+        | Action::SubmitCycle(_)
+        | Action::ReviewCycle(_)
+        | Action::AdoptCycle(_)
+        | Action::AbandonCycle(_)
+        | Action::ClassifyReason(_) => return Lens::Current,
+    };
+    match basis {
+        Basis::Cycle(cycle) => Lens::Cycle(cycle),
+        Basis::Edition(_) | Basis::Progress(_) => Lens::Current,
     }
 }

@@ -4,6 +4,7 @@
 //! edition that it has is compared cell by cell and becomes 転記訂正; the table of the live cycle becomes proposals.
 
 mod corrections;
+mod files;
 mod outcome;
 mod proposals;
 mod transcription;
@@ -11,20 +12,22 @@ mod transcription;
 pub use outcome::{CellDifference, CycleEffect, Outcome, Preview, TablePreview};
 
 use crate::desk::Desk;
-use crate::error::{AppError, Thing};
+use crate::error::AppError;
 use crate::execute::{Done, Order};
-use crate::permission::Operation;
+use crate::permission::{Answer, Operation};
 use crate::write::{code, registered, slug};
 use crate::{App, Caller};
-use ::import::{Hints, Problems, ProfileFile, Table};
+use ::import::Table;
 use domain::command::{Action, OpenPlan};
 use domain::digest::Digest;
-use domain::id::{PlanId, SourceId, TermId, VocabularyId};
+use domain::event::{ImportRecorded, ImportTarget, NodeKind, RowNode};
+use domain::id::{ActorId, ImportId, NodeId, PlanId, SourceId};
 use domain::plan::EditionOrigin;
-use domain::value::{CanonicalState, Field, PrintedDate, Text, Vocabulary, VocabularyKind};
+use domain::value::{CanonicalState, Field, PrintedDate, ProfileVersion, Text, Vocabulary, VocabularyKind};
 use domain::{Command, Plan};
+use files::{hints, media_type, tables};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use transcription::{READER, sheet, warnings};
 use uuid::Uuid;
 
 /// A file as it was handed in.
@@ -66,21 +69,21 @@ pub struct Imported {
     pub preview: Preview,
 }
 
-/// An import that is ready to be given as one command.
-struct Prepared {
-    plan: PlanId,
+/// The plan that an import goes to.
+struct Target {
+    desk: Desk,
+    /// The name of a plan that is yet to be made.
     slug: Option<String>,
-    actions: Vec<Action>,
-    preview: Preview,
 }
 
 /// The plan as the import goes through the tables: each one is decided upon what those before it made.
 struct Pass<'i> {
     import: &'i Import,
     desk: Desk,
-    actor: domain::id::ActorId,
+    actor: ActorId,
     actions: Vec<Action>,
-    sources: BTreeMap<Digest, SourceId>,
+    /// The file of the table at hand.
+    file: &'i ImportFile,
 }
 
 impl App {
@@ -89,73 +92,99 @@ impl App {
     /// # Errors
     /// [`AppError::File`] with every problem of the files, besides what every change can answer.
     pub async fn preview_import(&self, caller: &Caller, import: &Import) -> Result<Preview, AppError> {
-        Ok(self.prepare(caller, Uuid::now_v7(), import).await?.preview)
+        let target = self.target(caller, Uuid::now_v7(), import).await?;
+        Ok(prepare(target.desk, caller.actor.id, import)?.1)
     }
 
-    /// Imports files in one commit; the same files again change nothing.
+    /// Imports files in one commit; the same files again change nothing. Of a repeated request nothing is read again.
     ///
     /// # Errors
     /// [`AppError::File`] with every problem of the files, besides what every change can answer.
     pub async fn import(&self, caller: &Caller, id: Uuid, import: &Import) -> Result<Imported, AppError> {
-        let prepared = self.prepare(caller, id, import).await?;
-        if prepared.actions.is_empty() {
-            return Ok(Imported { done: None, preview: prepared.preview });
+        let Target { desk, slug } = self.target(caller, id, import).await?;
+        let plan = desk.id;
+        let order = Order::new(plan, id, "import", &content(import));
+        if let Some(done) = self.recorded(caller, order).await? {
+            let preview = Preview { plan, new_plan: false, changes: false, tables: Vec::new() };
+            return Ok(Imported { done: Some(done), preview });
         }
-        for file in &import.files {
+        let (pass, preview) = prepare(desk, caller.actor.id, import)?;
+        if !preview.changes {
+            return Ok(Imported { done: None, preview });
+        }
+        for file in import.files.iter().filter(|file| pass.registered(file).is_some()) {
             self.store.put_content(&file.bytes, media_type(&file.name), &file.name).await?;
         }
-        if let Some(slug) = &prepared.slug {
-            self.reserve(slug, prepared.plan).await?;
+        if let Some(slug) = &slug {
+            self.reserve(slug, plan).await?;
         }
         let name = import.files.first().map_or("", |file| file.name.as_str());
-        let digests: Vec<Digest> = import.files.iter().map(|file| Digest::of_bytes(&file.bytes)).collect();
-        let words: Vec<(&str, &str)> =
-            import.status_words.iter().map(|(word, state)| (word.as_str(), state.name())).collect();
-        let request = (&import.plan, &digests, &import.edition, words);
-        let order = Order::new(prepared.plan, id, "import", &request);
-        let action = Action::Together(prepared.actions);
+        let action = Action::Together(pass.actions);
         let done = self.execute(&caller.through_file(name), order, action).await;
-        if done.is_err()
-            && let Some(slug) = &prepared.slug
-        {
-            self.store.release_slug(slug, prepared.plan).await?;
+        if let Some(slug) = &slug {
+            self.keep_slug_if_opened(slug, plan, &done).await?;
         }
-        Ok(Imported { done: Some(done?), preview: prepared.preview })
+        Ok(Imported { done: Some(done?), preview })
     }
 
-    async fn prepare(&self, caller: &Caller, id: Uuid, import: &Import) -> Result<Prepared, AppError> {
-        let desk = match self.find_plan(&import.plan).await {
-            Ok(_) => Some(self.desk(caller, Operation::Edit, &import.plan).await?),
-            Err(AppError::NotFound { thing: Thing::Plan, .. }) => {
-                Self::allow_creation(caller)?;
-                None
-            }
+    /// The plan of that name, or a new one for who may create plans; to others an unknown plan is like a hidden one.
+    async fn target(&self, caller: &Caller, id: Uuid, import: &Import) -> Result<Target, AppError> {
+        let fresh = match self.find_plan(&import.plan).await {
+            Ok(_) => false,
+            Err(AppError::NotFound { .. }) => caller.may(Operation::CreatePlan, None) == Answer::Yes,
             Err(error) => return Err(error),
         };
-        let fresh = desk.is_none();
-        let slug = if fresh { Some(slug(&import.plan)?.to_owned()) } else { None };
-        let desk = desk.unwrap_or_else(|| Desk { id: PlanId::new(id), plan: Plan::default(), inside: true });
-        let (plan, actor) = (desk.id, caller.actor.id);
-        let mut pass = Pass { import, desk, actor, actions: Vec::new(), sources: BTreeMap::new() };
-        let hints = hints(&pass.desk.plan, import)?;
-        let tables = tables(import, &hints)?;
-        if fresh && let Some(table) = tables.first() {
-            let open = pass.opening(table)?;
-            pass.take(Action::OpenPlan(open))?;
+        if !fresh {
+            return Ok(Target { desk: self.desk(caller, Operation::Edit, &import.plan).await?, slug: None });
         }
-        pass.take_vocabulary(hints.vocabulary)?;
-        let opened = pass.actions.len();
-        let mut previews = Vec::new();
-        for table in tables {
-            let outcome = pass.table(&table)?;
-            previews.push(TablePreview { outcome, table });
-        }
-        let changes = fresh || pass.actions.len() > opened;
-        // A vocabulary alone is no import: without a change nothing at all is written.
-        let actions = if changes { pass.actions } else { Vec::new() };
-        let preview = Preview { plan, new_plan: fresh, changes, tables: previews };
-        Ok(Prepared { plan, slug, actions, preview })
+        let slug = slug(&import.plan)?.to_owned();
+        let desk = Desk { id: PlanId::new(id), plan: Plan::default(), inside: true };
+        Ok(Target { desk, slug: Some(slug) })
     }
+}
+
+/// What the caller asks, for the digest of the request.
+fn content(import: &Import) -> impl Serialize {
+    let file = |file: &ImportFile| (file.name.clone(), Digest::of_bytes(&file.bytes));
+    let words: Vec<(String, &str)> =
+        import.status_words.iter().map(|(word, state)| (word.clone(), state.name())).collect();
+    let files: Vec<(String, Digest)> = import.files.iter().map(file).collect();
+    let about = (import.plan.clone(), import.organisation.clone(), import.title.clone(), import.code.clone());
+    (about, import.edition.clone(), files, import.profile.as_ref().map(file), words)
+}
+
+/// Goes through the files; nothing is written.
+fn prepare(desk: Desk, actor: ActorId, import: &Import) -> Result<(Pass<'_>, Preview), AppError> {
+    let plan = desk.id;
+    let fresh = desk.plan.head.id.is_none();
+    let hints = hints(&desk.plan, import)?;
+    let tables = tables(import, &hints)?;
+    let (Some(first), Some(file)) = (tables.first(), import.files.first()) else {
+        return Err(AppError::invalid("files", "", "at least one file"));
+    };
+    if tables.len() > 1
+        && let Some(edition) = &import.edition
+    {
+        let accepted =
+            format!("nothing, because there are {} tables, which each say it themselves", tables.len());
+        return Err(AppError::invalid("edition", edition, accepted));
+    }
+    let mut pass = Pass { import, desk, actor, actions: Vec::new(), file };
+    if fresh {
+        let open = pass.opening(&first.1)?;
+        pass.take(Action::OpenPlan(open))?;
+    }
+    pass.take_vocabulary(hints.vocabulary)?;
+    let before = pass.actions.len();
+    let mut previews = Vec::new();
+    for (at, table) in tables {
+        pass.file = &import.files[at];
+        let outcome = pass.table(&table)?;
+        previews.push(TablePreview { outcome, table });
+    }
+    // A vocabulary alone is no import: without a change nothing at all is written.
+    let changes = fresh || pass.actions.len() > before;
+    Ok((pass, Preview { plan, new_plan: fresh, changes, tables: previews }))
 }
 
 impl Pass<'_> {
@@ -242,75 +271,63 @@ impl Pass<'_> {
         crate::parse::filled("edition", Field::Short, label.trim())
     }
 
-    /// The file of a table as a source of the plan; the same content is registered once.
-    fn source(&mut self, table: &Table) -> Result<SourceId, AppError> {
-        let file = self.import.files.iter().find(|file| file.name == table.file);
-        let file = file.ok_or_else(|| AppError::not_found(Thing::Source, &table.file))?;
-        let digest = Digest::of_bytes(&file.bytes);
-        if let Some(source) = self.sources.get(&digest) {
-            return Ok(*source);
+    /// The file at hand as a source of the plan; the same content is registered once.
+    fn source(&mut self) -> Result<SourceId, AppError> {
+        if let Some(source) = self.registered(self.file) {
+            return Ok(source);
         }
         let id = SourceId::new(Uuid::now_v7());
-        let source = registered(id, &file.name, media_type(&file.name), &file.bytes)?;
+        let source = registered(id, &self.file.name, media_type(&self.file.name), &self.file.bytes)?;
         self.take(Action::RegisterSource(source))?;
-        self.sources.insert(digest, id);
         Ok(id)
     }
-}
 
-/// What the plan and the request know of headings and words.
-fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
-    let vocabulary = plan.head.latest_vocabulary(VocabularyKind::Status).cloned().unwrap_or_else(|| {
-        let ids = std::iter::repeat_with(|| TermId::new(Uuid::now_v7()));
-        Vocabulary::of_default_words(VocabularyId::new(Uuid::now_v7()), VocabularyKind::Status, ids)
-    });
-    let mut hints = Hints::new(vocabulary);
-    if let Some(profile) = plan.head.latest_profile() {
-        hints.headings = profile.columns.iter().map(|c| (c.heading.clone(), c.meaning)).collect();
+    /// The source of the plan that has the content of a file.
+    fn registered(&self, file: &ImportFile) -> Option<SourceId> {
+        let digest = Digest::of_bytes(&file.bytes);
+        let sources = &self.desk.plan.head.sources;
+        sources.values().find(|source| source.sha256 == digest).map(|source| source.source)
     }
-    let wrong = |word: &str, error: &dyn std::fmt::Display| AppError::invalid("status", word, error);
-    if let Some(file) = &import.profile {
-        let text = std::str::from_utf8(&file.bytes)
-            .map_err(|error| AppError::invalid("profile", &file.name, format!("UTF-8 text: {error}")))?;
-        let profile = ProfileFile::parse(&file.name, text)?;
-        profile
-            .apply(&mut hints, || TermId::new(Uuid::now_v7()))
-            .map_err(|error| AppError::invalid("profile", &file.name, error))?;
-    }
-    for (word, state) in &import.status_words {
-        hints
-            .add_status_word(TermId::new(Uuid::now_v7()), word, *state)
-            .map_err(|error| wrong(word, &error))?;
-    }
-    Ok(hints)
-}
 
-/// Every table of every file, the oldest edition first; all problems of all files together.
-fn tables(import: &Import, hints: &Hints) -> Result<Vec<Table>, AppError> {
-    let (mut tables, mut problems) = (Vec::new(), Vec::new());
-    for file in &import.files {
-        match ::import::propose(&file.name, &file.bytes, hints) {
-            Ok(found) => tables.extend(found),
-            Err(found) => problems.extend(found.0),
+    /// Keeps which row of the file at hand speaks about which node, where no edition is transcribed.
+    fn record(
+        &mut self,
+        table: &Table,
+        source: SourceId,
+        target: ImportTarget,
+        nodes: &[NodeId],
+    ) -> Result<(), AppError> {
+        let rows = table.rows.iter().zip(nodes).map(|(row, node)| RowNode { row: row.line, node: *node });
+        let import = ImportRecorded {
+            import: ImportId::new(Uuid::now_v7()),
+            source,
+            sheet: sheet(table)?,
+            reader: READER,
+            profile: self.profile_of(&target),
+            target,
+            rows: rows.collect(),
+            warnings: warnings(table)?,
+        };
+        self.take(Action::RecordImport(import))
+    }
+
+    /// Under which columns a target is read: those that it has, or will print.
+    fn profile_of(&self, target: &ImportTarget) -> Option<ProfileVersion> {
+        let head = &self.desk.plan.head;
+        match target {
+            ImportTarget::Edition(edition) => head.editions.get(edition).map(|edition| edition.profile),
+            ImportTarget::Cycle(_) => head
+                .latest_profile()
+                .map(|profile| ProfileVersion { profile: profile.id, version: profile.version }),
         }
     }
-    if !problems.is_empty() {
-        return Err(AppError::File(Problems(problems)));
-    }
-    if tables.is_empty() {
-        return Err(AppError::invalid("files", "", "at least one file"));
-    }
-    tables.sort_by_key(|table| table.edition_date.as_ref().and_then(|date| date.start));
-    Ok(tables)
 }
 
-/// By the ending of a file's name; what is in it decides how it is read.
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
-        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Some("csv") => "text/csv",
-        Some("tsv") => "text/tab-separated-values",
-        Some("txt") => "text/plain",
-        Some(_) | None => "application/octet-stream",
+/// A kind of row, in a message.
+const fn kind_name(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Heading => "a heading",
+        NodeKind::Item => "an item",
+        NodeKind::Term => "a term",
     }
 }

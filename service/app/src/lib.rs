@@ -13,6 +13,7 @@ pub mod token;
 
 mod desk;
 mod execute;
+mod look;
 mod operate;
 mod read;
 mod write;

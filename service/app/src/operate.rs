@@ -1,7 +1,7 @@
 //! What the operator of the host asks: is everything well, and make the read models again.
 
 use crate::error::AppError;
-use crate::permission::{Answer, Operation};
+use crate::permission::Operation;
 use crate::{App, Caller};
 use domain::digest::Digest;
 use projections::fold::{Kind, Rebuild};
@@ -51,13 +51,6 @@ pub struct RebuildReport {
 }
 
 impl App {
-    fn operating(caller: &Caller) -> Result<(), AppError> {
-        match caller.may(Operation::Host, None) {
-            Answer::Yes => Ok(()),
-            Answer::Refused | Answer::Hidden => Err(AppError::Forbidden(Operation::Host)),
-        }
-    }
-
     /// Makes every document again from the events, and says how many differed.
     ///
     /// # Errors
@@ -67,7 +60,7 @@ impl App {
         caller: &Caller,
         progress: impl Fn(Progress) + Send + Sync,
     ) -> Result<RebuildReport, AppError> {
-        Self::operating(caller)?;
+        caller.must(Operation::Host)?;
         let report = self.store.rebuild(progress).await?;
         Ok(RebuildReport {
             plans: report.plans,
@@ -83,7 +76,7 @@ impl App {
     /// # Errors
     /// See [`AppError`].
     pub async fn doctor(&self, caller: &Caller) -> Result<Doctor, AppError> {
-        Self::operating(caller)?;
+        caller.must(Operation::Host)?;
         let counts = self.store.counts().await?;
         let mut findings = self.health_findings().await;
         findings.extend(self.log_findings(counts.events).await?);

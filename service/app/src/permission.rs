@@ -1,6 +1,7 @@
 //! Who may do what: the access matrix, which the router, the documentation and the tests read.
 
-use crate::caller::Caller;
+use crate::caller::{Caller, Scope};
+use crate::error::AppError;
 use domain::id::PlanId;
 use domain::value::Role;
 
@@ -125,6 +126,10 @@ impl Caller {
         if self.token && operation.is_closed_to_tokens() {
             return Answer::Refused;
         }
+        // A new plan would lie outside the plans of a token that has some only.
+        if self.token && operation == Operation::CreatePlan && self.scope != Scope::All {
+            return Answer::Refused;
+        }
         // A token reads and works inside its plans only; what is published is everyone's.
         let granted = plan.is_none_or(|plan| self.scope.grants(plan));
         match operation.access(self.actor.role) {
@@ -132,6 +137,14 @@ impl Caller {
             Access::Granted if granted => Answer::Yes,
             Access::Allowed | Access::Granted | Access::Hidden => Answer::Hidden,
             Access::Refused => Answer::Refused,
+        }
+    }
+
+    /// Refuses what this caller may not do with the register itself, where there is nothing to hide.
+    pub(crate) fn must(&self, operation: Operation) -> Result<(), AppError> {
+        match self.may(operation, None) {
+            Answer::Yes => Ok(()),
+            Answer::Refused | Answer::Hidden => Err(AppError::Forbidden(operation)),
         }
     }
 }

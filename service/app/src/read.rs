@@ -6,15 +6,14 @@ use crate::parse::last_day;
 use crate::permission::{Answer, Operation};
 use crate::request::Look;
 use crate::{App, Caller};
-use domain::Plan;
 use domain::digest::Digest;
 use domain::id::{PlanId, SourceId};
-use domain::plan::EditionOrigin;
+use domain::plan::{Edition, EditionOrigin, Head};
 use jiff::Timestamp;
 use projections::fold::{Entry, Key, Kind};
 use projections::report::{
     self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, GapsReport,
-    HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText, TableOf, TableReport,
+    HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText, TableReport,
 };
 use std::collections::BTreeSet;
 
@@ -57,13 +56,20 @@ impl App {
         Ok(report::overview(&self.reading(caller, plan).await?.plan))
     }
 
-    /// The table from where the caller looks; of the current edition where that is not said.
+    /// The table from where the caller looks; of the current edition where that is not said. Of an edition that was
+    /// withdrawn from the public, the public gets no rows, but who withdrew it, when and why.
     ///
     /// # Errors
     /// See [`AppError`].
     pub async fn table(&self, caller: &Caller, plan: &str, look: &Look) -> Result<TableReport, AppError> {
         let desk = self.looking(caller, plan, look).await?;
-        Ok(report::table(&desk.plan, desk.table_of(look)?)?)
+        let mut table = report::table(&desk.plan, desk.table_of(look)?)?;
+        let withdrawn = table.edition.as_ref().and_then(|edition| edition.withdrawn.as_ref());
+        if let Some(sequence) = withdrawn.map(|withdrawn| withdrawn.sequence) {
+            let event = self.store.events_page(desk.id, sequence.saturating_sub(1), 1).await?;
+            table.withdrawn_at = event.first().map(|event| event.metadata.recorded_at);
+        }
+        Ok(table)
     }
 
     /// The counts of that table.
@@ -72,7 +78,7 @@ impl App {
     /// See [`AppError`].
     pub async fn counts(&self, caller: &Caller, plan: &str, look: &Look) -> Result<CountsReport, AppError> {
         let desk = self.looking(caller, plan, look).await?;
-        Ok(report::counts(&desk.plan, desk.table_of(look)?)?)
+        Ok(report::counts(&desk.plan, desk.at_hand(desk.table_of(look)?)?)?)
     }
 
     /// The whole history of an item. Who only sees what is published sees no persons.
@@ -101,7 +107,7 @@ impl App {
         report::history(&desk.plan, node, &entries).map_err(|_| AppError::not_found(Thing::Item, item))
     }
 
-    /// What differs between two looks: an edition, a cycle, a day, or `current`.
+    /// What differs between two looks: an edition, a cycle, a day, a moment of recording, or `current`.
     ///
     /// # Errors
     /// See [`AppError`].
@@ -113,7 +119,8 @@ impl App {
         to: &str,
     ) -> Result<CompareReport, AppError> {
         let desk = self.reading(caller, plan).await?;
-        Ok(report::compare(&desk.plan, desk.side("from", from)?, desk.side("to", to)?)?)
+        let (from, to) = (self.side(&desk, "from", from).await?, self.side(&desk, "to", to).await?);
+        Ok(report::compare_tables(&desk.plan, &from, &to))
     }
 
     /// 中止一覧 of a plan, or of every plan that the caller may see.
@@ -183,15 +190,16 @@ impl App {
     ) -> Result<Vec<SearchReport>, AppError> {
         let text = SearchText::parse(text)
             .map_err(|error| AppError::invalid("text", text.chars().take(80).collect::<String>(), error))?;
-        let inside = match plan {
-            Some(plan) => Some(self.reading(caller, plan).await?),
-            None => None,
-        };
-        let hits = self.store.search(&text.key, inside.as_ref().map(|desk| desk.id), SEARCH_LIMIT).await?;
-        if let Some(desk) = inside {
-            return Ok(vec![report::search(&desk.plan, &text)]);
+        if let Some(plan) = plan {
+            return Ok(vec![report::search(&self.reading(caller, plan).await?.plan, &text)]);
         }
-        let plans: BTreeSet<PlanId> = hits.into_iter().map(|(plan, _)| plan).collect();
+        let hits = self.store.search(&text.key, None, SEARCH_LIMIT).await?;
+        // So many hits may have left plans out.
+        let plans: BTreeSet<PlanId> = if hits.len() as u64 >= SEARCH_LIMIT {
+            self.store.plans().await?.into_iter().collect()
+        } else {
+            hits.into_iter().map(|(plan, _)| plan).collect()
+        };
         let mut reports = Vec::new();
         for plan in plans {
             match self.reading(caller, &plan.to_string()).await {
@@ -216,8 +224,7 @@ impl App {
         after: u64,
         limit: u64,
     ) -> Result<Vec<Entry>, AppError> {
-        let id = self.find_plan(plan).await?;
-        self.allow(caller, Operation::ReadHistory, id, plan)?;
+        let id = self.permitted(caller, Operation::ReadHistory, plan).await?;
         let events = self.store.events_page(id, after, limit.clamp(1, EVENTS_LIMIT)).await?;
         if events.is_empty() && self.load_head(id).await?.is_none() {
             return Err(AppError::not_found(Thing::Plan, plan));
@@ -230,22 +237,24 @@ impl App {
         Ok(entries.collect())
     }
 
-    /// A kept file: the document of a public edition for everyone, any other for who sees drafts.
+    /// A kept file: the document of public editions alone for everyone, any other for who sees drafts.
     ///
     /// # Errors
     /// See [`AppError`].
     pub async fn source(&self, caller: &Caller, plan: &str, source: &str) -> Result<Source, AppError> {
         let missing = || AppError::not_found(Thing::Source, source);
+        let unknown = || AppError::not_found(Thing::Plan, plan);
         let id = self.find_plan(plan).await?;
-        let head = self.load_head(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, plan))?;
-        let wanted = SourceId::parse(source).map_err(|_| missing())?;
-        let public = head.editions.values().filter(|edition| edition.is_public()).any(|edition| {
-            matches!(&edition.origin, EditionOrigin::Transcribed { source, .. } if *source == wanted)
-        });
-        if !public {
-            self.allow(caller, Operation::ReadDraft, id, plan)?;
+        let head = self.load_head(id).await?.ok_or_else(unknown)?;
+        let inside = caller.may(Operation::ReadDraft, Some(id)) == Answer::Yes;
+        if !inside && !head.was_published() {
+            return Err(unknown());
         }
+        let wanted = SourceId::parse(source).map_err(|_| missing())?;
         let registered = head.sources.get(&wanted).ok_or_else(missing)?;
+        if !inside && !is_public(&head, wanted) {
+            return Err(missing());
+        }
         let content = self.store.get_content(registered.sha256).await?.ok_or_else(missing)?;
         Ok(Source {
             name: registered.name.to_string(),
@@ -274,60 +283,24 @@ impl App {
         }
         Ok(desks)
     }
-
-    /// The plan as it is now, or as it was recorded at a moment.
-    async fn looking(&self, caller: &Caller, plan: &str, look: &Look) -> Result<Desk, AppError> {
-        let mut desk = self.reading(caller, plan).await?;
-        if let Some(moment) = &look.recorded_at {
-            if !desk.inside {
-                return Err(AppError::not_found(Thing::Plan, plan));
-            }
-            let moment: Timestamp = moment.parse().map_err(|_| {
-                AppError::invalid("recorded_at", moment, "a moment, such as 2026-11-20T12:00:00Z")
-            })?;
-            desk.plan = self.state_at(desk.id, |recorded| recorded.metadata.recorded_at <= moment).await?;
-            if desk.plan == Plan::default() {
-                return Err(AppError::not_found(Thing::Plan, plan));
-            }
-        }
-        Ok(desk)
-    }
-}
-
-impl Desk {
-    fn table_of(&self, look: &Look) -> Result<TableOf, AppError> {
-        match (&look.edition, &look.as_of, &look.cycle) {
-            (None, None, None) => {
-                Ok(self.plan.head.current_edition().map_or(TableOf::Current, |e| TableOf::Edition(e.id)))
-            }
-            (Some(edition), None, None) => Ok(TableOf::Edition(self.edition(edition)?.id)),
-            (None, Some(day), None) => Ok(TableOf::AsOf(last_day("as_of", day)?)),
-            (None, None, Some(cycle)) => Ok(TableOf::Cycle(self.cycle(Some(cycle))?.id)),
-            (Some(_) | None, Some(_) | None, Some(_) | None) => {
-                Err(AppError::invalid("edition", "", "one of edition, as_of and cycle"))
-            }
-        }
-    }
-
-    /// One side of a comparison.
-    fn side(&self, field: &'static str, name: &str) -> Result<TableOf, AppError> {
-        if matches!(name, "current" | "現在") {
-            return Ok(TableOf::Current);
-        }
-        if let Ok(edition) = self.edition(name) {
-            return Ok(TableOf::Edition(edition.id));
-        }
-        if let Ok(cycle) = self.cycle(Some(name)) {
-            return Ok(TableOf::Cycle(cycle.id));
-        }
-        last_day(field, name)
-            .map(TableOf::AsOf)
-            .map_err(|_| AppError::invalid(field, name, "an edition, a cycle, a day, or current"))
-    }
 }
 
 /// Today, where plans are kept.
 fn today() -> jiff::civil::Date {
     let tokyo = jiff::tz::TimeZone::fixed(jiff::tz::offset(9));
     Timestamp::now().to_zoned(tokyo).date()
+}
+
+/// Whether a file says nothing but what is public: a workbook may hold the sheet of an edition that is not.
+fn is_public(head: &Head, source: SourceId) -> bool {
+    let mut editions = head
+        .editions
+        .values()
+        .filter(|edition| edition.published.is_some() || !edition.is_void())
+        .filter(|edition| match &edition.origin {
+            EditionOrigin::Transcribed { source: of, .. } => *of == source,
+            EditionOrigin::Adopted { .. } => false,
+        })
+        .peekable();
+    editions.peek().is_some() && editions.all(Edition::is_public)
 }

@@ -3,7 +3,7 @@
 
 use crate::error::{AppError, Thing};
 use crate::execute::now;
-use crate::permission::{Answer, Operation};
+use crate::permission::Operation;
 use crate::{App, Caller, Scope};
 use domain::digest::Digest;
 use domain::event::Channel;
@@ -63,19 +63,12 @@ pub struct TokenInfo {
 }
 
 impl App {
-    fn host_only(caller: &Caller) -> Result<(), AppError> {
-        match caller.may(Operation::Host, None) {
-            Answer::Yes => Ok(()),
-            Answer::Refused | Answer::Hidden => Err(AppError::Forbidden(Operation::Host)),
-        }
-    }
-
     /// Makes a token, at the host's command line only.
     ///
     /// # Errors
     /// See [`AppError`].
     pub async fn create_token(&self, caller: &Caller, request: &CreateToken) -> Result<NewToken, AppError> {
-        Self::host_only(caller)?;
+        caller.must(Operation::Host)?;
         let name = crate::parse::filled("name", Field::Short, &request.name)?;
         let role = Role::of_name(&request.role)
             .filter(|role| !matches!(role, Role::Public | Role::Operator))
@@ -85,7 +78,9 @@ impl App {
         }
         let mut plans = Vec::new();
         for plan in &request.plans {
-            plans.push(self.find_plan(plan).await?);
+            let id = self.find_plan(plan).await?;
+            self.load_head(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, plan))?;
+            plans.push(id);
         }
         let mut random = [0; STRENGTH];
         getrandom::fill(&mut random).expect("the operating system has random bytes");
@@ -110,7 +105,7 @@ impl App {
     /// # Errors
     /// See [`AppError`].
     pub async fn tokens(&self, caller: &Caller) -> Result<Vec<TokenInfo>, AppError> {
-        Self::host_only(caller)?;
+        caller.must(Operation::Host)?;
         let tokens = self.store.tokens().await?.into_iter().map(|token| TokenInfo {
             id: token.id.to_string(),
             name: token.actor.name,
@@ -127,7 +122,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] when no token that still counts has the id.
     pub async fn revoke_token(&self, caller: &Caller, id: &str) -> Result<(), AppError> {
-        Self::host_only(caller)?;
+        caller.must(Operation::Host)?;
         let missing = || AppError::not_found(Thing::Token, id);
         let token = TokenId::parse(id).ok_or_else(missing)?;
         if !self.store.revoke_token(token, now()).await? {

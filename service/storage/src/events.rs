@@ -7,7 +7,7 @@ use crate::error::{Corruption, Error};
 use crate::store::{Database, number};
 use cqrs_es::persist::{PersistedEventRepository, PersistenceError, SerializedEvent};
 use cqrs_es::{Aggregate, AggregateContext, AggregateError, DomainEvent, EventEnvelope};
-use domain::event::{Metadata, rows_in_file};
+use domain::event::{Metadata, PlaceInFile, places_in_files};
 use domain::id::PlanId;
 use domain::refusal::Refusal;
 use domain::{Event, Plan};
@@ -157,7 +157,7 @@ impl cqrs_es::EventStore<Plan> for EventStore {
         metadata: HashMap<String, String>,
     ) -> Result<Vec<EventEnvelope<Plan>>, AggregateError<Refusal>> {
         let parts = events.len();
-        let rows = rows_in_file(&events);
+        let places = places_in_files(&events);
         let first = usize::try_from(context.sound()).expect("a plan's events fit into memory") + 1;
         let envelopes: Vec<EventEnvelope<Plan>> = events
             .into_iter()
@@ -165,7 +165,7 @@ impl cqrs_es::EventStore<Plan> for EventStore {
             .map(|(index, payload)| EventEnvelope {
                 aggregate_id: context.id().to_string(),
                 sequence: first + index,
-                metadata: part(&metadata, rows[index], index + 1, parts),
+                metadata: part(&metadata, &places[index], index + 1, parts),
                 payload,
             })
             .collect();
@@ -214,15 +214,20 @@ fn parse(aggregate_id: &str) -> Result<PlanId, AggregateError<Refusal>> {
 
 fn part(
     command: &HashMap<String, String>,
-    row: Option<u32>,
+    place: &PlaceInFile,
     part: usize,
     parts: usize,
 ) -> HashMap<String, String> {
     let mut metadata = command.clone();
     metadata.insert("part".to_owned(), part.to_string());
     metadata.insert("parts".to_owned(), parts.to_string());
-    if let (Some("file"), Some(row)) = (command.get("source").map(String::as_str), row) {
-        metadata.insert("row".to_owned(), row.to_string());
+    if command.get("source").map(String::as_str) == Some("file") {
+        if let Some(row) = place.row {
+            metadata.insert("row".to_owned(), row.to_string());
+        }
+        if let Some(file) = &place.file {
+            metadata.insert("file".to_owned(), file.to_string());
+        }
     }
     metadata
 }
@@ -274,8 +279,9 @@ mod tests {
     fn what_a_file_says_in_a_row_is_recorded_with_the_row() {
         let from = |source: &str| HashMap::from([("source".to_owned(), source.to_owned())]);
 
-        let of_file = part(&from("file"), Some(12), 3, 7);
-        let of_page = part(&from("page"), Some(12), 1, 1);
+        let place = PlaceInFile { file: None, row: Some(12) };
+        let of_file = part(&from("file"), &place, 3, 7);
+        let of_page = part(&from("page"), &place, 1, 1);
 
         assert_eq!([&of_file["row"], &of_file["part"], &of_file["parts"]], ["12", "3", "7"]);
         assert!(!of_page.contains_key("row"));

@@ -66,6 +66,21 @@ impl Plan {
         Ok(pass.facts)
     }
 
+    /// What a file said about an edition that is there, or about the live cycle.
+    pub(super) fn record_import(&self, import: &ImportRecorded) -> Result<Vec<Fact>, Refusal> {
+        if !self.head.sources.contains_key(&import.source) {
+            return Err(Refusal::UnknownSource { source_id: import.source });
+        }
+        match import.target {
+            ImportTarget::Edition(edition) => self.edition(edition).map(|_| ())?,
+            ImportTarget::Cycle(cycle) => self.cycle(cycle).map(|_| ())?,
+        }
+        for row in &import.rows {
+            self.node(row.node)?;
+        }
+        Ok(vec![import.clone().into()])
+    }
+
     /// The nodes that an edition of that date may list again, by number: those of the nearest edition by date,
     /// a later one before an earlier one, then all others.
     pub fn nodes_by_number(&self, date: &PrintedDate) -> HashMap<String, NodeId> {

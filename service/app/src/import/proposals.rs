@@ -1,54 +1,129 @@
 //! A table of the live cycle: what differs from the plan becomes proposals in that cycle.
 
 use super::transcription::remark;
-use super::{CellDifference, Outcome, Pass};
+use super::{CellDifference, Outcome, Pass, kind_name};
 use crate::error::AppError;
+use crate::parse::{any, filled};
 use ::import::{Row, Table};
 use domain::command::{Action, AddNode, Decide, StateSchedule, StateText};
-use domain::event::{NodeKind, Outcome as Decision, TextChange, TextField};
+use domain::event::{ImportTarget, Outcome as Decision, TextChange, TextField};
 use domain::id::{CycleId, DecisionId, NodeId, PlacementId};
+use domain::plan::outline::Line;
 use domain::plan::{Lens, View};
-use domain::value::{Basis, Field, Meaning, Reason};
+use domain::value::{Basis, Field, Meaning, Reason, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
+
+/// What a column of the table says of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Status,
+    Schedule,
+    Text(TextField),
+    /// The number identifies the row, and 見直し時期 follows from the decision: neither is proposed.
+    Nothing,
+}
+
+/// The row at hand.
+struct At<'t> {
+    table: &'t Table,
+    row: &'t Row,
+    node: NodeId,
+    cycle: CycleId,
+}
 
 impl Pass<'_> {
     pub(super) fn propose(&mut self, table: &Table, cycle: CycleId) -> Result<Outcome, AppError> {
         let lens = Lens::Cycle(cycle);
         let label = self.desk.plan.cycle(cycle)?.label.to_string();
+        let parts = self.parts(table, &label)?;
         let lines = self.desk.plan.outline(lens);
-        let known: BTreeMap<String, NodeId> =
-            lines.iter().filter_map(|line| Some((line.full_label.clone()?, line.view.node))).collect();
-        let (mut differences, mut added, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
-        for (row, rank) in table.rows.iter().zip(1..) {
-            let name = row.full_label.clone().unwrap_or_else(|| row.title.clone());
+        let (mut differences, mut added) = (Vec::new(), Vec::new());
+        let mut nodes: Vec<NodeId> = Vec::new();
+        // The place of the row above among its siblings: a new row stands behind it.
+        let mut ranks: BTreeMap<Option<NodeId>, u32> = BTreeMap::new();
+        for row in &table.rows {
             let parent = row.parent.and_then(|index| nodes.get(index)).copied();
-            let node = match row.full_label.as_ref().and_then(|label| known.get(label)) {
-                Some(node) => *node,
+            let known = matching(&lines, row, parent, &nodes);
+            if let Some(line) = known.filter(|line| line.view.kind != row.kind) {
+                let detail = format!(
+                    "row {}, {}, is {} in the plan; a row with neither date nor status is a heading, any other an item",
+                    row.line,
+                    name(row),
+                    kind_name(line.view.kind)
+                );
+                return Err(AppError::OtherRows { edition: label, detail });
+            }
+            let node = match known {
+                Some(line) => line.view.node,
                 None => {
-                    added.push(format!("{name} {}", row.title));
-                    self.add_row(row, parent, rank, cycle)?
+                    added.push(
+                        format!("{} {}", row.full_label.clone().unwrap_or_default(), row.title)
+                            .trim()
+                            .to_owned(),
+                    );
+                    self.add_row(row, parent, ranks.get(&parent).copied().unwrap_or(0), cycle)?
                 }
             };
             nodes.push(node);
-            let view = lens.view(&self.desk.plan.head, self.desk.plan.node(node)?);
-            let before = differences.len();
-            differences.extend(cell_differences(table, row, &name, &view));
-            if differences.len() > before {
-                self.propose_row(table, row, &view, cycle)?;
+            let stands = self.desk.plan.node(node)?;
+            if let Some(place) = lens.place(&self.desk.plan.head, stands, stands.primary) {
+                ranks.insert(parent, place.rank);
+            }
+            let view = lens.view(&self.desk.plan.head, stands);
+            for (part, difference) in differing(table, row, &parts, &view) {
+                let at = At { table, row, node, cycle };
+                self.propose_part(&at, part, &difference)?;
+                differences.push(difference);
             }
         }
-        let listed: BTreeSet<NodeId> = nodes.into_iter().collect();
+        let listed: BTreeSet<NodeId> = nodes.iter().copied().collect();
         let missing: Vec<String> = lines
             .into_iter()
             .filter(|line| !line.relisted && !listed.contains(&line.view.node))
-            .map(|line| format!("{} {}", line.full_label.unwrap_or_default(), line.view.title))
+            .map(|line| {
+                format!("{} {}", line.full_label.unwrap_or_default(), line.view.title).trim().to_owned()
+            })
             .collect();
-        if differences.is_empty() && added.is_empty() {
+        if differences.is_empty() && added.is_empty() && missing.is_empty() {
             return Ok(Outcome::Nothing { label });
         }
-        self.source(table)?;
+        // Rows that are missing alone change nothing, but a person is told of them.
+        if !differences.is_empty() || !added.is_empty() {
+            let source = self.source()?;
+            self.record(table, source, ImportTarget::Cycle(cycle), &nodes)?;
+        }
         Ok(Outcome::Proposals { label, differences, added, missing })
+    }
+
+    /// What each column of the table says; one that the plan does not have is refused, because it would be lost.
+    fn parts(&self, table: &Table, label: &str) -> Result<Vec<Part>, AppError> {
+        let columns = self.desk.plan.head.latest_profile().map(|p| p.columns.as_slice()).unwrap_or_default();
+        let of = |column: &::import::Column| match column.meaning {
+            Meaning::Number | Meaning::Review => Some(Part::Nothing),
+            Meaning::Title => Some(Part::Text(TextField::Title)),
+            Meaning::Schedule => Some(Part::Schedule),
+            Meaning::Status => Some(Part::Status),
+            Meaning::Remark => Some(Part::Text(TextField::Remark)),
+            Meaning::Body => Some(Part::Text(TextField::Body)),
+            Meaning::PlannedStatus
+            | Meaning::Department
+            | Meaning::Category
+            | Meaning::YearPlanned(_)
+            | Meaning::YearActual(_)
+            | Meaning::Indicator
+            | Meaning::Other => {
+                let known = columns.iter().find(|known| known.heading == column.heading);
+                known.map(|known| Part::Text(TextField::Column(known.id)))
+            }
+        };
+        let parts = table.columns.iter().map(|column| {
+            of(column).ok_or_else(|| AppError::OtherRows {
+                edition: label.to_owned(),
+                detail: format!("the plan has no column {:?}", column.heading),
+            })
+        });
+        parts.collect()
     }
 
     fn add_row(
@@ -66,89 +141,109 @@ impl Pass<'_> {
             parent,
             rank,
             label: row.label.clone(),
-            title: crate::parse::filled("title", Field::Title, &row.title)?,
+            title: filled("title", Field::Title, &row.title)?,
             basis: Basis::Cycle(cycle),
         }))?;
         Ok(node)
     }
 
-    fn propose_row(&mut self, table: &Table, row: &Row, view: &View, cycle: CycleId) -> Result<(), AppError> {
-        let basis = Basis::Cycle(cycle);
-        let node = view.node;
-        let remark = remark(table, row)?;
-        let status = row.status.clone().filter(|status| Some(status) != view.status.as_ref());
-        if row.title != view.title.as_str() {
-            let text = crate::parse::filled("title", Field::Title, &row.title)?;
-            let (field, change, seen) = (TextField::Title, TextChange::Substance, self.revision(node));
-            self.take(Action::StateText(StateText { node, field, text, change, basis, seen }))?;
+    fn propose_part(&mut self, at: &At, part: Part, difference: &CellDifference) -> Result<(), AppError> {
+        let (node, basis) = (at.node, Basis::Cycle(at.cycle));
+        let seen = self.desk.plan.nodes.get(&node).map_or(0, |node| node.revision);
+        match part {
+            Part::Nothing => Ok(()),
+            Part::Status => match &at.row.status {
+                Some(status) => self.propose_status(at, status),
+                None => {
+                    let (line, item, before) = (at.row.line, name(at.row), &difference.before);
+                    let accepted = format!("a status in row {line}, because {item} has {before:?}");
+                    Err(AppError::invalid("status", "", accepted))
+                }
+            },
+            Part::Schedule => {
+                let date = at.row.schedule.clone();
+                self.take(Action::StateSchedule(StateSchedule { node, date, basis, seen }))
+            }
+            Part::Text(field) => {
+                let text = match field {
+                    TextField::Title => filled("title", Field::Title, &difference.after)?,
+                    TextField::Body => any("body", Field::Body, &difference.after)?,
+                    TextField::Remark | TextField::Column(_) => {
+                        any("remark", Field::Remark, &difference.after)?
+                    }
+                };
+                let change = TextChange::Substance;
+                self.take(Action::StateText(StateText { node, field, text, change, basis, seen }))
+            }
         }
-        if row.kind == NodeKind::Item && status.is_some() {
-            let ending = status.as_ref().is_some_and(|status| status.state.is_ending());
-            let ended = view.status.as_ref().is_some_and(|status| status.state.is_ending());
-            let reason = if ending || ended { remark.clone().map(Reason::Stated) } else { None };
-            return self.take(Action::Decide(Box::new(Decide {
-                decision: DecisionId::new(Uuid::now_v7()),
-                cycle,
-                node,
-                outcome: if ended && !ending { Decision::Revived } else { Decision::Changed },
-                effective: status.as_ref().and_then(|status| status.date.clone()),
-                status,
-                codes: Vec::new(),
-                reason,
-                body: None,
-                decided_on: None,
-                evidence: Vec::new(),
-                remark,
-                schedule: row.schedule.clone(),
-                seen: Some(self.revision(node)),
-            })));
-        }
-        if row.schedule != view.schedule {
-            let date = row.schedule.clone();
-            let seen = self.revision(node);
-            self.take(Action::StateSchedule(StateSchedule { node, date, basis, seen }))?;
-        }
-        if remark != view.remark {
-            let text = remark.unwrap_or_default();
-            let (field, change, seen) = (TextField::Remark, TextChange::Substance, self.revision(node));
-            self.take(Action::StateText(StateText { node, field, text, change, basis, seen }))?;
-        }
-        Ok(())
     }
 
-    fn revision(&self, node: NodeId) -> u64 {
-        self.desk.plan.nodes.get(&node).map_or(0, |node| node.revision)
+    fn propose_status(&mut self, at: &At, status: &Status) -> Result<(), AppError> {
+        let (node, cycle) = (at.node, at.cycle);
+        let known = self.desk.plan.node(node)?;
+        let before = Lens::Current.view(&self.desk.plan.head, known).status;
+        let (ending, ended) =
+            (status.state.is_ending(), before.is_some_and(|status| status.state.is_ending()));
+        let seen = Some(known.revision);
+        let reason = if ending || ended { remark(at.table, at.row)?.map(Reason::Stated) } else { None };
+        self.take(Action::Decide(Box::new(Decide {
+            decision: DecisionId::new(Uuid::now_v7()),
+            cycle,
+            node,
+            outcome: if ended && !ending { Decision::Revived } else { Decision::Changed },
+            effective: status.date.clone(),
+            status: Some(status.clone()),
+            codes: Vec::new(),
+            reason,
+            body: None,
+            decided_on: None,
+            evidence: Vec::new(),
+            remark: None,
+            schedule: None,
+            seen,
+        })))
     }
 }
 
-/// What the row says otherwise; 見直し時期 follows from the decision and is not proposed.
-fn cell_differences(table: &Table, row: &Row, name: &str, view: &View) -> Vec<CellDifference> {
-    let read = |meaning| table.cell(row, meaning).unwrap_or_default().to_owned();
+/// The line that a row of the file means and that no row above it meant: by its number, or by its title under the same
+/// heading where it has no number.
+fn matching<'l>(lines: &'l [Line], row: &Row, parent: Option<NodeId>, taken: &[NodeId]) -> Option<&'l Line> {
+    let means = |line: &&Line| match &row.full_label {
+        Some(label) => line.full_label.as_ref() == Some(label),
+        None => line.full_label.is_none() && line.parent == parent && line.view.title.as_str() == row.title,
+    };
+    lines.iter().filter(|line| !line.relisted && !taken.contains(&line.view.node)).find(means)
+}
+
+fn name(row: &Row) -> String {
+    row.full_label.clone().unwrap_or_else(|| row.title.clone())
+}
+
+/// What the row says otherwise than the plan, column by column.
+fn differing(table: &Table, row: &Row, parts: &[Part], view: &View) -> Vec<(Part, CellDifference)> {
+    let text =
+        |text: &Option<domain::value::Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
     let date =
         |date: &Option<domain::value::PrintedDate>| date.as_ref().map(|d| d.text.clone()).unwrap_or_default();
-    let pairs = [
-        (Meaning::Title, view.title.to_string(), row.title.clone()),
-        (Meaning::Schedule, date(&view.schedule), date(&row.schedule)),
-        (
-            Meaning::Status,
-            view.status.as_ref().map(|status| status.wording.clone()).unwrap_or_default(),
-            row.status.as_ref().map(|status| status.wording.clone()).unwrap_or_default(),
-        ),
-        (
-            Meaning::Remark,
-            view.remark.as_ref().map(ToString::to_string).unwrap_or_default(),
-            read(Meaning::Remark),
-        ),
-    ];
-    pairs
-        .into_iter()
-        .filter(|(meaning, before, after)| before != after && table.column(*meaning).is_some())
-        .map(|(meaning, before, after)| CellDifference {
-            line: row.line,
-            item: name.to_owned(),
-            column: table.column(meaning).map(|at| table.columns[at].heading.clone()).unwrap_or_default(),
-            before,
-            after,
+    let wording = |status: &Option<Status>| status.as_ref().map(|s| s.wording.clone()).unwrap_or_default();
+    let cells = table.columns.iter().zip(parts).zip(&row.cells);
+    cells
+        .map(|((column, part), cell)| {
+            let cell = if cell.trim().is_empty() { String::new() } else { cell.clone() };
+            let (before, after) = match part {
+                Part::Nothing => (String::new(), String::new()),
+                Part::Status => (wording(&view.status), wording(&row.status)),
+                Part::Schedule => (date(&view.schedule), date(&row.schedule)),
+                Part::Text(TextField::Title) => (view.title.to_string(), row.title.clone()),
+                Part::Text(TextField::Remark) => (text(&view.remark), cell),
+                Part::Text(TextField::Body) => (text(&view.body), cell),
+                Part::Text(TextField::Column(id)) => {
+                    (view.others.get(id).map(ToString::to_string).unwrap_or_default(), cell)
+                }
+            };
+            let heading = column.heading.clone();
+            (part.clone(), CellDifference { line: row.line, item: name(row), column: heading, before, after })
         })
+        .filter(|(_, difference)| difference.before != difference.after)
         .collect()
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The version of the readers, as events record it.
-const READER: u32 = 1;
+pub(super) const READER: u32 = 1;
 
 impl Pass<'_> {
     pub(super) fn transcribe(
@@ -22,16 +22,12 @@ impl Pass<'_> {
         label: Text,
         date: PrintedDate,
     ) -> Result<Outcome, AppError> {
-        let source = self.source(table)?;
+        let source = self.source()?;
         let profile = self.profile(table)?;
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,
-            sheet: table
-                .sheet
-                .as_deref()
-                .map(|sheet| crate::parse::any("sheet", Field::Title, sheet))
-                .transpose()?,
+            sheet: sheet(table)?,
             reader: READER,
             edition: EditionId::new(Uuid::now_v7()),
             label,
@@ -62,7 +58,7 @@ impl Pass<'_> {
     }
 
     /// The plan's columns where the table has the same; else a new version, which keeps the ids of those that stay.
-    pub(super) fn profile(&mut self, table: &Table) -> Result<Profile, AppError> {
+    fn profile(&mut self, table: &Table) -> Result<Profile, AppError> {
         let latest = self.desk.plan.head.latest_profile().cloned();
         let same = latest.as_ref().is_some_and(|profile| {
             let columns = profile.in_order();
@@ -145,7 +141,7 @@ pub(super) fn remark(table: &Table, row: &Row) -> Result<Option<Text>, AppError>
     table.cell(row, Meaning::Remark).map(|text| crate::parse::any("remark", Field::Body, text)).transpose()
 }
 
-pub(super) fn reading(row: &Row) -> Result<Reading, AppError> {
+fn reading(row: &Row) -> Result<Reading, AppError> {
     Ok(Reading {
         kind: row.kind,
         label: row.label.clone(),
@@ -170,7 +166,12 @@ fn texts(lines: &[String]) -> Result<Vec<Text>, AppError> {
     lines.iter().map(|line| crate::parse::any("title_lines", Field::Body, line)).collect()
 }
 
-fn warnings(table: &Table) -> Result<Vec<ImportWarning>, AppError> {
+/// The sheet of a workbook, because its rows are counted by sheet.
+pub(super) fn sheet(table: &Table) -> Result<Option<Text>, AppError> {
+    table.sheet.as_deref().map(|sheet| crate::parse::any("sheet", Field::Title, sheet)).transpose()
+}
+
+pub(super) fn warnings(table: &Table) -> Result<Vec<ImportWarning>, AppError> {
     let warnings = table.warnings.iter().map(|problem| {
         let column = problem.place.column.as_deref();
         Ok(ImportWarning {

@@ -91,15 +91,8 @@ impl App {
         request: &request::Classify,
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
-        let node = desk.item(&request.item, None)?;
-        let missing = |name: &str| AppError::not_found(Thing::Decision, name);
-        let decision = match &request.decision {
-            Some(text) => DecisionId::parse(text).map_err(|_| missing(text))?,
-            None => deciding(&desk, node).ok_or_else(|| missing(&request.item))?,
-        };
-        let classify = ClassifyReason { decision, node, codes: codes(&request.codes)? };
-        let action = Action::ClassifyReason(classify);
-        self.execute(caller, Order::new(desk.id, id, "classify_reason", request), action).await
+        let action = classification(&desk, request);
+        self.settle(caller, Order::new(desk.id, id, "classify_reason", request), action).await
     }
 }
 
@@ -143,6 +136,16 @@ fn decision(desk: &Desk, id: Uuid, request: &request::Decide) -> Result<Decide, 
         schedule: request.schedule.as_deref().map(|text| date("schedule", text)).transpose()?,
         seen: request.seen.or_else(|| desk.plan.nodes.get(&node).map(|node| node.revision)),
     })
+}
+
+fn classification(desk: &Desk, request: &request::Classify) -> Result<Action, AppError> {
+    let node = desk.item(&request.item, None)?;
+    let missing = |name: &str| AppError::not_found(Thing::Decision, name);
+    let decision = match &request.decision {
+        Some(text) => DecisionId::parse(text).map_err(|_| missing(text))?,
+        None => deciding(desk, node).ok_or_else(|| missing(&request.item))?,
+    };
+    Ok(Action::ClassifyReason(ClassifyReason { decision, node, codes: codes(&request.codes)? }))
 }
 
 /// A status that is not an ending takes an ended item up again.

@@ -26,10 +26,11 @@ impl App {
         edition: &str,
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Adopt, plan, &[]).await?;
-        let edition = desk.edition(edition)?;
-        let address = filled("address", Field::Short, &address(desk.id, edition))?;
-        let action = Action::PublishEdition(PublishEdition { edition: edition.id, address });
-        self.execute(caller, Order::new(desk.id, id, "publish_edition", &edition.id), action).await
+        let action = desk.edition(edition).and_then(|edition| {
+            let address = filled("address", Field::Short, &address(desk.id, edition))?;
+            Ok(Action::PublishEdition(PublishEdition { edition: edition.id, address }))
+        });
+        self.settle(caller, Order::new(desk.id, id, "publish_edition", &edition), action).await
     }
 
     /// Withdraws an edition: voids a mistaken import, or takes it from the public.
@@ -126,14 +127,17 @@ fn column<'d>(desk: &'d Desk, edition: &Edition, name: &str) -> Result<&'d Colum
 
 impl Desk {
     /// How a cell of that column is understood when it says this.
-    pub(crate) fn cell_reading(
-        &self,
-        row: &Row,
-        column: &Column,
-        text: &str,
-    ) -> Result<CellReading, AppError> {
+    fn cell_reading(&self, row: &Row, column: &Column, text: &str) -> Result<CellReading, AppError> {
         let date = |text: &str| parse::optional_date("corrected", Some(text));
+        let head = &self.plan.head;
+        let profile = head.editions.get(&row.edition).and_then(|edition| head.profile(edition.profile));
+        // Where the number has a column of its own, the title is all of its cell.
+        let numbered = profile.is_some_and(|profile| profile.column(Meaning::Number).is_some());
         Ok(match column.meaning {
+            Meaning::Title if numbered => CellReading::Title {
+                label: row.reading.label.clone(),
+                title: filled("corrected", Field::Title, text)?,
+            },
             Meaning::Title if row.reading.label.is_some() => {
                 let (label, title) = Label::split(text);
                 CellReading::Title { label, title: filled("corrected", Field::Title, title)? }

@@ -26,14 +26,8 @@ impl App {
         request: &request::StateExecution,
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
-        let state = StateExecution {
-            node: desk.item(&request.item, None)?,
-            extent: parse::extent(&request.extent)?,
-            grounds: filled("grounds", Field::Remark, &request.grounds)?,
-            evidence: desk.evidence(&request.evidence)?,
-        };
-        let action = Action::StateExecution(state);
-        self.execute(caller, Order::new(desk.id, id, "state_execution", request), action).await
+        let action = execution(&desk, request);
+        self.settle(caller, Order::new(desk.id, id, "state_execution", request), action).await
     }
 
     /// States a text or 実施時期 of a node, in the live cycle or between cycles.
@@ -80,18 +74,30 @@ impl App {
         request: &request::ReportProgress,
     ) -> Result<Done, AppError> {
         let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
-        let bullets = request.bullets.iter().map(|bullet| filled("bullets", Field::Remark, bullet));
-        let report = ProgressReported {
-            report: ReportId::new(id),
-            node: desk.item(&request.item, None)?,
-            period: optional_date("period", request.period.as_deref())?,
-            bullets: bullets.collect::<Result<_, _>>()?,
-            reported_on: day("reported_on", &request.reported_on)?,
-            unit: None,
-        };
-        let action = Action::ReportProgress(report);
-        self.execute(caller, Order::new(desk.id, id, "report_progress", request), action).await
+        let action = progress(&desk, id, request);
+        self.settle(caller, Order::new(desk.id, id, "report_progress", request), action).await
     }
+}
+
+fn execution(desk: &Desk, request: &request::StateExecution) -> Result<Action, AppError> {
+    Ok(Action::StateExecution(StateExecution {
+        node: desk.item(&request.item, None)?,
+        extent: parse::extent(&request.extent)?,
+        grounds: filled("grounds", Field::Remark, &request.grounds)?,
+        evidence: desk.evidence(&request.evidence)?,
+    }))
+}
+
+fn progress(desk: &Desk, id: Uuid, request: &request::ReportProgress) -> Result<Action, AppError> {
+    let bullets = request.bullets.iter().map(|bullet| filled("bullets", Field::Remark, bullet));
+    Ok(Action::ReportProgress(ProgressReported {
+        report: ReportId::new(id),
+        node: desk.item(&request.item, None)?,
+        period: optional_date("period", request.period.as_deref())?,
+        bullets: bullets.collect::<Result<_, _>>()?,
+        reported_on: day("reported_on", &request.reported_on)?,
+        unit: None,
+    }))
 }
 
 fn edit(desk: &Desk, request: &request::Edit) -> Result<Action, AppError> {

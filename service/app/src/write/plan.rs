@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::execute::{Done, Order};
 use crate::parse::filled;
-use crate::permission::{Answer, Operation};
+use crate::permission::Operation;
 use crate::{App, Caller, request};
 use domain::command::{Action, ClosePlan, OpenPlan};
 use domain::id::PlanId;
@@ -32,14 +32,6 @@ pub(crate) fn slug(text: &str) -> Result<&str, AppError> {
 }
 
 impl App {
-    /// Whether the caller may create plans.
-    pub(crate) fn allow_creation(caller: &Caller) -> Result<(), AppError> {
-        match caller.may(Operation::CreatePlan, None) {
-            Answer::Yes => Ok(()),
-            Answer::Refused | Answer::Hidden => Err(AppError::Forbidden(Operation::CreatePlan)),
-        }
-    }
-
     /// Gives the slug to the plan.
     pub(crate) async fn reserve(&self, slug: &str, plan: PlanId) -> Result<(), AppError> {
         match self.store.reserve_slug(slug, plan).await? {
@@ -58,7 +50,7 @@ impl App {
         id: Uuid,
         request: &request::CreatePlan,
     ) -> Result<Done, AppError> {
-        Self::allow_creation(caller)?;
+        caller.must(Operation::CreatePlan)?;
         let plan = PlanId::new(id);
         let open = OpenPlan {
             plan,
@@ -70,10 +62,21 @@ impl App {
         self.reserve(slug, plan).await?;
         let done =
             self.execute(caller, Order::new(plan, id, "create_plan", request), Action::OpenPlan(open)).await;
-        if done.is_err() {
+        self.keep_slug_if_opened(slug, plan, &done).await?;
+        done
+    }
+
+    /// Gives the slug back when the plan was not opened; not while that is unknown, because a repetition will tell.
+    pub(crate) async fn keep_slug_if_opened(
+        &self,
+        slug: &str,
+        plan: PlanId,
+        done: &Result<Done, AppError>,
+    ) -> Result<(), AppError> {
+        if !matches!(done, Ok(_) | Err(AppError::OutcomeUnknown)) {
             self.store.release_slug(slug, plan).await?;
         }
-        done
+        Ok(())
     }
 
     /// Closes a plan; nothing of it is deleted.
@@ -89,7 +92,8 @@ impl App {
     ) -> Result<Done, AppError> {
         let desk = self.desk(caller, Operation::Edit, plan).await?;
         let successor = match &request.successor {
-            Some(successor) => Some(self.find_plan(successor).await?),
+            // Whether a plan is there is not told to who may not see it.
+            Some(successor) => Some(self.reading(caller, successor).await?.id),
             None => None,
         };
         let close = ClosePlan { reason: filled("reason", Field::Remark, &request.reason)?, successor };

@@ -1,0 +1,66 @@
+//! The files of an import: what is known before they are read, and the tables in them.
+
+use super::Import;
+use crate::error::AppError;
+use ::import::{Hints, Problems, ProfileFile, Table};
+use domain::Plan;
+use domain::id::{TermId, VocabularyId};
+use domain::value::{Vocabulary, VocabularyKind};
+use uuid::Uuid;
+
+/// A table, and which of the files it stands in.
+pub(super) type Found = (usize, Table);
+
+/// What the plan and the request know of headings and words.
+pub(super) fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
+    let vocabulary = plan.head.latest_vocabulary(VocabularyKind::Status).cloned().unwrap_or_else(|| {
+        let ids = std::iter::repeat_with(|| TermId::new(Uuid::now_v7()));
+        Vocabulary::of_default_words(VocabularyId::new(Uuid::now_v7()), VocabularyKind::Status, ids)
+    });
+    let mut hints = Hints::new(vocabulary);
+    if let Some(profile) = plan.head.latest_profile() {
+        hints.headings = profile.columns.iter().map(|c| (c.heading.clone(), c.meaning)).collect();
+    }
+    let wrong = |word: &str, error: &dyn std::fmt::Display| AppError::invalid("status", word, error);
+    if let Some(file) = &import.profile {
+        let text = std::str::from_utf8(&file.bytes)
+            .map_err(|error| AppError::invalid("profile", &file.name, format!("UTF-8 text: {error}")))?;
+        let profile = ProfileFile::parse(&file.name, text)?;
+        profile
+            .apply(&mut hints, || TermId::new(Uuid::now_v7()))
+            .map_err(|error| AppError::invalid("profile", &file.name, error))?;
+    }
+    for (word, state) in &import.status_words {
+        hints
+            .add_status_word(TermId::new(Uuid::now_v7()), word, *state)
+            .map_err(|error| wrong(word, &error))?;
+    }
+    Ok(hints)
+}
+
+/// Every table of every file, the oldest edition first; all problems of all files together.
+pub(super) fn tables(import: &Import, hints: &Hints) -> Result<Vec<Found>, AppError> {
+    let (mut tables, mut problems) = (Vec::new(), Vec::new());
+    for (at, file) in import.files.iter().enumerate() {
+        match ::import::propose(&file.name, &file.bytes, hints) {
+            Ok(found) => tables.extend(found.into_iter().map(|table| (at, table))),
+            Err(found) => problems.extend(found.0),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(AppError::File(Problems(problems)));
+    }
+    tables.sort_by_key(|(_, table)| table.edition_date.as_ref().and_then(|date| date.start));
+    Ok(tables)
+}
+
+/// By the ending of a file's name; what is in it decides how it is read.
+pub(super) fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("csv") => "text/csv",
+        Some("tsv") => "text/tab-separated-values",
+        Some("txt") => "text/plain",
+        Some(_) | None => "application/octet-stream",
+    }
+}

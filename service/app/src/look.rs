@@ -1,0 +1,103 @@
+//! From where a plan is looked at: an edition, a day, a cycle, a moment of recording.
+
+use crate::desk::Desk;
+use crate::error::{AppError, Thing};
+use crate::parse::last_day;
+use crate::request::Look;
+use crate::{App, Caller};
+use domain::{Plan, Refusal};
+use jiff::Timestamp;
+use projections::report::{self, TableOf, TableReport};
+
+impl App {
+    /// The plan as it is now, or as it was recorded at a moment.
+    pub(crate) async fn looking(&self, caller: &Caller, plan: &str, look: &Look) -> Result<Desk, AppError> {
+        let mut desk = self.reading(caller, plan).await?;
+        if let Some(moment) = &look.recorded_at {
+            // What was recorded when is not published.
+            if !desk.inside {
+                return Err(AppError::not_found(Thing::Plan, plan));
+            }
+            let moment: Timestamp = moment.parse().map_err(|_| {
+                AppError::invalid("recorded_at", moment, "a moment, such as 2026-11-20T12:00:00Z")
+            })?;
+            desk.plan = self.recorded_by(&desk, moment, plan).await?;
+        }
+        Ok(desk)
+    }
+
+    /// One side of a comparison.
+    pub(crate) async fn side(
+        &self,
+        desk: &Desk,
+        field: &'static str,
+        name: &str,
+    ) -> Result<TableReport, AppError> {
+        if desk.inside
+            && let Ok(moment) = name.parse::<Timestamp>()
+        {
+            return Ok(report::table(&self.recorded_by(desk, moment, name).await?, TableOf::Current)?);
+        }
+        Ok(report::table(&desk.plan, desk.at_hand(desk.side(field, name)?)?)?)
+    }
+
+    /// The plan as it was recorded at a moment; before anything was, there is no such plan.
+    async fn recorded_by(&self, desk: &Desk, moment: Timestamp, name: &str) -> Result<Plan, AppError> {
+        let plan = self.state_at(desk.id, |recorded| recorded.metadata.recorded_at <= moment).await?;
+        if plan.head.id.is_none() {
+            return Err(AppError::not_found(Thing::Plan, name));
+        }
+        Ok(plan)
+    }
+}
+
+impl Desk {
+    /// The table that a look means.
+    pub(crate) fn table_of(&self, look: &Look) -> Result<TableOf, AppError> {
+        match (&look.edition, &look.as_of, &look.cycle) {
+            (None, None, None) => {
+                // Where everything was withdrawn from the public, what was withdrawn last says so.
+                let current = self.plan.editions_at_hand().pop().or_else(|| self.plan.head.current_edition());
+                Ok(current.map_or(TableOf::Current, |edition| TableOf::Edition(edition.id)))
+            }
+            (Some(edition), None, None) => Ok(TableOf::Edition(self.edition(edition)?.id)),
+            (None, Some(day), None) => Ok(TableOf::AsOf(last_day("as_of", day)?)),
+            (None, None, Some(cycle)) => Ok(TableOf::Cycle(self.cycle(Some(cycle))?.id)),
+            (Some(_), Some(_), _) | (Some(_), None, Some(_)) | (None, Some(_), Some(_)) => {
+                let given = [("edition", &look.edition), ("as_of", &look.as_of), ("cycle", &look.cycle)];
+                let given = given.iter().filter(|(_, text)| text.is_some()).map(|(name, _)| *name);
+                let given: Vec<&str> = given.collect();
+                Err(AppError::invalid(
+                    given[0],
+                    given.join(" and "),
+                    "one of edition, as_of and cycle; recorded_at goes with each",
+                ))
+            }
+        }
+    }
+
+    /// Refuses to count or to compare what was withdrawn from the public, as if it had no rows.
+    pub(crate) fn at_hand(&self, of: TableOf) -> Result<TableOf, AppError> {
+        match of {
+            TableOf::Edition(edition) if !self.plan.rows.contains_key(&edition) => {
+                Err(Refusal::Withdrawn { edition }.into())
+            }
+            TableOf::Edition(_) | TableOf::Current | TableOf::Cycle(_) | TableOf::AsOf(_) => Ok(of),
+        }
+    }
+
+    fn side(&self, field: &'static str, name: &str) -> Result<TableOf, AppError> {
+        if matches!(name, "current" | "現在") {
+            return Ok(TableOf::Current);
+        }
+        if let Ok(edition) = self.edition(name) {
+            return Ok(TableOf::Edition(edition.id));
+        }
+        if let Ok(cycle) = self.cycle(Some(name)) {
+            return Ok(TableOf::Cycle(cycle.id));
+        }
+        last_day(field, name)
+            .map(TableOf::AsOf)
+            .map_err(|_| AppError::invalid(field, name, "an edition, a cycle, a day, a moment, or current"))
+    }
+}
