@@ -143,6 +143,31 @@ fn a_correction_of_our_transcription_is_what_was_printed() {
 }
 
 #[test]
+fn our_transcription_may_turn_out_to_be_what_an_erratum_says() {
+    let (mut story, edition) = printed();
+    let erratum = CorrectEdition { kind: CorrectionKind::Erratum, ..correction(&mut story, edition) };
+    let seen = erratum.seen.clone();
+    let says = erratum.corrected.clone();
+    story.done(Action::CorrectEdition(erratum));
+    let ours = |story: &mut Story, seen| CorrectEdition {
+        kind: CorrectionKind::Transcription,
+        seen,
+        ..correction(story, edition)
+    };
+
+    let against_the_erratum = ours(&mut story, says.clone());
+    let refused = story.refused(Action::CorrectEdition(against_the_erratum));
+    assert_eq!(refused, Refusal::CellDiffers { seen: says.clone(), now: seen.clone() });
+    let against_the_print = ours(&mut story, seen);
+    story.done(Action::CorrectEdition(against_the_print));
+
+    let remark = column(Meaning::Remark);
+    assert_eq!(row(&story, edition, 6).printed(remark), says.as_str());
+    let again = ours(&mut story, says);
+    assert_eq!(story.refused(Action::CorrectEdition(again)), Refusal::NothingChanges);
+}
+
+#[test]
 fn a_correction_names_a_cell_of_the_edition_and_what_it_says() {
     let (mut story, edition) = printed();
     let good = correction(&mut story, edition);

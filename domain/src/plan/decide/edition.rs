@@ -3,7 +3,9 @@
 use super::cycle::dated;
 use super::fresh;
 use crate::command::{CorrectEdition, PublishEdition, WithdrawEdition};
-use crate::event::{CellReading, EditionCorrected, EditionPublished, EditionWithdrawn, Fact, WithdrawalKind};
+use crate::event::{
+    CellReading, CorrectionKind, EditionCorrected, EditionPublished, EditionWithdrawn, Fact, WithdrawalKind,
+};
 use crate::id::EditionId;
 use crate::plan::Plan;
 use crate::refusal::Refusal;
@@ -58,7 +60,14 @@ impl Plan {
             return Err(Refusal::ReadingMisfits { column: correct.column });
         }
         fresh(row.corrections.iter().any(|c| c.correction == correct.correction), correct.correction)?;
-        let now = row.corrected(correct.column);
+        // Our own transcription is held against what is printed, whatever errata say; the others against those.
+        let now = match correct.kind {
+            CorrectionKind::Transcription => row.printed(correct.column),
+            CorrectionKind::Typo
+            | CorrectionKind::Wording
+            | CorrectionKind::Substance
+            | CorrectionKind::Erratum => row.corrected(correct.column),
+        };
         if now != correct.seen.as_str() {
             let now = Text::parse(crate::value::Field::Body, now).unwrap_or_default();
             return Err(Refusal::CellDiffers { seen: correct.seen.clone(), now });

@@ -7,7 +7,7 @@ use crate::parse::{self, any, filled};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
 use domain::command::{Action, CorrectEdition, PublishEdition, WithdrawEdition};
-use domain::event::CellReading;
+use domain::event::{CellReading, CorrectionKind};
 use domain::id::{ColumnId, CorrectionId, PlanId};
 use domain::plan::{Edition, Row};
 use domain::value::{Column, Field, Label, Meaning, Text};
@@ -88,8 +88,10 @@ fn correction(desk: &Desk, id: Uuid, request: &request::Correct) -> Result<Actio
         .and_then(|rows| rows.values().find(|row| row.node == node))
         .ok_or_else(|| AppError::not_found(Thing::Item, &request.item))?;
     let column = column(desk, edition, &request.column)?;
+    let kind = parse::correction(&request.kind)?;
     let seen = match &request.seen {
         Some(seen) => any("seen", Field::Body, seen)?,
+        None if kind == CorrectionKind::Transcription => any("seen", Field::Body, row.printed(column.id))?,
         None => any("seen", Field::Body, row.corrected(column.id))?,
     };
     Ok(Action::CorrectEdition(CorrectEdition {
@@ -97,7 +99,7 @@ fn correction(desk: &Desk, id: Uuid, request: &request::Correct) -> Result<Actio
         edition: edition.id,
         row: row.row,
         column: column.id,
-        kind: parse::correction(&request.kind)?,
+        kind,
         seen,
         reading: desk.cell_reading(row, column, &request.corrected)?,
         corrected: any("corrected", Field::Body, &request.corrected)?,
