@@ -15,7 +15,7 @@ use storage::{ExecuteError, Origin, Projected};
 use uuid::Uuid;
 
 /// How long an answer waits for the read models; after that it says that they follow (反映中).
-const SHOWN_WITHIN: Duration = Duration::from_secs(2);
+pub(crate) const SHOWN_WITHIN: Duration = Duration::from_secs(2);
 
 /// A request that is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

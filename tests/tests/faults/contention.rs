@@ -5,6 +5,7 @@
 
 mod following;
 mod judging;
+mod resting;
 
 use crate::ledger::{Acknowledged, check, lines};
 use crate::support::*;

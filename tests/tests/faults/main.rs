@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod contention;
+mod endurance;
 mod kill_projector;
 mod kill_server;
 mod ledger;

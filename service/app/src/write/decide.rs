@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
-use crate::execute::{Done, Order};
+use crate::execute::{Done, Order, SHOWN_WITHIN};
 use crate::parse::{codes, date, day, filled, optional, optional_date};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
@@ -12,6 +12,9 @@ use domain::id::{CycleId, DecisionId, NodeId};
 use domain::plan::Lens;
 use domain::value::{Field, Reason, Status};
 use uuid::Uuid;
+
+/// How often the rows are read for a request that names no revision.
+const READINGS: u32 = 8;
 
 impl App {
     /// Decides about an item in the live cycle; the caller's id is the decision's.
@@ -30,11 +33,33 @@ impl App {
         self.settle(caller, Order::new(desk.id, id, "decide", request), action).await
     }
 
-    /// 「変更なし」 for every item of the live cycle that has no decision yet, all or none.
+    /// 「変更なし」 for every item of the live cycle that has no decision yet, all or none. The caller names no revision,
+    /// so rows that move on meanwhile are read again.
     ///
     /// # Errors
-    /// See [`AppError`].
+    /// See [`AppError`]; [`AppError::Stale`] when rows move on faster than they are read.
     pub async fn decide_rest(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::DecideRest,
+    ) -> Result<Done, AppError> {
+        let mut again = READINGS;
+        loop {
+            match self.decide_rest_as_read(caller, plan, id, request).await {
+                Err(AppError::Stale { now, .. }) if again > 1 => {
+                    again -= 1;
+                    // Else the read models would say the same once more.
+                    let plan = self.find_plan(plan).await?;
+                    self.store.project(plan, now.revision, SHOWN_WITHIN).await?;
+                }
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn decide_rest_as_read(
         &self,
         caller: &Caller,
         plan: &str,
