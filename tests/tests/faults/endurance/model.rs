@@ -213,7 +213,8 @@ impl Model {
         let mut expected = Expected::Nothing;
         for (row, read) in edition.rows.iter_mut().zip(read.rows) {
             for (cell, text) in read.printed.into_iter().enumerate() {
-                if row.printed[cell] != text {
+                // A file that says what an erratum says is no other print.
+                if row.printed[cell] != text && row.corrected[cell] != text {
                     row.corrected[cell].clone_from(&text);
                     row.printed[cell] = text;
                     expected = Expected::Done;
