@@ -109,11 +109,12 @@ impl App {
             return Ok(Imported { done: Some(done), preview });
         }
         let (pass, preview) = prepare(desk, caller.actor.id, import)?;
-        if !preview.changes {
-            return Ok(Imported { done: None, preview });
-        }
+        // A file that the plan names is kept again even where it says nothing new: it may have been lost.
         for file in import.files.iter().filter(|file| pass.registered(file).is_some()) {
             self.store.put_content(&file.bytes, media_type(&file.name), &file.name).await?;
+        }
+        if !preview.changes {
+            return Ok(Imported { done: None, preview });
         }
         if let Some(slug) = &slug {
             self.reserve(slug, plan).await?;

@@ -241,6 +241,45 @@ pub struct AddNode {
     pub title: String,
 }
 
+/// Put a heading or an item at another place, in the live cycle or between cycles; what is left out stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoveNode {
+    /// The node, by id or by number.
+    pub item: String,
+    /// What it stands under from now on, by id or by number; an empty text puts it at the top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Its number as printed: `6-8. `.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its order among its siblings, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// From which day it holds, between cycles; none states it in the live cycle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// The revision of the row that the author saw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<u64>,
+}
+
+/// No longer list a heading or an item, in the live cycle or between cycles; its history stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndNode {
+    /// The node, by id or by number.
+    pub item: String,
+    /// Why.
+    pub reason: String,
+    /// From which day it holds, between cycles; none states it in the live cycle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// The revision of the row that the author saw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<u64>,
+}
+
 /// Report progress of an item between cycles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

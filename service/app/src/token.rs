@@ -117,10 +117,10 @@ impl App {
         Ok(tokens.collect())
     }
 
-    /// Ends a token.
+    /// Ends a token; one that has ended stays as it is.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] when no token that still counts has the id.
+    /// [`AppError::NotFound`] when no token has the id.
     pub async fn revoke_token(&self, caller: &Caller, id: &str) -> Result<(), AppError> {
         caller.must(Operation::Host)?;
         let missing = || AppError::not_found(Thing::Token, id);

@@ -1,12 +1,12 @@
 //! Nodes outside decisions: texts, dates, execution, new nodes, progress.
 
 use crate::desk::Desk;
-use crate::error::AppError;
+use crate::error::{AppError, Thing};
 use crate::execute::{Done, Order};
 use crate::parse::{self, any, day, filled, optional, optional_date};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
-use domain::command::{Action, AddNode, StateExecution, StateSchedule, StateText};
+use domain::command::{Action, AddNode, EndNode, MoveNode, StateExecution, StateSchedule, StateText};
 use domain::event::{NodeKind, ProgressReported, TextChange, TextField};
 use domain::id::{ColumnId, NodeId, PlacementId, ReportId};
 use domain::plan::Lens;
@@ -62,6 +62,38 @@ impl App {
         self.settle(caller, Order::new(desk.id, id, "add_node", request), action).await
     }
 
+    /// Puts a heading or an item at another place or under another number.
+    ///
+    /// # Errors
+    /// See [`AppError`]; [`AppError::Stale`] with both readings when the row has moved on.
+    pub async fn move_node(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::MoveNode,
+    ) -> Result<Done, AppError> {
+        let desk = self.desk(caller, Operation::Edit, plan).await?;
+        let action = moved(&desk, request);
+        self.settle(caller, Order::new(desk.id, id, "move_node", request), action).await
+    }
+
+    /// No longer lists a heading or an item; nothing of it is deleted.
+    ///
+    /// # Errors
+    /// See [`AppError`]; [`AppError::Stale`] with both readings when the row has moved on.
+    pub async fn end_node(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::EndNode,
+    ) -> Result<Done, AppError> {
+        let desk = self.desk(caller, Operation::Edit, plan).await?;
+        let action = ended(&desk, request);
+        self.settle(caller, Order::new(desk.id, id, "end_node", request), action).await
+    }
+
     /// Reports progress of an item between cycles; the caller's id is the report's.
     ///
     /// # Errors
@@ -102,10 +134,7 @@ fn progress(desk: &Desk, id: Uuid, request: &request::ReportProgress) -> Result<
 
 fn edit(desk: &Desk, request: &request::Edit) -> Result<Action, AppError> {
     let node = desk.item(&request.item, None)?;
-    let basis = match &request.on {
-        Some(on) => Basis::Progress(day("on", on)?),
-        None => Basis::Cycle(desk.cycle(None)?.id),
-    };
+    let basis = occasion(desk, request.on.as_deref())?;
     let seen = request.seen.unwrap_or(desk.plan.node(node)?.revision);
     if request.field == "schedule" {
         let date = optional_date("text", Some(&request.text))?;
@@ -119,6 +148,64 @@ fn edit(desk: &Desk, request: &request::Edit) -> Result<Action, AppError> {
     };
     let change = request.kind.as_deref().map_or(Ok(TextChange::Substance), parse::change)?;
     Ok(Action::StateText(StateText { node, field, text, change, basis, seen }))
+}
+
+/// Between cycles where a day is given, else in the live cycle.
+fn occasion(desk: &Desk, on: Option<&str>) -> Result<Basis, AppError> {
+    match on {
+        Some(on) => Ok(Basis::Progress(day("on", on)?)),
+        None => Ok(Basis::Cycle(desk.cycle(None)?.id)),
+    }
+}
+
+fn moved(desk: &Desk, request: &request::MoveNode) -> Result<Action, AppError> {
+    let id = desk.item(&request.item, None)?;
+    let node = desk.plan.node(id)?;
+    let basis = occasion(desk, request.on.as_deref())?;
+    let lens = match basis {
+        Basis::Cycle(cycle) => Lens::Cycle(cycle),
+        Basis::Edition(_) | Basis::Progress(_) => Lens::Current,
+    };
+    let place = lens
+        .place(&desk.plan.head, node, node.primary)
+        .ok_or_else(|| AppError::not_found(Thing::Item, &request.item))?;
+    let parent = match request.parent.as_deref() {
+        None => place.parent,
+        Some("") => None,
+        Some(parent) => Some(desk.item(parent, None)?),
+    };
+    let rank = match request.rank {
+        Some(rank) => rank,
+        None if parent == place.parent => place.rank,
+        None => last_rank(desk, lens, parent) + 1,
+    };
+    let label = match request.label.as_deref() {
+        None => place.label,
+        Some(label) => optional("label", Field::Short, Some(label))?
+            .map(|label| parse::label(label.as_str()))
+            .transpose()?,
+    };
+    let seen = request.seen.unwrap_or(node.revision);
+    Ok(Action::MoveNode(MoveNode { node: id, parent, rank, label, basis, seen }))
+}
+
+fn ended(desk: &Desk, request: &request::EndNode) -> Result<Action, AppError> {
+    let node = desk.item(&request.item, None)?;
+    Ok(Action::EndNode(EndNode {
+        node,
+        basis: occasion(desk, request.on.as_deref())?,
+        reason: filled("reason", Field::Remark, &request.reason)?,
+        seen: request.seen.unwrap_or(desk.plan.node(node)?.revision),
+    }))
+}
+
+/// The order of the last node under a parent; 0 where there is none.
+fn last_rank(desk: &Desk, lens: Lens, parent: Option<NodeId>) -> u32 {
+    let ranks = desk.plan.nodes.values().filter_map(|node| {
+        let place = lens.place(&desk.plan.head, node, node.primary)?;
+        (place.parent == parent).then_some(place.rank)
+    });
+    ranks.max().unwrap_or(0)
 }
 
 fn field(desk: &Desk, name: &str) -> Result<TextField, AppError> {
@@ -143,11 +230,6 @@ fn field(desk: &Desk, name: &str) -> Result<TextField, AppError> {
 fn added(desk: &Desk, id: Uuid, request: &request::AddNode) -> Result<Action, AppError> {
     let cycle = desk.cycle(None)?.id;
     let parent = request.parent.as_deref().map(|parent| desk.item(parent, None)).transpose()?;
-    let lens = Lens::Cycle(cycle);
-    let last = desk.plan.nodes.values().filter_map(|node| {
-        let place = lens.place(&desk.plan.head, node, node.primary)?;
-        (place.parent == parent).then_some(place.rank)
-    });
     let kind = match request.kind.as_str() {
         "heading" | "見出し" => NodeKind::Heading,
         "item" | "実施事業" => NodeKind::Item,
@@ -158,7 +240,7 @@ fn added(desk: &Desk, id: Uuid, request: &request::AddNode) -> Result<Action, Ap
         placement: PlacementId::new(Uuid::now_v7()),
         kind,
         parent,
-        rank: last.max().unwrap_or(0) + 1,
+        rank: last_rank(desk, Lens::Cycle(cycle), parent) + 1,
         label: optional("label", Field::Short, request.label.as_deref())?
             .map(|label| parse::label(label.as_str()))
             .transpose()?,

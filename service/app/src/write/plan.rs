@@ -59,9 +59,13 @@ impl App {
             code: code(request.code.as_deref())?,
         };
         let slug = slug(&request.slug)?;
+        let order = Order::new(plan, id, "create_plan", request);
+        // Before the slug is reserved: a plan that is there must not get a second one by a request that is refused.
+        if let Some(done) = self.recorded(caller, order).await? {
+            return Ok(done);
+        }
         self.reserve(slug, plan).await?;
-        let done =
-            self.execute(caller, Order::new(plan, id, "create_plan", request), Action::OpenPlan(open)).await;
+        let done = self.execute(caller, order, Action::OpenPlan(open)).await;
         self.keep_slug_if_opened(slug, plan, &done).await?;
         done
     }

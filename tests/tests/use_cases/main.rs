@@ -1,0 +1,14 @@
+//! The use cases on both databases: what an import becomes, what a repeated request is answered, who is told what,
+//! and from where a plan is looked at.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod asks;
+mod importing;
+mod looking;
+mod operating;
+mod permissions;
+mod proposing;
+mod published;
+mod repeating;
+mod support;

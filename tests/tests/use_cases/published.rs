@@ -1,0 +1,138 @@
+//! What is published shows nothing of how it came about, and keeps an answer when it is withdrawn.
+
+use crate::asks::*;
+use crate::support::*;
+use app::{App, AppError, Caller, request};
+use domain::Refusal;
+use domain::event::WithdrawalKind;
+use system_tests::{TestDatabase, on_both};
+
+on_both!(the_public_sees_only_what_is_published, what_was_published_keeps_an_answer);
+
+/// Every public answer in one text.
+async fn everything(app: &App, by: &Caller) -> String {
+    let names = names(app, PLAN).await;
+    let mut text = String::new();
+    for (what, _, answer) in questions(app, by, PLAN, &names).await {
+        text.push_str(&format!("{what}: {answer:?}\n"));
+    }
+    for item in ["1-1", "1-2", "1-3", "2-1", "1-9"] {
+        text.push_str(&format!("{item}: {:?}\n", app.history(by, PLAN, item, None).await));
+    }
+    for look in [of_cycle(NEXT), of_cycle("平成30年11月"), of_edition(NEXT), of_edition("平成30年11月")]
+    {
+        text.push_str(&format!("{:?}\n", app.table(by, PLAN, &look).await));
+    }
+    for word in ["準備", "秘密", "要約"] {
+        text.push_str(&format!("{:?}\n", app.search(by, word, None).await));
+    }
+    text.push_str(&format!("{:?}\n", app.plans(by).await));
+    text
+}
+
+async fn the_public_sees_only_what_is_published(db: TestDatabase) {
+    let app = open(&db).await;
+    small(&app).await;
+    let yamada = staff();
+    fresh(app.publish_edition(&yamada, PLAN, id(), EDITION).await);
+    // Drafts of every kind, each with a word that is found nowhere else.
+    let older =
+        edition("平成30年11月", &[("令和3年3月\t公開しています。", "\t秘密の旧版"), ("実施済み", "継続中")]);
+    import(&app, &files(vec![file("秘密の旧版.tsv", &older)])).await;
+    fresh(ask(&app, &yamada, PLAN, id(), &edit("1-1", "remark", "秘密の進捗", Some("2022-05-01"))).await);
+    fresh(ask(&app, &yamada, PLAN, id(), &source()).await);
+    open_cycle(&app, &yamada, NEXT).await;
+    let proposal = request::Decide { reason: Some("秘密の理由".into()), ..decide("2-1", "中止") };
+    fresh(app.decide(&yamada, PLAN, id(), &proposal).await);
+    fresh(ask(&app, &yamada, PLAN, id(), &add("1-9. ")).await);
+    fresh(app.decide_rest(&yamada, PLAN, id(), &request::DecideRest {}).await);
+    let secrets = ["秘密", "要約", "の人", "議事録"];
+
+    let public = everything(&app, &public()).await;
+    for secret in secrets {
+        assert!(!public.contains(secret), "{secret} in {public}");
+    }
+    assert!(!public.contains(&yamada.actor.id.to_string()), "a person is named");
+    let inside = everything(&app, &yamada).await;
+    for secret in secrets {
+        assert!(inside.contains(secret), "the control: staff see {secret}");
+    }
+    assert!(inside.contains(&yamada.actor.id.to_string()));
+    assert!(public.contains("費用の増大を招くため中止としました。"), "what is published is shown");
+
+    // A workbook is public when all of its editions are.
+    let plan = app.plan(&yamada, PLAN).await.unwrap();
+    let of = |name: &str| {
+        plan.sources.iter().find(|source| source.name.as_str() == name).unwrap().source.to_string()
+    };
+    assert!(app.source(&crate::support::public(), PLAN, &of("table.tsv")).await.is_ok());
+    for (hidden, unknown) in [(of("秘密の旧版.tsv"), id().to_string()), (of("議事録.pdf"), "x".into())]
+    {
+        let answers = [&hidden, &unknown].map(async |source: &String| {
+            let answer = app.source(&crate::support::public(), PLAN, source).await.unwrap_err();
+            format!("{answer:?}").replace(source.as_str(), "…")
+        });
+        let [hidden, unknown] = answers;
+        assert_eq!(hidden.await, unknown.await);
+    }
+}
+
+async fn what_was_published_keeps_an_answer(db: TestDatabase) {
+    let app = open(&db).await;
+    small(&app).await;
+    let yamada = staff();
+    import(&app, &text(&edition(NEXT, &[("未着手", "継続中")]))).await;
+    for edition in [EDITION, NEXT] {
+        fresh(app.publish_edition(&yamada, PLAN, id(), edition).await);
+    }
+    let [old, new] = {
+        let plan = app.plan(&public(), PLAN).await.unwrap();
+        [plan.editions[0].id.to_string(), plan.editions[1].id.to_string()]
+    };
+    let before = jiff::Timestamp::now();
+    fresh(ask(&app, &yamada, PLAN, id(), &withdraw(NEXT, "unpublish")).await);
+
+    for name in [NEXT, new.as_str()] {
+        let table = app.table(&public(), PLAN, &of_edition(name)).await.unwrap();
+        let withdrawn = table.edition.unwrap().withdrawn.unwrap();
+        assert_eq!(withdrawn.kind, WithdrawalKind::Unpublish);
+        assert_eq!(withdrawn.reason.as_str(), "公開前の確認が済んでいないため");
+        assert_eq!(withdrawn.authority.as_str(), "議長");
+        assert!(table.withdrawn_at.unwrap().as_second() >= before.as_second());
+        assert!(table.rows.is_empty());
+        let inside = app.table(&yamada, PLAN, &of_edition(name)).await.unwrap();
+        assert_eq!(inside.rows.len(), 6, "staff still see its rows");
+        assert_eq!(inside.withdrawn_at, table.withdrawn_at);
+    }
+    // What is withdrawn is neither counted nor compared as if nothing stood in it.
+    let counts = app.counts(&public(), PLAN, &of_edition(NEXT)).await.unwrap_err();
+    assert!(matches!(counts, AppError::Refused(Refusal::Withdrawn { .. })), "{counts:?}");
+    let compare = app.compare(&public(), PLAN, EDITION, NEXT).await.unwrap_err();
+    assert!(matches!(compare, AppError::Refused(Refusal::Withdrawn { .. })), "{compare:?}");
+    assert_eq!(app.compare(&yamada, PLAN, EDITION, NEXT).await.unwrap().changed, 1);
+    // The public's current edition is the newest that is public.
+    let plan = app.plan(&public(), PLAN).await.unwrap();
+    assert_eq!(plan.current.unwrap().id.to_string(), old);
+    let table = app.table(&public(), PLAN, &request::Look::default()).await.unwrap();
+    assert_eq!((table.edition.unwrap().id.to_string(), table.rows.len()), (old.clone(), 6));
+    let today = app.table(&public(), PLAN, &of_day("令和8年3月")).await.unwrap();
+    assert_eq!(today.in_force.unwrap().id.to_string(), old);
+    assert_eq!(
+        row(&app.table(&public(), PLAN, &of_day("令和8年3月")).await.unwrap(), "2-1").cells[2],
+        "未着手"
+    );
+
+    // With everything withdrawn, and one voided, there is still an answer.
+    fresh(ask(&app, &yamada, PLAN, id(), &withdraw(EDITION, "void")).await);
+    fresh(ask(&app, &yamada, PLAN, id(), &withdraw(NEXT, "void")).await);
+    for name in [EDITION, old.as_str(), NEXT] {
+        let table = app.table(&public(), PLAN, &of_edition(name)).await.unwrap();
+        assert_eq!(table.edition.unwrap().withdrawn.unwrap().kind, WithdrawalKind::Void);
+        assert!(table.rows.is_empty() && table.withdrawn_at.is_some());
+    }
+    // The right table in the place of the voided one is found by the same name.
+    import(&app, &text(&changed(&[("中継", "生中継")]))).await;
+    let table = app.table(&yamada, PLAN, &of_edition(EDITION)).await.unwrap();
+    assert_eq!(row(&table, "1-1").title.as_str(), "生中継");
+    assert_eq!(table.edition.unwrap().withdrawn, None);
+}
