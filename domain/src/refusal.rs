@@ -265,6 +265,14 @@ pub enum Refusal {
         /// The node.
         node: NodeId,
     },
+    /// Other nodes stand under the node, and would be left without their heading.
+    #[error("node {by} stands under node {node}")]
+    StillAbove {
+        /// The node.
+        node: NodeId,
+        /// One of those under it.
+        by: NodeId,
+    },
     /// A transcription without rows.
     #[error("the table has no rows")]
     NoRows,

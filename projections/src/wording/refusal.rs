@@ -239,6 +239,10 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
             format!("番号「{label}」は、同じ見出しの下ですでに使われています。別の番号を付けてください。"),
             format!("The number {label} is taken under this heading. Choose another one."),
         ),
+        Refusal::StillAbove { .. } => (
+            "この見出し・事業の下に、まだ掲載されているものがあります。先に移すか、掲載を終えてください。".to_owned(),
+            "Other rows stand under this one. Move them or end them first.".to_owned(),
+        ),
         Refusal::UnderItself { .. } => (
             "事業を自分自身の下に置くことはできません。別の見出しを選んでください。".to_owned(),
             "A row cannot stand under itself. Choose another heading.".to_owned(),

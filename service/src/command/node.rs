@@ -36,6 +36,10 @@ pub(crate) struct Edit {
 pub(crate) enum NodeCommand {
     /// 見出し・事業を加える · add a heading or an item to the live cycle
     Add(Add),
+    /// 位置・番号を改める · put it at another place or under another number
+    Move(Move),
+    /// 掲載を終える · no longer list it; its history stays
+    End(End),
 }
 
 /// `node add`
@@ -59,6 +63,52 @@ pub(crate) struct Add {
     writing: Writing,
 }
 
+/// `node move`
+#[derive(Debug, Args)]
+pub(crate) struct Move {
+    /// 計画 · the plan
+    plan: String,
+    /// 番号または識別子 · the heading or item, by number or id
+    item: String,
+    /// 上位の見出し・事業（空で最上位） · what it stands under; empty for the top
+    #[arg(long, value_name = "ITEM")]
+    parent: Option<String>,
+    /// 番号（"6-8. " など） · its number as printed
+    #[arg(long, value_name = "TEXT")]
+    label: Option<String>,
+    /// 並び順（1 から） · its order among its siblings, from 1
+    #[arg(long, value_name = "N")]
+    rank: Option<u32>,
+    /// 見直しによらず、この日から · from that day, outside a cycle
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// 確認した行の改訂番号 · the revision of the row that was read
+    #[arg(long, value_name = "REV")]
+    seen: Option<u64>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// `node end`
+#[derive(Debug, Args)]
+pub(crate) struct End {
+    /// 計画 · the plan
+    plan: String,
+    /// 番号または識別子 · the heading or item, by number or id
+    item: String,
+    /// 理由 · why
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// 見直しによらず、この日から · from that day, outside a cycle
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// 確認した行の改訂番号 · the revision of the row that was read
+    #[arg(long, value_name = "REV")]
+    seen: Option<u64>,
+    #[command(flatten)]
+    writing: Writing,
+}
+
 impl Edit {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let Self { plan, item, field, text, kind, on, seen, writing } = self;
@@ -74,6 +124,8 @@ impl NodeCommand {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         match self {
             Self::Add(command) => command.run(session).await,
+            Self::Move(command) => command.run(session).await,
+            Self::End(command) => command.run(session).await,
         }
     }
 }
@@ -85,6 +137,28 @@ impl Add {
         let request = request::AddNode { kind, parent, label, title };
         let done = app.add_node(&session.caller(), &plan, writing.id(), &request).await?;
         session.recorded(&done, session.lang().pick("加えました", "it is added"))?;
+        Ok(Ended::Done)
+    }
+}
+
+impl Move {
+    async fn run(self, session: &Session) -> anyhow::Result<Ended> {
+        let Self { plan, item, parent, label, rank, on, seen, writing } = self;
+        let app = session.writing().await?;
+        let request = request::MoveNode { item, parent, label, rank, on, seen };
+        let done = app.move_node(&session.caller(), &plan, writing.id(), &request).await?;
+        session.recorded(&done, session.lang().pick("位置を改めました", "it is moved"))?;
+        Ok(Ended::Done)
+    }
+}
+
+impl End {
+    async fn run(self, session: &Session) -> anyhow::Result<Ended> {
+        let Self { plan, item, reason, on, seen, writing } = self;
+        let app = session.writing().await?;
+        let request = request::EndNode { item, reason, on, seen };
+        let done = app.end_node(&session.caller(), &plan, writing.id(), &request).await?;
+        session.recorded(&done, session.lang().pick("掲載を終えました", "it is no longer listed"))?;
         Ok(Ended::Done)
     }
 }

@@ -170,6 +170,14 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}/nodes/{id}", "add_node", Operation::Edit, || put(node::add))
         .about("Add a heading or an item to the live cycle")
         .takes(Body::Json(&b::ADD_NODE)),
+    Route::put("/plans/{plan}/moves/{id}", "move_node", Operation::Edit, || put(node::relocate))
+        .about("Put a heading or an item at another place or under another number")
+        .takes(Body::Json(&b::MOVE_NODE))
+        .sees(),
+    Route::put("/plans/{plan}/endings/{id}", "end_node", Operation::Edit, || put(node::end))
+        .about("No longer list a heading or an item, with the reason; its history stays")
+        .takes(Body::Json(&b::END_NODE))
+        .sees(),
     Route::put("/plans/{plan}/progress/{id}", "report_progress", Operation::Edit, || put(node::progress))
         .about("Report progress of an item between cycles")
         .takes(Body::Json(&b::REPORT_PROGRESS)),

@@ -59,6 +59,13 @@ impl Plan {
         if self.lens_of(end.basis).place(&self.head, node, node.primary).is_none() {
             return Err(Refusal::NotListed { node: end.node });
         }
+        let lens = self.lens_of(end.basis);
+        let under = self.nodes.values().find(|other| {
+            lens.place(&self.head, other, other.primary).is_some_and(|place| place.parent == Some(end.node))
+        });
+        if let Some(under) = under {
+            return Err(Refusal::StillAbove { node: end.node, by: under.id });
+        }
         let ended = PlacementEnded {
             placement: node.primary,
             node: end.node,

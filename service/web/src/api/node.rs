@@ -4,7 +4,7 @@ use super::history_of;
 use crate::extract::{At, Json, Seen, Who};
 use crate::respond::{Answer, recorded};
 use crate::router::Site;
-use app::request::{AddNode, Classify, Edit, ReportProgress, StateExecution};
+use app::request::{AddNode, Classify, Edit, EndNode, MoveNode, ReportProgress, StateExecution};
 use axum::extract::State;
 
 pub(crate) async fn execution(
@@ -51,5 +51,29 @@ pub(crate) async fn progress(
     Json(request): Json<ReportProgress>,
 ) -> Answer {
     let done = site.app.report_progress(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, &history_of(&request.item))
+}
+
+pub(crate) async fn relocate(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    seen: Seen,
+    Json(mut request): Json<MoveNode>,
+) -> Answer {
+    request.seen = seen.or(request.seen)?;
+    let done = site.app.move_node(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, &history_of(&request.item))
+}
+
+pub(crate) async fn end(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    seen: Seen,
+    Json(mut request): Json<EndNode>,
+) -> Answer {
+    request.seen = seen.or(request.seen)?;
+    let done = site.app.end_node(&caller, at.plan(), at.id()?, &request).await?;
     recorded(&done, &history_of(&request.item))
 }

@@ -65,6 +65,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::ReadingMisfits { .. }
         | Refusal::NothingChanges
         | Refusal::UnderItself { .. }
+        | Refusal::StillAbove { .. }
         | Refusal::NoRows => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -145,14 +145,18 @@ pub(super) static CLASSIFY: Object = Object {
     ],
 };
 
+const NODE: Field = Field::needed("item", Text, "the heading or item, by id or by number");
+const ON: Field =
+    Field::maybe("on", Text, "from which day it holds, between cycles; none states it in the live cycle");
+
 pub(super) static EDIT: Object = Object {
     name: "Edit",
     fields: &[
-        Field::needed("item", Text, "the heading or item, by id or by number"),
+        NODE,
         Field::needed("field", Text, "title, body, remark, schedule, or a column by heading or id"),
         Field::needed("text", Text, "the text"),
         Field::maybe("kind", Word(&["typo", "wording", "substance"]), "誤字訂正, 表記統一 or 内容変更"),
-        Field::maybe("on", Text, "from which day it holds, between cycles; none states it in the live cycle"),
+        ON,
         SEEN,
     ],
 };
@@ -165,6 +169,27 @@ pub(super) static ADD_NODE: Object = Object {
         Field::maybe("label", Text, "its number as printed"),
         Field::needed("title", Text, "its title"),
     ],
+};
+
+pub(super) static MOVE_NODE: Object = Object {
+    name: "MoveNode",
+    fields: &[
+        NODE,
+        Field::maybe(
+            "parent",
+            Text,
+            "what it stands under, by id or by number; empty for the top; none keeps it",
+        ),
+        Field::maybe("label", Text, "its number as printed; none keeps it"),
+        Field::maybe("rank", Number, "its order among its siblings, from 1; none keeps it or puts it last"),
+        ON,
+        SEEN,
+    ],
+};
+
+pub(super) static END_NODE: Object = Object {
+    name: "EndNode",
+    fields: &[NODE, Field::needed("reason", Text, "why it is no longer listed"), ON, SEEN],
 };
 
 pub(super) static REPORT_PROGRESS: Object = Object {
@@ -248,6 +273,8 @@ mod tests {
         check::<request::Classify>(&CLASSIFY);
         check::<request::Edit>(&EDIT);
         check::<request::AddNode>(&ADD_NODE);
+        check::<request::MoveNode>(&MOVE_NODE);
+        check::<request::EndNode>(&END_NODE);
         check::<request::ReportProgress>(&REPORT_PROGRESS);
     }
 }

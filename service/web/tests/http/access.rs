@@ -181,7 +181,7 @@ async fn only_staff_create_plans() {
 #[tokio::test]
 async fn only_staff_with_a_grant_import() {
     let world = world_of(&PLANS).await;
-    let table = crate::support::fixture("nagareyama-2021-03.source.tsv");
+    let table = crate::support::short_table();
     for plan in PLANS {
         for role in ROLES {
             let allowed = role == "staff" && !plan.starts_with("other");
