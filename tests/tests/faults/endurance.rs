@@ -44,10 +44,15 @@ fn run<Test: StateMachineTest<Reference = Model>>(engine: Engine) {
 mod control {
     //! What the model must be able to tell apart, or the runs above show nothing.
 
+    use super::COMMANDS;
     use super::model::Model;
+    use super::model::{Expected, State};
     use super::register::Register;
     use super::transition::{Transition, row};
+    use proptest::strategy::{Strategy as _, ValueTree as _};
+    use proptest::test_runner::TestRunner;
     use proptest_state_machine::{ReferenceStateMachine as _, StateMachineTest as _};
+    use std::collections::BTreeSet;
 
     fn after(transitions: &[Transition]) -> (Register<false>, Model) {
         let mut model = Model::new();
@@ -61,6 +66,53 @@ mod control {
 
     fn newer() -> Transition {
         Transition::Import { date: 3, rows: [row("実施済み"), row("継続中"), row("中止")].to_vec() }
+    }
+
+    /// Which kind of command became what, in a few sequences of the model alone.
+    fn reached() -> (BTreeSet<(String, &'static str)>, usize) {
+        let mut runner = TestRunner::deterministic();
+        let (mut reached, mut adopted) = (BTreeSet::new(), 0);
+        for _ in 0..60 {
+            let sequence = Model::sequential_strategy(COMMANDS).new_tree(&mut runner).unwrap().current();
+            let (mut model, transitions, _) = sequence;
+            for transition in &transitions {
+                model = Model::apply(model, transition);
+                let said = format!("{transition:?}");
+                let kind = said.split([' ', '{']).next().unwrap_or_default().to_owned();
+                let became = match model.expected {
+                    Expected::Done => "done",
+                    Expected::Nothing => "nothing",
+                    Expected::Refused => "refused",
+                };
+                reached.insert((kind, became));
+            }
+            adopted += model.cycles.iter().filter(|cycle| cycle.state == State::Adopted).count();
+        }
+        (reached, adopted)
+    }
+
+    #[test]
+    fn the_commands_lead_to_every_end() {
+        let (reached, adopted) = reached();
+        let ends = |kind: &str, became| reached.contains(&(kind.to_owned(), became));
+        for kind in [
+            "Open",
+            "Decide",
+            "DecideRest",
+            "Withdraw",
+            "Submit",
+            "Approve",
+            "Return",
+            "Adopt",
+            "Abandon",
+            "Publish",
+            "Correct",
+            "Classify",
+        ] {
+            assert!(ends(kind, "done") && ends(kind, "refused"), "{kind}: {reached:?}");
+        }
+        assert!(ends("Import", "done") && ends("Restart", "done") && ends("Rebuild", "done"));
+        assert!(adopted >= 20, "{adopted} adoptions in 60 sequences");
     }
 
     #[test]

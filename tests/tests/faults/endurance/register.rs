@@ -258,10 +258,10 @@ impl<const POSTGRES: bool> StateMachineTest for Register<POSTGRES> {
         let runtime = Arc::clone(&register.runtime);
         runtime.block_on(async {
             let before = register.app.store().events(register.plan, 0).await.unwrap().len();
-            match transition {
-                Transition::Restart => register.restart().await,
-                Transition::Rebuild => register.rebuild().await,
-                _ => {}
+            if let Transition::Restart = transition {
+                register.restart().await;
+            } else if let Transition::Rebuild = transition {
+                register.rebuild().await;
             }
             let outcome = register.give(&transition).await;
             let found = match &outcome {
