@@ -11,12 +11,15 @@ use domain::plan::outline::Line;
 use domain::plan::{Cycle, Lens, Plan, View};
 use domain::value::{CanonicalState, PrintedDate, Status, Text};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
-/// Who recorded decisions of a cycle, by actor; the history names the persons.
+/// Who recorded decisions of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recorder {
     /// Who.
     pub actor: ActorId,
+    /// The name, where it is known: see [`CycleReport::name_actors`].
+    pub name: Option<String>,
     /// How many, those that were replaced since too; none for who only stated texts or places.
     pub decisions: u32,
 }
@@ -28,6 +31,8 @@ pub struct ReviewRef {
     pub review: ReviewId,
     /// Who gave it.
     pub actor: ActorId,
+    /// The name, where it is known: see [`CycleReport::name_actors`].
+    pub name: Option<String>,
     /// In which round.
     pub round: u32,
     /// Approved or returned.
@@ -104,6 +109,16 @@ impl CycleReport {
         &self.summary.cycle
     }
 
+    /// Names those who recorded and reviewed. Names stand in the metadata of events only, so that they can be masked.
+    pub fn name_actors(&mut self, names: &BTreeMap<ActorId, String>) {
+        for recorder in &mut self.recorders {
+            recorder.name = names.get(&recorder.actor).cloned();
+        }
+        for review in &mut self.reviews {
+            review.name = names.get(&review.actor).cloned();
+        }
+    }
+
     /// The items that are still to be decided, in the order of the table.
     pub fn undecided_rows(&self) -> impl Iterator<Item = &CycleRow> {
         self.rows.iter().filter(|row| row.to_decide && !row.decided)
@@ -135,7 +150,7 @@ pub fn cycle(plan: &Plan, id: CycleId) -> Result<CycleReport, Refusal> {
         recorders: cycle
             .recorders
             .iter()
-            .map(|(actor, decisions)| Recorder { actor: *actor, decisions: *decisions })
+            .map(|(actor, decisions)| Recorder { actor: *actor, name: None, decisions: *decisions })
             .collect(),
         codes,
         rows,
@@ -241,6 +256,7 @@ fn reviews(plan: &Plan, cycle: &Cycle, numbers: &Numbers) -> Vec<ReviewRef> {
             ReviewRef {
                 review: review.id,
                 actor: review.actor,
+                name: None,
                 round: review.round,
                 verdict: review.verdict,
                 comment: review.comment.clone(),

@@ -174,8 +174,14 @@ impl App {
         cycle: Option<&str>,
     ) -> Result<CycleReport, AppError> {
         let desk = self.reading(caller, plan).await?;
-        let cycle = desk.cycle(cycle)?.id;
-        Ok(report::cycle(&desk.plan, cycle)?)
+        let cycle = desk.cycle(cycle)?;
+        let mut report = report::cycle(&desk.plan, cycle.id)?;
+        if caller.may(Operation::ReadHistory, Some(desk.id)) == Answer::Yes {
+            let events = self.store.events(desk.id, cycle.sequence).await?.into_iter();
+            let names = events.map(|recorded| (recorded.metadata.actor.id, recorded.metadata.actor.name));
+            report.name_actors(&names.collect());
+        }
+        Ok(report)
     }
 
     /// Where a text of two characters and more is found, in one plan or in all that the caller may see.

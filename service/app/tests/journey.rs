@@ -73,6 +73,10 @@ async fn the_next_review_is_run_and_every_question_is_answered() {
 
     review(&app, &yamada, &suzuki).await;
 
+    let cycle = app.cycle(&yamada, PLAN, Some("令和6年3月")).await.unwrap();
+    let reviewers: Vec<_> = cycle.reviews.iter().filter_map(|review| review.name.as_deref()).collect();
+    assert_eq!(reviewers, ["鈴木", "鈴木"]);
+    assert_eq!(cycle.recorders[0].name.as_deref(), Some("山田"));
     assert_eq!(tsv(&app, &yamada, "令和3年3月").await, source, "the older edition is unchanged");
     let next = tsv(&app, &yamada, "令和6年3月").await;
     assert!(next.contains("見直し：令和6年3月"), "{next}");

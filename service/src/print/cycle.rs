@@ -82,9 +82,11 @@ fn review_line(review: &ReviewRef, lang: Lang) -> String {
         if items.is_empty() { String::new() } else { format!(" {}", items.join(lang.pick("、", ", "))) };
     let comment = review.comment.as_ref().map(|comment| format!(": {}", one_line(comment.as_str())));
     let comment = comment.unwrap_or_default();
+    let by = review.name.as_ref().map(|name| lang.pick(format!("（{name}）"), format!(" by {name}")));
+    let by = by.unwrap_or_default();
     lang.pick(
-        format!("第{round}回 {verdict}{about}{comment}\n"),
-        format!("round {round}: {verdict}{about}{comment}\n"),
+        format!("第{round}回 {verdict}{by}{about}{comment}\n"),
+        format!("round {round}: {verdict}{by}{about}{comment}\n"),
     )
 }
 
