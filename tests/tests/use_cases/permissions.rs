@@ -51,10 +51,8 @@ fn verdict<T>(answer: &Result<T, AppError>) -> Answer {
 
 fn expected(operation: Operation, by: &Caller, plan: PlanId, published: bool) -> Answer {
     // To read what is published no role is needed; of what is not, everything is a draft.
-    let operation = match operation {
-        Operation::ReadPublished if !published => Operation::ReadDraft,
-        other => other,
-    };
+    let draft = operation == Operation::ReadPublished && !published;
+    let operation = if draft { Operation::ReadDraft } else { operation };
     match cell(operation, by.actor.role) {
         'A' if operation == Operation::ReadPublished || by.scope.grants(plan) => Answer::Yes,
         'g' if by.scope.grants(plan) => Answer::Yes,
@@ -164,7 +162,7 @@ async fn a_token_does_what_its_role_may_in_its_plans_and_no_more(db: TestDatabas
         "it is everyone's"
     );
     // A plan that is made would lie outside the token's plans.
-    let create = app.create_plan(&bearer, id(), &request_of(create("new-plan"))).await;
+    let create = ask(&app, &bearer, "new-plan", id(), &create("new-plan")).await;
     assert_eq!(verdict(&create), Answer::Refused);
     let closing = |successor: &str| app::request::ClosePlan {
         reason: "統合".into(),
@@ -211,11 +209,4 @@ async fn a_token_does_what_its_role_may_in_its_plans_and_no_more(db: TestDatabas
     let tokens = app.tokens(&operator).await.unwrap();
     assert_eq!(tokens.iter().filter(|token| token.revoked_at.is_some()).count(), 1);
     assert!(!serde_json::to_string(&tokens).unwrap().contains("minaoshi_"));
-}
-
-fn request_of(create: Ask) -> app::request::CreatePlan {
-    match create {
-        Ask::Create(request) => request,
-        other => panic!("{other:?}"),
-    }
 }

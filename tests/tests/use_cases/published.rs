@@ -7,7 +7,11 @@ use domain::Refusal;
 use domain::event::WithdrawalKind;
 use system_tests::{TestDatabase, on_both};
 
-on_both!(the_public_sees_only_what_is_published, what_was_published_keeps_an_answer);
+on_both!(
+    the_public_sees_only_what_is_published,
+    a_cycle_that_only_a_hidden_edition_reports_is_hidden,
+    what_was_published_keeps_an_answer,
+);
 
 /// Every public answer in one text.
 async fn everything(app: &App, by: &Caller) -> String {
@@ -75,6 +79,20 @@ async fn the_public_sees_only_what_is_published(db: TestDatabase) {
         let [hidden, unknown] = answers;
         assert_eq!(hidden.await, unknown.await);
     }
+}
+
+async fn a_cycle_that_only_a_hidden_edition_reports_is_hidden(db: TestDatabase) {
+    let app = open(&db).await;
+    small(&app).await;
+    let next = edition(NEXT, &[("平成30年11月 中止\t平成30年11月", "中止\t令和6年3月")]);
+    import(&app, &text(&next)).await;
+    fresh(app.publish_edition(&staff(), PLAN, id(), NEXT).await);
+    let cycles = async |by: &Caller| -> Vec<String> {
+        let plan = app.plan(by, PLAN).await.unwrap();
+        plan.cycles.iter().map(|cycle| cycle.cycle.label.to_string()).collect()
+    };
+    assert_eq!(cycles(&public()).await, [NEXT]);
+    assert_eq!(cycles(&staff()).await, ["平成30年11月", EDITION, NEXT]);
 }
 
 async fn what_was_published_keeps_an_answer(db: TestDatabase) {

@@ -35,10 +35,8 @@ impl Story {
         let again = ask(&self.app, by, PLAN, *id, what).await.unwrap_or_else(|e| panic!("{what:?}: {e:?}"));
         assert!(again.already, "{what:?}");
         assert_eq!((again.version, again.plan), (done.version, done.plan), "{what:?}");
-        let other = match what {
-            Ask::Create(_) => create("other-name"),
-            _other => add("1-8. "),
-        };
+        let creates = matches!(what, Ask::Create(_));
+        let other = if creates { create("other-name") } else { add("1-8. ") };
         let refused = ask(&self.app, by, PLAN, *id, &other).await.unwrap_err();
         assert!(
             matches!(refused, AppError::Refused(Refusal::OtherContent { .. })),
