@@ -153,6 +153,23 @@ pub fn fold(loaded: Vec<Document>, events: &[Recorded]) -> Result<Vec<Document>,
     Ok(documents)
 }
 
+/// The same from a plan that is in memory as it is after the last of these events: nothing has to be loaded, so that
+/// what a fold costs does not grow with the plan. None where the events may change more than the nodes that they name.
+pub fn fold_in_memory(plan: &Plan, events: &[Recorded]) -> Option<Vec<Document>> {
+    let facts = || events.iter().map(|recorded| &recorded.event.fact);
+    if events.last()?.sequence != plan.version() || facts().any(speaks_of_all) {
+        return None;
+    }
+    let nodes: BTreeSet<NodeId> = facts().flat_map(touched_nodes).collect();
+    let rows: BTreeSet<(EditionId, u32)> = facts().filter_map(touched_row).collect();
+    let mut documents = vec![Document::of(Key::plan(), &plan.head)];
+    documents.extend(nodes.iter().filter_map(|node| plan.nodes.get(node)).map(|node| of_node(plan, node)));
+    let rows = rows.iter().filter_map(|(edition, row)| plan.rows.get(edition)?.get(row));
+    documents.extend(rows.map(of_row));
+    documents.extend(events.iter().flat_map(entries_of));
+    Some(documents)
+}
+
 /// The same fold over a whole plan in memory, from its first event.
 #[derive(Debug, Default)]
 pub struct Rebuild {
@@ -164,40 +181,56 @@ impl Rebuild {
     /// Takes the next event, in order of sequence.
     pub fn apply(&mut self, recorded: &Recorded) {
         self.plan.apply(&recorded.event);
-        let fact = &recorded.event.fact;
-        let entry = Entry {
-            sequence: recorded.sequence,
-            metadata: recorded.metadata.to_map().into_iter().collect(),
-            fact: fact.clone(),
-        };
-        let nodes: BTreeSet<NodeId> = touched_nodes(fact).into_iter().collect();
-        if nodes.is_empty() {
-            self.entries.push(Document::of(Key::entry(None, entry.sequence), &entry));
-        }
-        for node in nodes {
-            self.entries.push(Document::of(Key::entry(Some(node), entry.sequence), &entry));
-        }
+        self.entries.extend(entries_of(recorded));
     }
 
     /// All documents of the plan.
     pub fn finish(self) -> Vec<Document> {
         let Self { plan, entries } = self;
         let mut documents = vec![Document::of(Key::plan(), &plan.head)];
-        for node in plan.nodes.values() {
-            let mut document = Document::of(Key::node(node.id), node);
-            document.facet = Lens::Current
-                .view(&plan.head, node)
-                .status
-                .filter(|_| Lens::Current.place(&plan.head, node, node.primary).is_some())
-                .map(|status| status.state.name().to_owned());
-            document.search = search_keys(node);
-            documents.push(document);
-        }
-        for row in plan.rows.values().flat_map(BTreeMap::values) {
-            documents.push(Document::of(Key::row(row.edition, row.row), row));
-        }
+        documents.extend(plan.nodes.values().map(|node| of_node(&plan, node)));
+        documents.extend(plan.rows.values().flat_map(BTreeMap::values).map(of_row));
         documents.extend(entries);
         documents
+    }
+}
+
+fn of_node(plan: &Plan, node: &Node) -> Document {
+    let mut document = Document::of(Key::node(node.id), node);
+    document.facet = Lens::Current
+        .view(&plan.head, node)
+        .status
+        .filter(|_| Lens::Current.place(&plan.head, node, node.primary).is_some())
+        .map(|status| status.state.name().to_owned());
+    document.search = search_keys(node);
+    document
+}
+
+fn of_row(row: &Row) -> Document {
+    Document::of(Key::row(row.edition, row.row), row)
+}
+
+/// The entries of an event in the histories of the nodes that it names; in the plan's where it names none.
+fn entries_of(recorded: &Recorded) -> Vec<Document> {
+    let fact = &recorded.event.fact;
+    let entry = Entry {
+        sequence: recorded.sequence,
+        metadata: recorded.metadata.to_map().into_iter().collect(),
+        fact: fact.clone(),
+    };
+    let of = |node| Document::of(Key::entry(node, entry.sequence), &entry);
+    let nodes: BTreeSet<NodeId> = touched_nodes(fact).into_iter().collect();
+    if nodes.is_empty() { vec![of(None)] } else { nodes.into_iter().map(|node| of(Some(node))).collect() }
+}
+
+/// The row of an edition that a fact names.
+fn touched_row(fact: &Fact) -> Option<(EditionId, u32)> {
+    if let Fact::RowTranscribed(f) = fact {
+        Some((f.edition, f.row))
+    } else if let Fact::EditionCorrected(f) = fact {
+        Some((f.edition, f.row))
+    } else {
+        None
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::sample::{OLDER, Register, text};
 use domain::Action;
+use domain::Plan;
 use domain::command::{StateExecution, WithdrawEdition};
 use domain::event::{ExecutionExtent, Recorded, Reviewed, Verdict, WithdrawalKind};
-use projections::fold::{Document, Key, Need, Rebuild, fold, needs};
+use projections::fold::{Document, Key, Need, Rebuild, fold, fold_in_memory, needs};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -87,6 +88,35 @@ fn one_event_at_a_time_gives_what_a_rebuild_gives() {
     for (key, document) in &clean {
         assert_eq!(live.get(key), Some(document), "{key:?}");
     }
+}
+
+/// A batch for each command, from the plan in memory where that will do; how often it did.
+fn from_memory(events: &[Recorded]) -> (Store, usize) {
+    let (mut store, mut plan, mut times) = (Store::new(), Plan::default(), 0);
+    for batch in events.chunk_by(|one, next| one.metadata.command == next.metadata.command) {
+        batch.iter().for_each(|recorded| plan.apply(&recorded.event));
+        let documents = fold_in_memory(&plan, batch).inspect(|_| times += 1);
+        for document in documents.unwrap_or_else(|| fold(load(&store, batch), batch).unwrap()) {
+            store.insert(document.key.clone(), document);
+        }
+    }
+    (store, times)
+}
+
+#[test]
+fn a_plan_in_memory_gives_what_a_rebuild_gives() {
+    let (live, times) = from_memory(&EVENTS);
+
+    assert!(live == rebuilt(&EVENTS));
+    assert!(times > 10, "it was of use {times} times only");
+}
+
+#[test]
+fn a_plan_in_memory_that_is_not_where_the_events_end_is_of_no_use() {
+    let mut plan = Plan::default();
+    EVENTS.iter().for_each(|recorded| plan.apply(&recorded.event));
+    assert_eq!(fold_in_memory(&plan, &EVENTS[..EVENTS.len() - 1]), None);
+    assert_eq!(fold_in_memory(&plan, &[]), None);
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub(crate) struct Desk {
     pub(crate) plan: Plan,
     /// The caller sees drafts, proposals and persons.
     pub(crate) inside: bool,
+    /// The items that were found by name before, where only they are on the desk.
+    pub(crate) named: Option<BTreeMap<String, NodeId>>,
 }
 
 impl App {
@@ -57,10 +59,10 @@ impl App {
     ) -> Result<Desk, AppError> {
         let id = self.permitted(caller, operation, name).await?;
         let plan = self.load(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
-        Ok(Desk { id, plan, inside: true })
+        Ok(Desk { id, plan, inside: true, named: None })
     }
 
-    /// A plan with only its head and the nodes of these ids, for a change that names them: what a change costs does
+    /// A plan with only its head and the items of these names, for a change that names them: what a change costs does
     /// not grow with the plan.
     pub(crate) async fn desk_for(
         &self,
@@ -69,17 +71,15 @@ impl App {
         name: &str,
         items: &[&str],
     ) -> Result<Desk, AppError> {
-        let ids: Option<Vec<NodeId>> = items.iter().map(|item| NodeId::parse(item).ok()).collect();
-        let Some(ids) = ids else { return self.desk(caller, operation, name).await };
         let id = self.permitted(caller, operation, name).await?;
-        let head = self.load_head(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
-        let mut nodes = BTreeMap::new();
-        for node in ids {
-            if let Some(document) = self.store.document(id, &Key::node(node)).await? {
-                nodes.insert(node, document.read()?);
-            }
-        }
-        Ok(Desk { id, plan: Plan::of_parts(head, nodes, BTreeMap::new()), inside: true })
+        let desk = self.store.look(id, |plan| {
+            let found = items.iter().filter_map(|item| Some(((*item).to_owned(), named(plan, item)?)));
+            let named: BTreeMap<String, NodeId> = found.collect();
+            let nodes = named.values().map(|node| (*node, plan.nodes[node].clone())).collect();
+            let plan = Plan::of_parts(plan.head.clone(), nodes, BTreeMap::new());
+            Desk { id, plan, inside: true, named: Some(named) }
+        });
+        desk.await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))
     }
 
     /// A plan for reading: whole where the caller may see drafts, else what is published of it.
@@ -89,12 +89,12 @@ impl App {
         let inside = caller.may(Operation::ReadDraft, Some(id)) == Answer::Yes;
         let plan = self.load(id).await?.ok_or_else(missing)?;
         if inside {
-            return Ok(Desk { id, plan, inside });
+            return Ok(Desk { id, plan, inside, named: None });
         }
         if !plan.was_published() {
             return Err(missing());
         }
-        Ok(Desk { id, plan: plan.published(), inside })
+        Ok(Desk { id, plan: plan.published(), inside, named: None })
     }
 
     pub(crate) async fn load_head(&self, plan: PlanId) -> Result<Option<Head>, AppError> {
@@ -123,21 +123,16 @@ impl Desk {
     /// The node that an id or a number names: in the edition where one is given, else in the live cycle, else now.
     pub(crate) fn item(&self, name: &str, edition: Option<&str>) -> Result<NodeId, AppError> {
         let missing = || AppError::not_found(Thing::Item, name);
-        if let Ok(id) = NodeId::parse(name) {
-            return if self.plan.nodes.contains_key(&id) { Ok(id) } else { Err(missing()) };
+        if let (Some(named), None) = (&self.named, edition) {
+            return named.get(name).copied().ok_or_else(missing);
         }
-        let number = canonical(name);
-        if let Some(edition) = edition {
-            let edition = self.edition(edition)?.id;
-            return self.plan.numbers_of(edition).get(&number).copied().ok_or_else(missing);
+        match edition {
+            Some(edition) if NodeId::parse(name).is_err() => {
+                let edition = self.edition(edition)?.id;
+                self.plan.numbers_of(edition).get(&canonical(name)).copied().ok_or_else(missing)
+            }
+            Some(_) | None => named(&self.plan, name).ok_or_else(missing),
         }
-        let lens = self.plan.head.live_cycle().map_or(Lens::Current, |cycle| Lens::Cycle(cycle.id));
-        self.plan
-            .outline(lens)
-            .into_iter()
-            .find(|line| line.full_label.as_ref() == Some(&number))
-            .map(|line| line.view.node)
-            .ok_or_else(missing)
     }
 
     /// The edition that an id, a label or a date names; a voided one only where no other has that name.
@@ -176,4 +171,15 @@ impl Desk {
 /// Whether a name that is a date means that date.
 fn is_date(name: Option<&PrintedDate>, date: &PrintedDate) -> bool {
     name.is_some_and(|name| name.start.is_some() && (name.start, name.end) == (date.start, date.end))
+}
+
+/// The node that an id or a number names: in the live cycle, else now.
+fn named(plan: &Plan, name: &str) -> Option<NodeId> {
+    if let Ok(id) = NodeId::parse(name) {
+        return plan.nodes.contains_key(&id).then_some(id);
+    }
+    let number = canonical(name);
+    let lens = plan.head.live_cycle().map_or(Lens::Current, |cycle| Lens::Cycle(cycle.id));
+    let mut outline = plan.outline(lens).into_iter();
+    outline.find(|line| line.full_label.as_ref() == Some(&number)).map(|line| line.view.node)
 }

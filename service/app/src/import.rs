@@ -139,7 +139,7 @@ impl App {
             return Ok(Target { desk: self.desk(caller, Operation::Edit, &import.plan).await?, slug: None });
         }
         let slug = slug(&import.plan)?.to_owned();
-        let desk = Desk { id: PlanId::new(id), plan: Plan::default(), inside: true };
+        let desk = Desk { id: PlanId::new(id), plan: Plan::default(), inside: true, named: None };
         Ok(Target { desk, slug: Some(slug) })
     }
 }

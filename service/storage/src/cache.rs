@@ -40,6 +40,13 @@ impl Turns {
         };
         Some(Turn { plan, turns: self, guard: queue.lock_owned().await })
     }
+
+    /// Takes the plan where nobody has it at this moment.
+    pub(crate) fn take_now(&self, plan: PlanId) -> Option<Turn<'_>> {
+        let queue = Arc::clone(locked(&self.0).entry(plan).or_default());
+        let guard = queue.try_lock_owned().ok()?;
+        Some(Turn { plan, turns: self, guard })
+    }
 }
 
 impl Drop for Turn<'_> {

@@ -59,6 +59,13 @@ impl EventStore {
         self.turns.take(plan).await
     }
 
+    /// Looks at a plan that is in memory at that version, where nobody works on it at this moment.
+    pub(crate) fn at_hand<T>(&self, plan: PlanId, version: u64, look: impl FnOnce(&Plan) -> T) -> Option<T> {
+        let _turn = self.turns.take_now(plan)?;
+        let mut lent = self.cache.lend(plan);
+        (lent.sound() == version).then(|| look(lent.aggregate()))
+    }
+
     async fn after(&self, plan: &str, version: usize) -> Result<Vec<SerializedEvent>, Error> {
         match &self.repository {
             Repository::Sqlite { read, .. } if version == 0 => read.get_events::<Plan>(plan).await,

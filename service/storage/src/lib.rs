@@ -19,6 +19,7 @@ mod events;
 mod execute;
 mod health;
 mod log;
+mod look;
 mod postgres;
 mod projector;
 mod rebuild;

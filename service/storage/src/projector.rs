@@ -60,7 +60,7 @@ pub(crate) enum Fold {
 
 /// Folds what is new of a plan in one transaction: the same steps on either database.
 macro_rules! fold_plan {
-    ($folds:path, $pool:expr, $plan:expr) => {{
+    ($store:expr, $folds:path, $pool:expr, $plan:expr) => {{
         use $folds as folds;
         let Some((mut transaction, mut reflected)) = folds::take($pool, $plan).await? else {
             return Ok(Fold::Elsewhere);
@@ -80,8 +80,16 @@ macro_rules! fold_plan {
             if first {
                 whole.push(events);
             } else if !events.is_empty() {
-                let loaded = folds::load(&mut transaction, $plan, &fold::needs(&events)).await?;
-                folds::store(&mut transaction, $plan, &fold::fold(loaded, &events)?).await?;
+                let at_hand =
+                    $store.inner.events.at_hand($plan, reflected, |plan| fold::fold_in_memory(plan, &events));
+                let documents = match at_hand.flatten() {
+                    Some(documents) => documents,
+                    None => {
+                        let loaded = folds::load(&mut transaction, $plan, &fold::needs(&events)).await?;
+                        fold::fold(loaded, &events)?
+                    }
+                };
+                folds::store(&mut transaction, $plan, &documents).await?;
             }
             if last {
                 break;
@@ -262,8 +270,8 @@ impl Store {
             return Ok(Fold::Elsewhere);
         };
         match self.database() {
-            Database::Sqlite(sqlite) => fold_plan!(sqlite::folds, sqlite.writer()?, plan),
-            Database::Postgres(postgres) => fold_plan!(postgres::folds, postgres.writer()?, plan),
+            Database::Sqlite(sqlite) => fold_plan!(self, sqlite::folds, sqlite.writer()?, plan),
+            Database::Postgres(postgres) => fold_plan!(self, postgres::folds, postgres.writer()?, plan),
         }
     }
 

@@ -67,11 +67,19 @@ pub(crate) async fn load(
     plan: PlanId,
     needs: &[Need],
 ) -> Result<Vec<Document>, Error> {
+    // Each document by itself through the key, whatever the server believes of the table's size: a scan of the plan's
+    // documents would make a command cost what the plan is large.
     static LOAD: FoldSql = FoldSql::new(
         "SELECT d.kind, d.name, d.facet, d.body, s.keys
             FROM documents_v{v} AS d LEFT JOIN search_v{v} AS s USING (plan, kind, name)
-            WHERE d.plan = $1 AND (d.kind = ANY ($2)
-                OR (d.kind, d.name) IN (SELECT kind, name FROM unnest($3::text[], $4::text[]) AS one (kind, name)))",
+            WHERE d.plan = $1 AND d.kind = ANY ($2)
+        UNION ALL
+        SELECT d.kind, d.name, d.facet, d.body, s.keys
+            FROM unnest($3::text[], $4::text[]) AS one (kind, name)
+                CROSS JOIN LATERAL (SELECT * FROM documents_v{v} AS d
+                    WHERE d.plan = $1 AND d.kind = one.kind AND d.name = one.name LIMIT 1) AS d
+                LEFT JOIN LATERAL (SELECT keys FROM search_v{v} AS s
+                    WHERE s.plan = $1 AND s.kind = one.kind AND s.name = one.name LIMIT 1) AS s ON true",
     );
     if needs.is_empty() {
         return Ok(Vec::new());
@@ -80,6 +88,7 @@ pub(crate) async fn load(
     for need in needs {
         match need {
             Need::All(kind) => all.push(kind.name()),
+            Need::One(key) if needs.contains(&Need::All(key.kind)) => {}
             Need::One(key) => {
                 kinds.push(key.kind.name());
                 names.push(key.name.as_str());
@@ -126,8 +135,10 @@ pub(crate) async fn store(
 /// Keeps the search index at what the documents say now.
 async fn index(connection: &mut PgConnection, plan: &str, documents: &[Document]) -> Result<(), Error> {
     static REMOVE: FoldSql = FoldSql::new(
-        "DELETE FROM search_v{v} AS s USING unnest($2::text[], $3::text[]) AS gone (kind, name)
-            WHERE s.plan = $1 AND s.kind = gone.kind AND s.name = gone.name",
+        "DELETE FROM search_v{v} WHERE ctid = ANY (ARRAY (
+            SELECT s.ctid FROM unnest($2::text[], $3::text[]) AS gone (kind, name)
+                CROSS JOIN LATERAL (SELECT ctid FROM search_v{v} AS s
+                    WHERE s.plan = $1 AND s.kind = gone.kind AND s.name = gone.name LIMIT 1) AS s))",
     );
     // Arrays of arrays are of one length in PostgreSQL, so the pairs of a document travel as one text.
     static UPSERT: FoldSql = FoldSql::new(
