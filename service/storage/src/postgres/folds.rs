@@ -31,7 +31,11 @@ pub(crate) async fn await_turn(
     plan: PlanId,
 ) -> Result<Option<(Transaction<'static, Postgres>, u64)>, Error> {
     static AWAIT: FoldSql = FoldSql::new("SELECT sequence FROM projected_v{v} WHERE plan = $1 FOR UPDATE");
-    lock(pool, plan, &AWAIT).await
+    match lock(pool, plan, &AWAIT).await? {
+        Some(turn) => Ok(Some(turn)),
+        // Another process has just made the plan's first row, between the two looks: now it can be waited for.
+        None => lock(pool, plan, &AWAIT).await,
+    }
 }
 
 async fn lock(
