@@ -44,7 +44,8 @@ async fn follow(engine: Engine, items: u32) {
     });
     let (mut answered, mut shown) = (Vec::new(), Vec::new());
     for writer in writers.collect::<Vec<_>>() {
-        for (answer, show) in writer.await.unwrap() {
+        // The first write of each opens the connections.
+        for (answer, show) in writer.await.unwrap().into_iter().skip(1) {
             answered.push(answer);
             shown.push(show);
         }
@@ -74,8 +75,7 @@ async fn write(
     let caller = Caller::operator("事務局 一郎");
     let mut times = Vec::new();
     for (node, seen) in items {
-        // A word that nothing else has, for the search.
-        let word = Uuid::now_v7().simple().to_string();
+        let word = word();
         let request = request::Decide {
             item: node.to_string(),
             status: Some("継続中".to_owned()),
@@ -90,6 +90,17 @@ async fn write(
         times.push((millis(answered), millis(begun.elapsed() - answered)));
     }
     times
+}
+
+/// A word of four characters that nothing else has, for the search.
+fn word() -> String {
+    let chance = Uuid::now_v7();
+    let (_, chance) = chance.as_bytes().split_at(8);
+    let characters = chance.chunks(2).map(|two| u32::from(two[0]) << 8 | u32::from(two[1]));
+    // The first 20,000 of the unified ideographs.
+    characters
+        .map(|number| char::from_u32(0x4e00 + number % 20_000).expect("they are all assigned"))
+        .collect()
 }
 
 async fn shows(reader: &Store, plan: PlanId, node: NodeId, version: u64, word: &str) -> bool {
