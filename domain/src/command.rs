@@ -92,6 +92,43 @@ pub enum Action {
     Together(Vec<Action>),
 }
 
+impl Action {
+    /// Which action it is, for logs and figures: one of a few words, never anything of its content.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::OpenPlan(_) => "open_plan",
+            Self::DescribePlan(_) => "describe_plan",
+            Self::LinkPlan(_) => "link_plan",
+            Self::ClosePlan(_) => "close_plan",
+            Self::DefineProfile(_) => "define_profile",
+            Self::DefineVocabulary(_) => "define_vocabulary",
+            Self::DefineUnit(_) => "define_unit",
+            Self::RegisterSource(_) => "register_source",
+            Self::TranscribeEdition(_) => "transcribe_edition",
+            Self::RecordImport(_) => "record_import",
+            Self::PublishEdition(_) => "publish_edition",
+            Self::WithdrawEdition(_) => "withdraw_edition",
+            Self::CorrectEdition(_) => "correct_edition",
+            Self::AddNode(_) => "add_node",
+            Self::MoveNode(_) => "move_node",
+            Self::EndNode(_) => "end_node",
+            Self::StateText(_) => "state_text",
+            Self::StateSchedule(_) => "state_schedule",
+            Self::StateExecution(_) => "state_execution",
+            Self::ReportProgress(_) => "report_progress",
+            Self::OpenCycle(_) => "open_cycle",
+            Self::Decide(_) => "decide",
+            Self::WithdrawDecision(_) => "withdraw_decision",
+            Self::SubmitCycle(_) => "submit_cycle",
+            Self::ReviewCycle(_) => "review_cycle",
+            Self::AdoptCycle(_) => "adopt_cycle",
+            Self::AbandonCycle(_) => "abandon_cycle",
+            Self::ClassifyReason(_) => "classify_reason",
+            Self::Together(_) => "together",
+        }
+    }
+}
+
 /// See [`Action::OpenPlan`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenPlan {

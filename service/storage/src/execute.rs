@@ -6,6 +6,7 @@
 
 use crate::error::Error;
 use crate::events::{Failure, cause, metadata_of};
+use crate::figures;
 use crate::store::{Store, describe};
 use cqrs_es::event_sink::EventSink;
 use cqrs_es::{Aggregate, AggregateContext, EventStore};
@@ -16,7 +17,8 @@ use domain::value::Actor;
 use domain::{Command, Plan};
 use jiff::Timestamp;
 use std::collections::HashMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use tracing::Instrument as _;
 
 /// How often a command is decided before its caller is told to come again.
 const ATTEMPTS: u32 = 24;
@@ -80,11 +82,14 @@ impl Store {
         origin: Origin,
     ) -> Result<Executed, ExecuteError> {
         let store = self.clone();
-        let task = tokio::spawn(async move { store.execute_here(plan, command, origin).await });
-        task.await.unwrap_or_else(|failure| {
+        let (action, begun) = (command.action.name(), Instant::now());
+        let work = async move { store.execute_here(plan, command, origin).await };
+        let outcome = tokio::spawn(work.in_current_span()).await.unwrap_or_else(|failure| {
             tracing::error!(%plan, %failure, "a command was ended");
             Err(ExecuteError::Panicked)
-        })
+        });
+        figures::command(action, &outcome, begun.elapsed());
+        outcome
     }
 
     async fn execute_here(
@@ -123,11 +128,15 @@ impl Store {
                     self.inner.committed.notify_one();
                     return executed(plan, envelopes);
                 }
-                Err(Failure::Conflict) => give_way(attempt).await,
+                Err(Failure::Conflict) => {
+                    figures::decided_again("conflict");
+                    give_way(attempt).await;
+                }
                 Err(Failure::Refused(refusal)) => return Err(ExecuteError::Refused(refusal)),
                 // The answer may be lost and the commit not: loading again will tell.
                 Err(Failure::Failed(error)) if error.may_have_happened() => {
                     tracing::warn!(%plan, error = describe(&error), "a commit was not answered");
+                    figures::decided_again("unanswered");
                     unanswered += 1;
                     if unanswered == UNANSWERED {
                         return Err(ExecuteError::OutcomeUnknown(error));

@@ -17,12 +17,23 @@ pub struct Health {
     pub unnumbered: u64,
     /// Plans whose documents stay behind their numbered events.
     pub plans_behind: u64,
+    /// Numbered events that these documents do not show.
+    pub events_behind: u64,
     /// The read models of this version of the fold are complete.
     pub complete: bool,
     /// Why nothing is numbered, where the sequencer stopped.
     pub sequencer: Option<String>,
     /// Why read models stay behind, where the projector failed.
     pub projector: Option<String>,
+}
+
+/// What the database says about the work behind it.
+#[derive(Default)]
+struct Lag {
+    unnumbered: u64,
+    plans_behind: u64,
+    events_behind: u64,
+    complete: bool,
 }
 
 /// How much there is of everything.
@@ -52,31 +63,41 @@ impl Store {
             Ok(Err(error)) => Err(describe(&error)),
             Err(_) => Err("the database takes too long to answer".to_owned()),
         };
-        let (unreachable, (unnumbered, plans_behind, complete)) = match lag {
+        let (unreachable, lag) = match lag {
             Ok(lag) => (None, lag),
-            Err(reason) => (Some(reason), (0, 0, false)),
+            Err(reason) => (Some(reason), Lag::default()),
         };
+        let Lag { unnumbered, plans_behind, events_behind, complete } = lag;
         let (sequencer, projector) = (self.inner.sequencer.get(), self.inner.projector.get());
-        Health { unreachable, unnumbered, plans_behind, complete, sequencer, projector }
+        Health { unreachable, unnumbered, plans_behind, events_behind, complete, sequencer, projector }
     }
 
-    async fn lag(&self) -> Result<(u64, u64, bool), Error> {
+    async fn lag(&self) -> Result<Lag, Error> {
         const PENDING: &str = "SELECT count(*) FROM pending";
         static BEHIND: FoldSql = FoldSql::new(
-            "SELECT count(*) FROM head LEFT JOIN projected_v{v} AS p ON p.plan = head.plan
+            "SELECT count(*), CAST(coalesce(sum(head.sequence - coalesce(p.sequence, 0)), 0) AS bigint)
+                FROM head LEFT JOIN projected_v{v} AS p ON p.plan = head.plan
                 WHERE p.sequence IS NULL OR p.sequence < head.sequence",
         );
         let pending: i64 = match self.database() {
             Database::Sqlite(_) => 0,
             Database::Postgres(postgres) => sqlx::query_scalar(PENDING).fetch_one(postgres.pool()).await?,
         };
-        let complete = match self.require_complete().await {
-            Ok(()) => true,
-            Err(Error::NotBuilt) => return Ok((number("count", pending)?, 0, false)),
+        let unnumbered = number("count", pending)?;
+        match self.require_complete().await {
+            Ok(()) => {}
+            // There may be no tables yet that could be asked.
+            Err(Error::NotBuilt) => return Ok(Lag { unnumbered, ..Lag::default() }),
             Err(error) => return Err(error),
-        };
-        let behind: i64 = reading!(self, |pool| sqlx::query_scalar(BEHIND.text()).fetch_one(pool).await?);
-        Ok((number("count", pending)?, number("count", behind)?, complete))
+        }
+        let (plans, events): (i64, i64) =
+            reading!(self, |pool| sqlx::query_as(BEHIND.text()).fetch_one(pool).await?);
+        Ok(Lag {
+            unnumbered,
+            plans_behind: number("count", plans)?,
+            events_behind: number("count", events)?,
+            complete: true,
+        })
     }
 
     /// How much there is of everything.

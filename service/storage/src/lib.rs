@@ -9,6 +9,8 @@
 #[macro_use]
 mod store;
 
+pub mod figures;
+
 mod cache;
 mod committer;
 mod content;

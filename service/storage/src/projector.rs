@@ -6,6 +6,7 @@
 
 use crate::documents::plan_of;
 use crate::error::Error;
+use crate::figures;
 use crate::log::{EVENTS, PAGE, StoredEvent, recorded};
 use crate::schema::FoldSql;
 use crate::store::{Database, Store, describe, stored};
@@ -20,6 +21,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, sleep, timeout};
+use tracing::Instrument as _;
 
 /// How many plans one process folds at the same time on PostgreSQL.
 const IN_PARALLEL: usize = 4;
@@ -159,6 +161,9 @@ impl Store {
                 folding.spawn(async move { (plan, store.fold_plan(plan).await) });
             }
             progress(Progress { done, of });
+            if !self.inner.complete.load(Ordering::Relaxed) {
+                figures::building(done, of);
+            }
             let Some(folded) = folding.join_next().await else {
                 break;
             };
@@ -262,7 +267,10 @@ impl Store {
     /// Folds what is new of a plan, unless another process is at it; to its end, also when nobody waits any longer.
     pub(crate) async fn fold_plan(&self, plan: PlanId) -> Result<Fold, Error> {
         let store = self.clone();
-        to_its_end(async move { store.fold_plan_here(plan).await }).await
+        let begun = Instant::now();
+        let folded = to_its_end(async move { store.fold_plan_here(plan).await }).await;
+        figures::folded(&folded, begun.elapsed());
+        folded
     }
 
     async fn fold_plan_here(&self, plan: PlanId) -> Result<Fold, Error> {
@@ -293,7 +301,7 @@ impl Store {
 pub(crate) async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Error> {
-    tokio::spawn(work).await.unwrap_or_else(|failure| Err(panicked(failure)))
+    tokio::spawn(work.in_current_span()).await.unwrap_or_else(|failure| Err(panicked(failure)))
 }
 
 /// Folds a whole plan in memory, beside the tasks that answer.
