@@ -46,7 +46,7 @@ impl Language {
     }
 
     /// The words in this language.
-    const fn of<'w>(self, japanese: &'w str, english: &'w str) -> &'w str {
+    pub const fn of<'w>(self, japanese: &'w str, english: &'w str) -> &'w str {
         match self {
             Self::Japanese => japanese,
             Self::English => english,

@@ -5,8 +5,14 @@ use crate::respond::tag;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// How pages look.
-const STYLE: &str = include_str!("../assets/minaoshi.css");
+/// How pages look, a file for each thing that is looked at. Later files win.
+const STYLE: &str = concat!(
+    include_str!("../assets/css/base.css"),
+    include_str!("../assets/css/frame.css"),
+    include_str!("../assets/css/badge.css"),
+    include_str!("../assets/css/table.css"),
+    include_str!("../assets/css/print.css"),
+);
 
 pub(crate) async fn style(known: Known) -> Response {
     let tag = tag(None, STYLE.as_bytes());

@@ -82,6 +82,11 @@ impl Problem {
         wording::title(&self.name, self.status).of(language)
     }
 
+    /// The id of its request, where the answer may bear it.
+    pub(crate) fn reference<'r>(&self, request: Option<&'r RequestId>) -> Option<&'r RequestId> {
+        request.filter(|_| !self.bare)
+    }
+
     fn body(&self, language: Language, request: Option<&RequestId>) -> Vec<u8> {
         let mut body = Map::new();
         body.insert("type".into(), format!("/problems/{}", self.name).into());
@@ -90,7 +95,7 @@ impl Problem {
         if let Some(detail) = &self.detail {
             body.insert("detail".into(), detail.of(language).into());
         }
-        if let Some(request) = request.filter(|_| !self.bare) {
+        if let Some(request) = self.reference(request) {
             body.insert("instance".into(), format!("urn:uuid:{request}").into());
         }
         body.extend(self.data.clone());

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, Request};
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use std::any::Any;
@@ -42,7 +42,7 @@ pub fn router(app: App, options: Options) -> Router {
 fn assembled(site: Site, api: &'static [Route], pages: &'static [Route]) -> Router {
     let whole = || CatchPanicLayer::custom(panicked);
     let api = routed(api).layer(whole()).layer(from_fn(problem::write));
-    let pages = routed(pages).layer(whole()).layer(from_fn(page::write_problem));
+    let pages = routed(pages).layer(whole()).layer(from_fn_with_state(site.clone(), page::write_problem));
     pages.nest(BASE, api).layer(from_fn(guard)).layer(from_fn(watch::watch)).with_state(site)
 }
 

@@ -187,7 +187,9 @@ pub const API: &[Route] = &[
 pub const PAGES: &[Route] = &[
     Route::get("/", "home", || get(page::home)).about("The plans"),
     Route::get("/p/{plan}", "current_slash", || get(page::slash)).about("To the address with its slash"),
-    Route::get("/p/{plan}/", "current", || get(page::current)).about("The current edition of a plan"),
+    Route::get("/p/{plan}/", "current", || get(page::current))
+        .about("The current edition of a plan, or the plan as of a day")
+        .query(p::PAGE_LOOK),
     Route::get("/p/{plan}/e/{edition}", "edition_slash", || get(page::slash)).about("The same"),
     Route::get("/p/{plan}/e/{edition}/", "edition", || get(page::edition)).about("The table of an edition"),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),

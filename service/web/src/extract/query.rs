@@ -1,7 +1,8 @@
-//! The parameters of a query: those that the route's row names, once each, and no others.
+//! The parameters of a query: those that the route's row names, once each, and no others; pages pass over what they do
+//! not know.
 
 use crate::problem::Problem;
-use crate::route::{Parameter, Route, Value};
+use crate::route::{Answer, Parameter, Route, Value};
 use crate::schema::shortened;
 use axum::extract::{FromRequestParts, Query as Pairs};
 use axum::http::request::Parts;
@@ -24,7 +25,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
 impl Query {
     fn of(route: &Route, pairs: Vec<(String, String)>) -> Result<Self, Problem> {
         let mut given = BTreeMap::new();
-        for (name, value) in pairs {
+        // A form sends its empty fields too, and who passes a page's address on may have added to it.
+        let lenient = route.answer == Answer::Page;
+        let ours = |(name, value): &(String, String)| {
+            !lenient || (!value.is_empty() && route.query.iter().any(|known| known.name == name))
+        };
+        for (name, value) in pairs.into_iter().filter(ours) {
             let Some(known) = route.query.iter().find(|known| known.name == name) else {
                 let names: Vec<_> = route.query.iter().map(|known| known.name).collect();
                 let accepted = if names.is_empty() { "no parameter".to_owned() } else { names.join(", ") };

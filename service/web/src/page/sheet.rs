@@ -1,7 +1,8 @@
 //! A table as a page shows it: rows with their cells, badges and errata.
 
+use super::badge::Badge;
 use domain::event::NodeKind;
-use domain::value::{CanonicalState, Meaning};
+use domain::value::Meaning;
 use projections::report::{TableReport, TableRow};
 use projections::wording::{self, Language};
 
@@ -52,12 +53,6 @@ pub(super) struct Cell {
     pub(super) errata: Vec<Correction>,
 }
 
-/// A status by icon, border and text, never by colour alone.
-pub(super) struct Badge {
-    pub(super) class: &'static str,
-    pub(super) icon: &'static str,
-}
-
 /// A correction of a cell: the cell shows what was printed, this says what it should be.
 pub(super) struct Correction {
     pub(super) kind: &'static str,
@@ -65,22 +60,21 @@ pub(super) struct Correction {
     pub(super) reason: String,
 }
 
-const JA: Language = Language::Japanese;
 /// Deeper rows are not set in any further.
 const DEEPEST: u32 = 4;
 
 impl Sheet {
-    pub(super) fn of(table: &TableReport) -> Self {
+    pub(super) fn of(table: &TableReport, language: Language) -> Self {
         let edition = table.edition.as_ref().or(table.in_force.as_ref());
         let withdrawn = edition.and_then(|edition| edition.withdrawn.as_ref()).map(|withdrawn| Withdrawn {
-            kind: wording::withdrawal(withdrawn.kind, JA),
+            kind: wording::withdrawal(withdrawn.kind, language),
             authority: withdrawn.authority.to_string(),
             reason: withdrawn.reason.to_string(),
         });
         Self {
             label: edition.map(|edition| edition.label.to_string()).unwrap_or_default(),
             edition: table.edition.as_ref().map(|edition| edition.id.to_string()),
-            origin: edition.map_or("", |edition| wording::edition_kind(edition.kind, JA)),
+            origin: edition.map_or("", |edition| wording::edition_kind(edition.kind, language)),
             withdrawn,
             lines: table
                 .title_lines
@@ -89,14 +83,14 @@ impl Sheet {
                 .filter(|line| !line.trim().is_empty())
                 .collect(),
             columns: table.columns.iter().map(|column| column.heading.clone()).collect(),
-            rows: table.rows.iter().map(|row| Row::of(table, row)).collect(),
+            rows: table.rows.iter().map(|row| Row::of(table, row, language)).collect(),
             items: table.rows.iter().filter(|row| row.kind == NodeKind::Item && !row.relisted).count(),
         }
     }
 }
 
 impl Row {
-    fn of(table: &TableReport, row: &TableRow) -> Self {
+    fn of(table: &TableReport, row: &TableRow, language: Language) -> Self {
         let name = table.column(Meaning::Title);
         let cells: Vec<Cell> = table
             .columns
@@ -107,8 +101,11 @@ impl Row {
                 heading: column.heading.clone(),
                 text: text.clone(),
                 names: name == Some(place),
-                state: row.state.filter(|_| column.meaning == Meaning::Status).map(Badge::of),
-                errata: Correction::all(row, column.id),
+                state: row
+                    .state
+                    .filter(|_| column.meaning == Meaning::Status)
+                    .map(|state| Badge::of(state, language)),
+                errata: Correction::all(row, column.id, language),
             })
             .collect();
         let filled = |cell: &&Cell| !cell.text.is_empty() || !cell.errata.is_empty();
@@ -127,31 +124,14 @@ impl Row {
 }
 
 impl Correction {
-    fn all(row: &TableRow, column: domain::id::ColumnId) -> Vec<Self> {
+    fn all(row: &TableRow, column: domain::id::ColumnId, language: Language) -> Vec<Self> {
         let errata = row.errata.iter().filter(|erratum| erratum.column == column);
         errata
             .map(|erratum| Self {
-                kind: wording::correction(erratum.kind, JA),
+                kind: wording::correction(erratum.kind, language),
                 corrected: erratum.corrected.to_string(),
                 reason: erratum.reason.to_string(),
             })
             .collect()
-    }
-}
-
-impl Badge {
-    const fn of(state: CanonicalState) -> Self {
-        let (class, icon) = match state {
-            CanonicalState::Done => ("done", "✓"),
-            CanonicalState::Ongoing => ("going", "▶"),
-            CanonicalState::PartlyDone => ("partly", "◐"),
-            CanonicalState::AsNeeded => ("needed", "↻"),
-            CanonicalState::NotStarted => ("waiting", "□"),
-            CanonicalState::UnderStudy | CanonicalState::UnderRevision => ("study", "…"),
-            CanonicalState::Cancelled | CanonicalState::Abolished => ("ended", "×"),
-            CanonicalState::Merged | CanonicalState::Transferred => ("moved", "→"),
-            CanonicalState::OutOfScope => ("outside", "－"),
-        };
-        Self { class, icon }
     }
 }

@@ -18,6 +18,8 @@ const A_CYCLE: Parameter = maybe("cycle", Value::Text, "a cycle, by label, date 
 
 pub(super) const LOOK: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE];
 
+pub(super) const PAGE_LOOK: &[Parameter] = &[AS_OF];
+
 pub(super) const EXPORT: &[Parameter] = &[
     needed("format", Value::OneOf(&["tsv", "csv", "json"]), "tsv, csv or json"),
     maybe("mark", Value::Flag, "begin a CSV with a byte order mark, by which Excel knows its encoding"),

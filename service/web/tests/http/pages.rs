@@ -21,7 +21,9 @@ async fn the_table_of_an_edition_is_a_table_with_its_names() {
     let edition = world.edition(PUBLISHED).await;
     let page = world.to("GET", &format!("/p/{PUBLISHED}/")).reply().await.is(200).text();
 
-    assert_eq!(page, world.to("GET", &format!("/p/{PUBLISHED}/e/{edition}/")).reply().await.is(200).text());
+    let main = |page: &str| page[page.find("<main").unwrap()..].to_owned();
+    let same = world.to("GET", &format!("/p/{PUBLISHED}/e/{edition}/")).reply().await.is(200).text();
+    assert_eq!(main(&page), main(&same), "the current edition");
     assert!(page.contains(&format!("<title>計画 published {EDITION} - 見直し</title>")));
     assert_eq!(page.matches("<caption>").count(), 1);
     assert_eq!(page.matches("scope=\"col\"").count(), 5);

@@ -1,0 +1,65 @@
+//! Where in a plan the reader is: its name, and the way to its other pages.
+
+use projections::report::PlanRef;
+
+/// The pages of a plan that its navigation names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The table, of whatever edition or day.
+    Table,
+}
+
+/// A page that the navigation names.
+pub(super) struct Link {
+    /// Below the plan's address.
+    pub(super) path: &'static str,
+    pub(super) ja: &'static str,
+    pub(super) en: &'static str,
+    /// The reader is there.
+    pub(super) here: bool,
+}
+
+/// A plan that a page is about.
+pub(super) struct Place {
+    /// Its id, for addresses.
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) organisation: String,
+    /// None on a page below one of them, such as that of an item.
+    tab: Option<Tab>,
+}
+
+impl Tab {
+    const ALL: [Self; 1] = [Self::Table];
+
+    const fn link(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Table => ("", "見直し表", "Table"),
+        }
+    }
+}
+
+impl Place {
+    pub(super) fn of(plan: &PlanRef, tab: impl Into<Option<Tab>>) -> Self {
+        Self {
+            id: plan.id.map(|id| id.to_string()).unwrap_or_default(),
+            title: plan.title.to_string(),
+            organisation: plan.organisation.to_string(),
+            tab: tab.into(),
+        }
+    }
+
+    /// The plan's pages.
+    pub(super) fn links(&self) -> Vec<Link> {
+        let link = |tab: Tab| {
+            let (path, ja, en) = tab.link();
+            Link { path, ja, en, here: self.tab == Some(tab) }
+        };
+        Tab::ALL.into_iter().map(link).collect()
+    }
+
+    /// An address below that of the plan.
+    pub(super) fn at(&self, path: &str) -> String {
+        format!("/p/{}/{path}", self.id)
+    }
+}
