@@ -9,6 +9,7 @@ pub mod compare;
 pub mod counts;
 pub mod cycle;
 pub mod execution;
+pub mod flow;
 pub mod gaps;
 pub mod history;
 pub mod named;
@@ -16,7 +17,10 @@ pub mod numbers;
 pub mod overdue;
 pub mod overview;
 pub mod search;
+pub mod standing;
+pub mod states;
 pub mod table;
+pub mod timeline;
 
 pub use cancelled::{
     CancelledFilter, CancelledReport, CancelledRow, CodeCount, Started, cancelled, count_codes,
@@ -25,6 +29,7 @@ pub use compare::{CompareReport, CompareRow, ComparedSide, Difference, compare, 
 pub use counts::{Count, CountsReport, StateCount, WordingCount, counts};
 pub use cycle::{CycleReport, CycleRow, Recorder, ReviewRef, cycle};
 pub use execution::{Cue, Execution, ExecutionProposal};
+pub use flow::{Flow, FlowReport, flow, flow_tables};
 pub use gaps::{Gap, GapItem, GapKind, GapsReport, gaps};
 pub use history::{
     HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, PrintedRow, RecordedBy, Through, What,
@@ -34,4 +39,7 @@ pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, Fi
 pub use overdue::{OverdueReport, OverdueRow, overdue};
 pub use overview::{CycleSummary, ImportRef, PlanOverview, SourceRef, overview};
 pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};
+pub use standing::Standing;
+pub use states::{EditionStates, StatesReport, states};
 pub use table::{Erratum, TableColumn, TableOf, TableReport, TableRow, table};
+pub use timeline::{Span, TimelineDecision, TimelineEdition, TimelineReport, timeline};

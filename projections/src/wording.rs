@@ -3,11 +3,13 @@
 //! Both languages of a name stand side by side, and every match names every case, so that a new code does not compile
 //! without its words.
 
+mod charts;
 mod date;
 mod history;
 mod names;
 mod refusal;
 
+pub use charts::*;
 pub use date::{recorded_at, since};
 pub use history::{occasion, summary, through};
 pub use names::*;

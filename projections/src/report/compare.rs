@@ -268,7 +268,8 @@ fn day(table: &TableReport) -> Date {
 }
 
 impl ComparedSide {
-    fn of(table: &TableReport) -> Self {
+    /// How a table is named.
+    pub fn of(table: &TableReport) -> Self {
         Self {
             of: table.of,
             version: table.plan.version,

@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "the modules of a test are its own")]
 
 mod cancelled;
+mod charts;
 mod compare;
 mod counts;
 mod cycle;

@@ -1,5 +1,7 @@
 //! Answers: report models of `projections`, made of a plan as the caller may see it.
 
+mod charts;
+
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
 use crate::parse::last_day;

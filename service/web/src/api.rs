@@ -1,6 +1,7 @@
 //! The handlers of the API: extract, parse, call a use case, respond.
 
 pub(crate) mod audit;
+pub(crate) mod charts;
 pub(crate) mod cycle;
 pub(crate) mod edition;
 pub(crate) mod import;

@@ -6,6 +6,7 @@
 
 mod api;
 mod assets;
+pub mod chart;
 mod extract;
 mod header;
 mod language;

@@ -5,7 +5,7 @@
 //! around all of them is the [`Frame`]; what all pages of a plan have is the [`Place`](place::Place). Words stand in the
 //! template in both languages, side by side; words that other interfaces need too are those of `projections`.
 
-mod badge;
+pub(crate) mod badge;
 mod frame;
 mod home;
 mod place;

@@ -3,7 +3,7 @@
 mod bodies;
 mod parameters;
 
-use crate::api::{audit, cycle, edition, import, node, plan, source, view};
+use crate::api::{audit, charts, cycle, edition, import, node, plan, source, view};
 use crate::page;
 use crate::route::{Answer, Body, Route};
 use app::permission::Operation;
@@ -78,6 +78,18 @@ pub const API: &[Route] = &[
     Route::get("/plans/{plan}/sources/{source}", "source", || get(source::download))
         .about("A kept file")
         .answers(Answer::File),
+    // What charts draw.
+    Route::get("/plans/{plan}/states", "states", || get(charts::states))
+        .about("How the items of every edition stand, by canonical state")
+        .answers(Answer::Report("States")),
+    Route::get("/plans/{plan}/flow", "flow", || get(charts::flow))
+        .about("From which state to which the items went between two tables, new and no longer listed ones too")
+        .query(p::COMPARISON)
+        .answers(Answer::Report("Flow")),
+    Route::get("/plans/{plan}/items/{item}/timeline", "timeline", || get(charts::timeline))
+        .about("How an item stood from when to when, with its editions and decisions; what is inferred says so")
+        .query(p::HISTORY)
+        .answers(Answer::Report("Timeline")),
     // Plans.
     Route::put("/plans/{plan}", "create_plan", Operation::CreatePlan, || put(plan::create))
         .about("Create a plan without a table")

@@ -33,6 +33,13 @@ pub(super) const REPORTS: &[(&str, bool, &str)] = &[
     ("Gaps", false, "endings without reason, body, evidence or date; items never reviewed; orphan links"),
     ("Search", true, "plans with the items in which the text was found, and where"),
     ("Events", false, "events with sequence, metadata and fact; next is the after of the next page, or null"),
+    (
+        "States",
+        false,
+        "the states that occur, and each edition by date with how many items are in each of them",
+    ),
+    ("Flow", false, "two tables and each way from state to state, with how many items went it and which"),
+    ("Timeline", false, "an item's states with their first days and certainty, its editions, its decisions"),
     ("Preview", false, "what each table of the files would become, what was understood, and every warning"),
 ];
 

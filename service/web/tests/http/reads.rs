@@ -71,6 +71,32 @@ async fn the_reports_say_what_the_table_says() {
     assert_eq!(plan["current"]["label"], EDITION);
 }
 
+#[tokio::test]
+async fn charts_are_drawn_from_what_the_table_says() {
+    let world = world().await;
+    let states = world.get(&at("/states")).reply().await.is(200).json();
+    assert_eq!(states["states"].as_array().unwrap().len(), 6);
+    let edition = &states["editions"][0];
+    assert_eq!((&edition["edition"]["label"], &edition["items"]["distinct"]), (&json!(EDITION), &json!(51)));
+    assert_eq!(edition["by_state"][1], json!({"state": "ongoing", "count": {"distinct": 19, "listed": 19}}));
+
+    let flow = world.get(&at("/flow?from=2015-04-01&to=current")).reply().await.is(200).json();
+    assert_eq!((&flow["items"], &flow["changed"]), (&json!(51), &json!(51)));
+    let way = &flow["flows"][0];
+    let (from, to) = (&way["from"], &way["to"]);
+    assert_eq!((from, to, &way["count"]), (&json!("unknown"), &json!({"state": "not_started"}), &json!(4)));
+    assert_eq!(way["items"].as_array().unwrap().len(), 4);
+    world.get(&at("/flow?from=nonsense&to=current")).reply().await.is(422);
+    world.get(&at("/flow?from=current")).reply().await.is(422);
+
+    let line = world.get(&at("/items/5-9/timeline")).reply().await.is(200).json();
+    let spans = line["spans"].as_array().unwrap();
+    let certainties: Vec<&Value> = spans.iter().map(|span| &span["certainty"]).collect();
+    assert_eq!(certainties, ["stated", "inferred", "stated"]);
+    assert_eq!((&spans[0]["standing"], &spans[1]["from"]), (&json!("unknown"), &json!("2018-11-01")));
+    world.get(&at("/items/99-9/timeline")).reply().await.is(404);
+}
+
 fn number(row: &Value) -> &str {
     row["item"]["full_label"].as_str().unwrap()
 }

@@ -1,0 +1,71 @@
+//! Charts: a report model becomes a [`Figure`], which is two pictures in SVG, one for a desk and one for a phone, and the
+//! same numbers as a table.
+//!
+//! Architecture invariant: pure functions of a report model and a language. No script, no style attribute, nothing from
+//! elsewhere; every text is escaped by askama; every standing has a texture of its own beside its colour, and its badge is
+//! the one that tables show.
+
+mod flow;
+mod ink;
+mod measure;
+mod scene;
+mod states;
+mod timeline;
+
+pub use flow::flow;
+pub use states::states;
+pub use timeline::timeline;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use projections::wording::{self, Language};
+use scene::Scene;
+
+/// A chart with its numbers; in a template `{{ figure }}`, and the id is that of the element on its page.
+#[derive(Template)]
+#[template(path = "part/figure.html")]
+pub struct Figure {
+    id: String,
+    language: Language,
+    caption: String,
+    wide: Scene,
+    narrow: Scene,
+    numbers: Numbers,
+}
+
+/// The numbers of a chart; the first cell of a row names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbers {
+    /// What the table is called.
+    pub caption: String,
+    /// The headings of its columns.
+    pub headings: Vec<String>,
+    /// Its rows, each as long as the headings.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Their templates escape every text.
+impl HtmlSafe for Figure {}
+impl HtmlSafe for Scene {}
+
+impl Figure {
+    /// What the chart is called.
+    pub fn caption(&self) -> &str {
+        &self.caption
+    }
+
+    /// Its numbers.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
+    /// The picture for a desk, a tablet and paper, as a document of its own.
+    pub fn wide(&self) -> String {
+        self.wide.to_string()
+    }
+
+    /// The picture for a phone, as a document of its own.
+    pub fn narrow(&self) -> String {
+        self.narrow.to_string()
+    }
+}
