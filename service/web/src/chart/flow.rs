@@ -125,7 +125,7 @@ const TOP: f64 = 34.0;
 
 fn columns(scene: &Scene) -> [Column; 2] {
     let (names, width) = match scene.shape {
-        Shape::Wide => (190.0, 26.0),
+        Shape::Wide => (205.0, 26.0),
         Shape::Narrow => (84.0, 16.0),
     };
     let room = names - 8.0;
