@@ -8,12 +8,14 @@ mod date;
 mod history;
 mod names;
 mod refusal;
+mod side;
 
 pub use charts::*;
 pub use date::{recorded_at, since};
 pub use history::{occasion, summary, through};
 pub use names::*;
 pub use refusal::refusal;
+pub use side::side;
 
 use serde::{Deserialize, Serialize};
 

@@ -22,7 +22,7 @@ pub use caller::{Caller, Scope};
 pub use error::{AppError, Thing};
 pub use execute::Done;
 pub use operate::{Doctor, Finding, RebuildReport};
-pub use read::Source;
+pub use read::{Compared, Source};
 pub use write::NewSource;
 
 // What callers of the use cases meet of the store below, so that they need not name its crate.

@@ -37,6 +37,17 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
+/// What differs between two tables, with the tables.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// What differs.
+    pub report: CompareReport,
+    /// The earlier table.
+    pub from: TableReport,
+    /// The later table.
+    pub to: TableReport,
+}
+
 impl App {
     /// Every plan that the caller may see.
     ///
@@ -120,9 +131,23 @@ impl App {
         from: &str,
         to: &str,
     ) -> Result<CompareReport, AppError> {
+        Ok(self.compared(caller, plan, from, to).await?.report)
+    }
+
+    /// The same, with the two tables.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn compared(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<Compared, AppError> {
         let desk = self.reading(caller, plan).await?;
         let (from, to) = (self.side(&desk, "from", from).await?, self.side(&desk, "to", to).await?);
-        Ok(report::compare_tables(&desk.plan, &from, &to))
+        Ok(Compared { report: report::compare_tables(&desk.plan, &from, &to), from, to })
     }
 
     /// 中止一覧 of a plan, or of every plan that the caller may see.

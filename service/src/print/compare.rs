@@ -2,14 +2,13 @@
 
 use super::{named, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
-use domain::plan::CycleState;
-use projections::report::{Change, CompareReport, CompareRow, ComparedSide, TableOf};
+use projections::report::{Change, CompareReport, CompareRow};
 use projections::wording;
 
 /// The rows that differ, each with its changes, and the totals.
 pub(crate) fn text(report: &CompareReport, lang: Lang) -> String {
     let mut text = plan_line(&report.plan, lang);
-    let (from, to) = (side(&report.from, lang), side(&report.to, lang));
+    let (from, to) = (wording::side(&report.from, lang), wording::side(&report.to, lang));
     text.push_str(&lang.pick(format!("旧: {from}\n新: {to}\n"), format!("from: {from}\nto: {to}\n")));
     for row in &report.rows {
         text.push('\n');
@@ -25,23 +24,6 @@ pub(crate) fn text(report: &CompareReport, lang: Lang) -> String {
         ),
     ));
     text
-}
-
-fn side(side: &ComparedSide, lang: Lang) -> String {
-    let edition = |prefix: &str| side.edition.as_ref().map(|edition| format!("{prefix}{}", edition.label));
-    match side.of {
-        TableOf::Edition(id) => edition(lang.pick("版 ", "edition ")).unwrap_or_else(|| id.to_string()),
-        TableOf::Current => lang.pick("現在", "now").to_owned(),
-        TableOf::Cycle(id) => match &side.cycle {
-            Some(cycle) if cycle.state == CycleState::Adopted => lang
-                .pick(format!("見直し {} の結果", cycle.label), format!("after the cycle {}", cycle.label)),
-            Some(cycle) => {
-                lang.pick(format!("見直し「{}」の案", cycle.label), format!("cycle {}", cycle.label))
-            }
-            None => id.to_string(),
-        },
-        TableOf::AsOf(day) => lang.pick(format!("{day} 現在"), format!("as of {day}")),
-    }
 }
 
 fn one(row: &CompareRow, lang: Lang) -> String {

@@ -12,6 +12,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/badge.css"),
     include_str!("../assets/css/table.css"),
     include_str!("../assets/css/chart.css"),
+    include_str!("../assets/css/compare.css"),
     include_str!("../assets/css/print.css"),
 );
 

@@ -6,6 +6,8 @@
 //! template in both languages, side by side; words that other interfaces need too are those of `projections`.
 
 pub(crate) mod badge;
+mod changed;
+mod compare;
 mod frame;
 mod home;
 mod place;
@@ -13,6 +15,7 @@ mod sheet;
 mod table;
 mod trouble;
 
+pub(crate) use compare::compare;
 pub(crate) use frame::Frame;
 pub(crate) use home::home;
 pub(crate) use table::{current, edition};

@@ -204,6 +204,9 @@ pub const PAGES: &[Route] = &[
         .query(p::PAGE_LOOK),
     Route::get("/p/{plan}/e/{edition}", "edition_slash", || get(page::slash)).about("The same"),
     Route::get("/p/{plan}/e/{edition}/", "edition", || get(page::edition)).about("The table of an edition"),
+    Route::get("/p/{plan}/compare", "compare_page", || get(page::compare))
+        .about("What differs between two tables of a plan")
+        .query(p::PAGE_COMPARE),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
     Route::get("/healthz", "alive", || get(crate::watch::alive)).about("Whether the process runs"),
     Route::get("/readyz", "ready", || get(crate::watch::ready))

@@ -7,6 +7,8 @@ use projections::report::PlanRef;
 pub(super) enum Tab {
     /// The table, of whatever edition or day.
     Table,
+    /// What differs between two tables.
+    Compare,
 }
 
 /// A page that the navigation names.
@@ -30,11 +32,12 @@ pub(super) struct Place {
 }
 
 impl Tab {
-    const ALL: [Self; 1] = [Self::Table];
+    const ALL: [Self; 2] = [Self::Table, Self::Compare];
 
     const fn link(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Table => ("", "見直し表", "Table"),
+            Self::Compare => ("compare", "新旧対照", "Comparison"),
         }
     }
 }

@@ -61,7 +61,7 @@ pub(super) struct Correction {
 }
 
 /// Deeper rows are not set in any further.
-const DEEPEST: u32 = 4;
+pub(super) const DEEPEST: u32 = 4;
 
 impl Sheet {
     pub(super) fn of(table: &TableReport, language: Language) -> Self {

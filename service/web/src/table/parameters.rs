@@ -20,6 +20,16 @@ pub(super) const LOOK: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE];
 
 pub(super) const PAGE_LOOK: &[Parameter] = &[AS_OF];
 
+pub(super) const PAGE_COMPARE: &[Parameter] = &[
+    maybe(
+        "from",
+        Value::Text,
+        "an edition, a cycle, a day, or current; the edition before the latest unless given",
+    ),
+    maybe("to", Value::Text, "the same; the latest edition unless given"),
+    maybe("view", Value::OneOf(&["list", "table"]), "what differs as a list, or in the whole table"),
+];
+
 pub(super) const EXPORT: &[Parameter] = &[
     needed("format", Value::OneOf(&["tsv", "csv", "json"]), "tsv, csv or json"),
     maybe("mark", Value::Flag, "begin a CSV with a byte order mark, by which Excel knows its encoding"),

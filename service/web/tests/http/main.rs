@@ -4,6 +4,7 @@
 
 mod access;
 mod charts;
+mod compare;
 mod document;
 mod pages;
 mod problems;
