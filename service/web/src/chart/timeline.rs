@@ -5,6 +5,7 @@
 use super::ink::{Edge, INK, SOFT};
 use super::scene::{BADGE, Name, Rect, Scene, Shape, Words};
 use super::{Figure, Numbers};
+use domain::event::Outcome;
 use jiff::civil::Date;
 use projections::report::{EditionKind, Span, Standing, TimelineReport};
 use projections::wording::{self, ChartHeading, Language, Milestone};
@@ -50,6 +51,8 @@ struct Event {
     /// Stated, inferred or confirmed; empty where that is not the question.
     certainty: &'static str,
     inferred: bool,
+    /// 変更なし or 再開, of a decision that is no change.
+    outcome: Option<&'static str>,
     /// From when a decision holds, where that is stated.
     effective: Option<String>,
 }
@@ -76,6 +79,7 @@ fn days(report: &TimelineReport, language: Language) -> Days {
             wording: wording_of(edition.status.as_ref()),
             certainty: wording::edition_kind(named.kind, language),
             inferred,
+            outcome: None,
             effective: None,
         });
     }
@@ -90,6 +94,10 @@ fn days(report: &TimelineReport, language: Language) -> Days {
             wording: wording_of(told.status.as_ref()),
             certainty: wording::certainty(told.certainty, language),
             inferred: told.certainty == domain::value::Certainty::Inferred,
+            outcome: match told.outcome {
+                Outcome::Changed => None,
+                other @ (Outcome::Unchanged | Outcome::Revived) => Some(wording::outcome(other, language)),
+            },
             effective: told.effective.as_ref().map(|date| wording::since(date, language)),
         });
     }
@@ -106,6 +114,7 @@ fn days(report: &TimelineReport, language: Language) -> Days {
                 wording: wording_of(span.status.as_ref()),
                 certainty: wording::certainty(span.certainty, language),
                 inferred: span.is_inferred(),
+                outcome: None,
                 effective: None,
             });
         }
@@ -119,6 +128,7 @@ fn days(report: &TimelineReport, language: Language) -> Days {
             wording: String::new(),
             certainty: "",
             inferred: false,
+            outcome: None,
             effective: None,
         });
     }
@@ -275,7 +285,7 @@ impl Event {
         let what = wording::milestone(self.milestone, language);
         let what =
             if self.occasion.is_empty() { what.to_owned() } else { format!("{what} {}", self.occasion) };
-        let mut notes = Vec::new();
+        let mut notes: Vec<String> = self.outcome.iter().map(ToString::to_string).collect();
         if self.inferred {
             notes.push(wording::inferred(language).to_owned());
         }

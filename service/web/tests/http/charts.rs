@@ -259,6 +259,21 @@ async fn what_is_inferred_or_unknown_is_drawn_and_named_as_such() {
 }
 
 #[tokio::test]
+async fn a_decision_that_changes_nothing_says_so() {
+    let mut models = models().await;
+    let line = models.timelines.iter_mut().find(|line| !line.decisions.is_empty()).unwrap();
+    let said = |line: &TimelineReport| {
+        let figure = chart::timeline(line, Language::Japanese, "line");
+        let rows = &figure.numbers().rows;
+        rows.iter().any(|row| row[1].starts_with("見直しの決定") && row[1].contains("変更なし"))
+    };
+    line.decisions[0].decision.outcome = domain::event::Outcome::Changed;
+    assert!(!said(line));
+    line.decisions[0].decision.outcome = domain::event::Outcome::Unchanged;
+    assert!(said(line));
+}
+
+#[tokio::test]
 async fn one_to_sixty_editions_and_none_to_twelve_states_have_room() {
     let models = models().await;
     let count = |number: u32| Count { distinct: number, listed: number };
