@@ -13,6 +13,7 @@ pub mod token;
 
 mod desk;
 mod execute;
+mod glance;
 mod look;
 mod operate;
 mod read;
@@ -21,6 +22,7 @@ mod write;
 pub use caller::{Caller, Scope};
 pub use error::{AppError, Thing};
 pub use execute::Done;
+pub use glance::Glance;
 pub use operate::{Doctor, Finding, RebuildReport};
 pub use read::{Compared, Source};
 pub use write::NewSource;

@@ -305,7 +305,7 @@ impl App {
         Ok(self.store.slug_of_plan(plan).await?)
     }
 
-    async fn visible(&self, caller: &Caller) -> Result<Vec<Desk>, AppError> {
+    pub(crate) async fn visible(&self, caller: &Caller) -> Result<Vec<Desk>, AppError> {
         let mut desks = Vec::new();
         for plan in self.store.plans().await? {
             match self.reading(caller, &plan.to_string()).await {

@@ -13,6 +13,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/table.css"),
     include_str!("../assets/css/chart.css"),
     include_str!("../assets/css/compare.css"),
+    include_str!("../assets/css/find.css"),
     include_str!("../assets/css/print.css"),
 );
 

@@ -10,14 +10,19 @@ mod changed;
 mod compare;
 mod frame;
 mod home;
+mod marked;
+mod narrow;
 mod place;
+mod search;
 mod sheet;
+mod standing;
 mod table;
 mod trouble;
 
 pub(crate) use compare::compare;
 pub(crate) use frame::Frame;
 pub(crate) use home::home;
+pub(crate) use search::search;
 pub(crate) use table::{current, edition};
 pub(crate) use trouble::write_problem;
 

@@ -207,6 +207,12 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/compare", "compare_page", || get(page::compare))
         .about("What differs between two tables of a plan")
         .query(p::PAGE_COMPARE),
+    Route::get("/p/{plan}/e/{edition}/", "edition", || get(page::edition))
+        .about("The table of an edition")
+        .query(p::PAGE_EDITION),
+    Route::get("/search", "find", || get(page::search))
+        .about("Where a text is found, with the words marked")
+        .query(p::PAGE_SEARCH),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
     Route::get("/healthz", "alive", || get(crate::watch::alive)).about("Whether the process runs"),
     Route::get("/readyz", "ready", || get(crate::watch::ready))

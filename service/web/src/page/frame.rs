@@ -69,6 +69,11 @@ impl Frame {
         self.language == Language::English
     }
 
+    /// The mark of what is Japanese, for a page in another language.
+    pub(crate) fn japanese(&self) -> &'static str {
+        if self.is_english() { " lang=\"ja\"" } else { "" }
+    }
+
     /// An address of ours, in the language that the reader has chosen.
     pub(crate) fn to(&self, address: &str) -> String {
         if self.chosen { with_language(address, self.language) } else { address.to_owned() }
@@ -94,6 +99,15 @@ impl Frame {
         let query: Vec<String> = pairs.collect();
         let query = query.join("&");
         with_language(if query.is_empty() { query } else { format!("?{query}") }.as_str(), self.other())
+    }
+
+    /// An address with all that was asked of this page.
+    pub(super) fn with_query(&self, address: &str) -> String {
+        let pairs = self.query.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let query: Vec<String> = pairs.collect();
+        let address =
+            if query.is_empty() { address.to_owned() } else { format!("{address}?{}", query.join("&")) };
+        self.to(&address)
     }
 
     /// Answers a page, or that the reader has it as it is.

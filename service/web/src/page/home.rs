@@ -1,21 +1,87 @@
-//! The first page: the plans.
+//! The first page: the plans, each with how it stands.
 
+use super::badge::Badge;
 use super::{Frame, reader};
 use crate::extract::Known;
 use crate::respond::Answer;
 use crate::router::Site;
+use app::Glance;
 use askama::Template;
 use axum::extract::State;
-use projections::report::PlanOverview;
+use domain::value::CanonicalState;
+use projections::report::StateCount;
+use projections::wording;
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct Home<'p> {
     frame: &'p Frame,
-    plans: &'p [PlanOverview],
+    plans: &'p [Plan],
+}
+
+/// A plan in the list.
+struct Plan {
+    id: String,
+    title: String,
+    organisation: String,
+    /// What the current edition is called, and its day for machines.
+    current: Option<(String, String)>,
+    /// How many editions there are.
+    editions: usize,
+    items: u32,
+    states: Vec<InState>,
+    /// It is closed.
+    closed: bool,
+}
+
+/// How many items are in a state.
+struct InState {
+    badge: Option<Badge>,
+    name: &'static str,
+    /// The state in addresses.
+    key: &'static str,
+    items: u32,
 }
 
 pub(crate) async fn home(site: State<Site>, frame: Frame, known: Known) -> Answer {
-    let plans = site.app.plans(&reader()).await?;
+    let glances = site.app.glances(&reader()).await?;
+    let plans: Vec<Plan> = glances.iter().map(|glance| Plan::of(glance, &frame)).collect();
     frame.show(&known, &Home { frame: &frame, plans: &plans })
+}
+
+impl Plan {
+    fn of(glance: &Glance, frame: &Frame) -> Self {
+        let plan = &glance.overview;
+        let current = plan.current.as_ref();
+        let counts = glance.counts.as_ref();
+        Self {
+            id: plan.plan.id.map(|id| id.to_string()).unwrap_or_default(),
+            title: plan.plan.title.to_string(),
+            organisation: plan.plan.organisation.to_string(),
+            current: current.map(|edition| {
+                let day = edition.date.start.map(|day| day.to_string());
+                (edition.label.to_string(), day.unwrap_or_default())
+            }),
+            editions: plan.editions.iter().filter(|edition| edition.withdrawn.is_none()).count(),
+            items: counts.map_or(plan.items, |counts| counts.items.distinct),
+            states: counts
+                .iter()
+                .flat_map(|counts| &counts.by_state)
+                .map(|of| InState::of(of, frame))
+                .collect(),
+            closed: plan.closed.is_some(),
+        }
+    }
+}
+
+impl InState {
+    fn of(counted: &StateCount, frame: &Frame) -> Self {
+        let badge = |state| Badge { gloss: None, ..Badge::of(state, frame.language) };
+        Self {
+            badge: counted.state.map(badge),
+            name: wording::state_or_none(counted.state, frame.language),
+            key: counted.state.map_or("unknown", CanonicalState::name),
+            items: counted.count.distinct,
+        }
+    }
 }

@@ -1,42 +1,54 @@
-//! A table as a page shows it: rows with their cells, badges and errata.
+//! A table as a page shows it: sections with their rows, badges, long remarks folded, errata beside the text.
 
 use super::badge::Badge;
+use super::marked::{Piece, pieces};
+use super::narrow::Narrowing;
 use domain::event::NodeKind;
 use domain::value::Meaning;
-use projections::report::{TableReport, TableRow};
+use projections::report::{TableColumn, TableReport, TableRow};
 use projections::wording::{self, Language};
 
 /// A table as a page shows it.
 pub(super) struct Sheet {
-    /// What the table is called: 令和3年3月.
-    pub(super) label: String,
-    /// The edition's id, for addresses.
-    pub(super) edition: Option<String>,
-    /// How the edition came about.
-    pub(super) origin: &'static str,
-    /// Set when the edition is withdrawn.
-    pub(super) withdrawn: Option<Withdrawn>,
     /// The lines above the table, filled ones alone.
     pub(super) lines: Vec<String>,
-    /// The headings of the columns.
-    pub(super) columns: Vec<String>,
-    pub(super) rows: Vec<Row>,
-    /// How many of the rows are items.
+    pub(super) columns: Vec<Column>,
+    pub(super) sections: Vec<Section>,
+    /// How many items the table has, each once.
     pub(super) items: usize,
+    /// How many of them are shown.
+    pub(super) found: usize,
 }
 
-/// That an edition is withdrawn.
-pub(super) struct Withdrawn {
-    pub(super) kind: &'static str,
-    pub(super) authority: String,
-    pub(super) reason: String,
+/// A column as a page shows it.
+pub(super) struct Column {
+    pub(super) heading: String,
+    /// The class of its width.
+    pub(super) class: &'static str,
+}
+
+/// What stands under a heading of the first level; what stands under none has no name.
+#[derive(Default)]
+pub(super) struct Section {
+    /// Its address on the page.
+    pub(super) anchor: String,
+    pub(super) name: Vec<Piece>,
+    pub(super) rows: Vec<Row>,
+    /// How many items are shown.
+    pub(super) items: usize,
 }
 
 /// A row as a page shows it.
 pub(super) struct Row {
+    /// Its address on the page: the node's id, of a further place that of the place; none where its section has it.
+    pub(super) anchor: Option<String>,
+    /// The item's id, for its page; headings have none.
+    pub(super) item: Option<String>,
     /// How deep it stands, 0 to 4.
     pub(super) depth: u32,
     pub(super) heading: bool,
+    /// It was not asked for and stands above a row that was.
+    pub(super) context: bool,
     /// The only filled cell is the first, which then stands for the whole row.
     pub(super) alone: bool,
     pub(super) cells: Vec<Cell>,
@@ -45,93 +57,169 @@ pub(super) struct Row {
 /// A cell as a page shows it.
 pub(super) struct Cell {
     pub(super) heading: String,
-    pub(super) text: String,
+    pub(super) text: Vec<Piece>,
+    /// The beginning of a text that is too long to stand open.
+    pub(super) short: Option<String>,
+    /// Something that was searched for stands behind that beginning.
+    pub(super) open: bool,
     /// It names its row.
     pub(super) names: bool,
     /// What its status means, for its badge.
     pub(super) state: Option<Badge>,
+    /// What is to be known of the status on the day that was asked for.
+    pub(super) doubt: Option<Doubt>,
     pub(super) errata: Vec<Correction>,
+}
+
+/// What is not certain of a status on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// It began in that month or year, perhaps after the day.
+    About,
+    /// Nothing is known of the item on that day.
+    Unknown,
 }
 
 /// A correction of a cell: the cell shows what was printed, this says what it should be.
 pub(super) struct Correction {
     pub(super) kind: &'static str,
-    pub(super) corrected: String,
+    pub(super) corrected: Vec<Piece>,
     pub(super) reason: String,
+}
+
+/// Which table is shown, and how.
+#[derive(Clone, Copy)]
+struct Shown<'t> {
+    table: &'t TableReport,
+    narrowing: &'t Narrowing,
+    language: Language,
 }
 
 /// Deeper rows are not set in any further.
 pub(super) const DEEPEST: u32 = 4;
+/// A text of more characters is folded.
+const LONG: usize = 200;
+/// So many of them stay open.
+const SHORT: usize = 90;
 
 impl Sheet {
-    pub(super) fn of(table: &TableReport, language: Language) -> Self {
-        let edition = table.edition.as_ref().or(table.in_force.as_ref());
-        let withdrawn = edition.and_then(|edition| edition.withdrawn.as_ref()).map(|withdrawn| Withdrawn {
-            kind: wording::withdrawal(withdrawn.kind, language),
-            authority: withdrawn.authority.to_string(),
-            reason: withdrawn.reason.to_string(),
-        });
-        Self {
-            label: edition.map(|edition| edition.label.to_string()).unwrap_or_default(),
-            edition: table.edition.as_ref().map(|edition| edition.id.to_string()),
-            origin: edition.map_or("", |edition| wording::edition_kind(edition.kind, language)),
-            withdrawn,
-            lines: table
-                .title_lines
-                .iter()
-                .map(ToString::to_string)
-                .filter(|line| !line.trim().is_empty())
-                .collect(),
-            columns: table.columns.iter().map(|column| column.heading.clone()).collect(),
-            rows: table.rows.iter().map(|row| Row::of(table, row, language)).collect(),
-            items: table.rows.iter().filter(|row| row.kind == NodeKind::Item && !row.relisted).count(),
+    pub(super) fn of(table: &TableReport, narrowing: &Narrowing, language: Language) -> Self {
+        let view = Shown { table, narrowing, language };
+        let counts = |row: &&TableRow| row.kind == NodeKind::Item && !row.relisted;
+        let mut sections: Vec<Section> = Vec::new();
+        let mut found = 0;
+        for row in narrowing.rows(table) {
+            let top = row.depth == 0 && row.kind == NodeKind::Heading;
+            let leaves = row.depth == 0 && sections.last().is_some_and(|section| !section.name.is_empty());
+            if top || leaves || sections.is_empty() {
+                sections.push(Section::default());
+            }
+            let section = sections.last_mut().expect("the first row has made a section");
+            let counted = counts(&row) && narrowing.wants(table, row);
+            section.items += usize::from(counted);
+            found += usize::from(counted);
+            let mut shown = Row::of(view, row);
+            if top {
+                section.anchor = shown.anchor.take().unwrap_or_default();
+                section.name = shown.name().to_vec();
+                if shown.alone {
+                    continue;
+                }
+            }
+            section.rows.push(shown);
         }
+        let lines = table.title_lines.iter().map(ToString::to_string);
+        Self {
+            lines: lines.filter(|line| !line.trim().is_empty()).collect(),
+            columns: table.columns.iter().map(Column::of).collect(),
+            sections,
+            items: table.rows.iter().filter(counts).count(),
+            found,
+        }
+    }
+}
+
+impl Column {
+    fn of(column: &TableColumn) -> Self {
+        Self { heading: column.heading.clone(), class: width(column.meaning) }
+    }
+}
+
+/// How wide the columns of a meaning are, the same in every section.
+const fn width(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Number => "w-number",
+        Meaning::Title => "w-title",
+        Meaning::Schedule | Meaning::Review => "w-date",
+        Meaning::Status | Meaning::PlannedStatus => "w-status",
+        Meaning::Remark | Meaning::Body => "w-text",
+        Meaning::Department
+        | Meaning::Category
+        | Meaning::YearPlanned(_)
+        | Meaning::YearActual(_)
+        | Meaning::Indicator
+        | Meaning::Other => "w-other",
     }
 }
 
 impl Row {
-    fn of(table: &TableReport, row: &TableRow, language: Language) -> Self {
-        let name = table.column(Meaning::Title);
-        let cells: Vec<Cell> = table
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .enumerate()
-            .map(|(place, (column, text))| Cell {
-                heading: column.heading.clone(),
-                text: text.clone(),
-                names: name == Some(place),
-                state: row
-                    .state
-                    .filter(|_| column.meaning == Meaning::Status)
-                    .map(|state| Badge::of(state, language)),
-                errata: Correction::all(row, column.id, language),
-            })
-            .collect();
-        let filled = |cell: &&Cell| !cell.text.is_empty() || !cell.errata.is_empty();
+    fn of(view: Shown<'_>, row: &TableRow) -> Self {
+        let Shown { table, narrowing, .. } = view;
+        let columns = table.columns.iter().zip(&row.cells);
+        let cells: Vec<Cell> = columns.map(|(column, text)| Cell::of(view, row, column, text)).collect();
+        let anchor = if row.relisted { format!("p-{}", row.placement) } else { format!("n-{}", row.node) };
+        let bare = |cell: &Cell| (cell.names || cell.text.is_empty()) && cell.errata.is_empty();
         Self {
+            anchor: Some(anchor),
+            item: (row.kind == NodeKind::Item).then(|| row.node.to_string()),
             depth: row.depth.min(DEEPEST),
             heading: row.kind == NodeKind::Heading,
-            alone: cells.iter().all(|cell| cell.names || !filled(&cell)),
+            context: row.kind == NodeKind::Item && !narrowing.wants(table, row),
+            alone: cells.iter().all(bare),
             cells,
         }
     }
 
-    /// The cell that names the row.
-    pub(super) fn name(&self) -> &str {
-        self.cells.iter().find(|cell| cell.names).map_or("", |cell| cell.text.as_str())
+    /// What names the row.
+    pub(super) fn name(&self) -> &[Piece] {
+        self.cells.iter().find(|cell| cell.names).map_or(&[], |cell| cell.text.as_slice())
     }
 }
 
-impl Correction {
-    fn all(row: &TableRow, column: domain::id::ColumnId, language: Language) -> Vec<Self> {
-        let errata = row.errata.iter().filter(|erratum| erratum.column == column);
-        errata
-            .map(|erratum| Self {
-                kind: wording::correction(erratum.kind, language),
-                corrected: erratum.corrected.to_string(),
-                reason: erratum.reason.to_string(),
-            })
-            .collect()
+impl Cell {
+    fn of(view: Shown<'_>, row: &TableRow, column: &TableColumn, text: &str) -> Self {
+        let Shown { table, narrowing, language } = view;
+        let is_status = column.meaning == Meaning::Status && row.kind == NodeKind::Item;
+        let doubt = match (row.unknown, row.approximate) {
+            (true, _) => Some(Doubt::Unknown),
+            (false, true) => Some(Doubt::About),
+            (false, false) => None,
+        };
+        let names = table.column(Meaning::Title).is_some_and(|title| table.columns[title].id == column.id);
+        let long = !names && !is_status && text.chars().count() > LONG;
+        let short = long.then(|| text.chars().take(SHORT).collect::<String>());
+        let wanted = narrowing.text.as_ref();
+        let errata = row.errata.iter().filter(|erratum| erratum.column == column.id);
+        Self {
+            heading: column.heading.clone(),
+            text: pieces(text, wanted),
+            open: long && wanted.is_some_and(|wanted| wanted.is_in(text)),
+            short,
+            names,
+            state: row.state.filter(|_| is_status).map(|state| Badge::of(state, language)),
+            doubt: doubt.filter(|_| is_status),
+            errata: errata
+                .map(|erratum| Correction {
+                    kind: wording::correction(erratum.kind, language),
+                    corrected: pieces(erratum.corrected.as_str(), wanted),
+                    reason: erratum.reason.to_string(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Nothing stands in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.errata.is_empty() && self.doubt.is_none()
     }
 }

@@ -18,7 +18,17 @@ const A_CYCLE: Parameter = maybe("cycle", Value::Text, "a cycle, by label, date 
 
 pub(super) const LOOK: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE];
 
-pub(super) const PAGE_LOOK: &[Parameter] = &[AS_OF];
+const STATE: Parameter = maybe("state", Value::Text, "a canonical state such as cancelled, or unknown");
+const REVIEW: Parameter = maybe("review", Value::Text, "見直し時期 as printed");
+const DEPARTMENT: Parameter = maybe("department", Value::Text, "担当部署 as printed");
+const CATEGORY: Parameter = maybe("category", Value::Text, "区分 as printed");
+const WORDS: Parameter = maybe("q", Value::Text, "a text of two characters and more");
+
+pub(super) const PAGE_EDITION: &[Parameter] = &[RECORDED_AT, WORDS, STATE, REVIEW, DEPARTMENT, CATEGORY];
+
+pub(super) const PAGE_LOOK: &[Parameter] = &[AS_OF, RECORDED_AT, WORDS, STATE, REVIEW, DEPARTMENT, CATEGORY];
+
+pub(super) const PAGE_SEARCH: &[Parameter] = &[WORDS, maybe("plan", Value::Text, "one plan, by slug or id")];
 
 pub(super) const PAGE_COMPARE: &[Parameter] = &[
     maybe(

@@ -7,6 +7,8 @@ mod charts;
 mod compare;
 mod document;
 mod pages;
+mod pages_search;
+mod pages_table;
 mod problems;
 mod reads;
 mod serving;

@@ -25,16 +25,20 @@ async fn the_table_of_an_edition_is_a_table_with_its_names() {
     let same = world.to("GET", &format!("/p/{PUBLISHED}/e/{edition}/")).reply().await.is(200).text();
     assert_eq!(main(&page), main(&same), "the current edition");
     assert!(page.contains(&format!("<title>計画 published {EDITION} - 見直し</title>")));
-    assert_eq!(page.matches("<caption>").count(), 1);
-    assert_eq!(page.matches("scope=\"col\"").count(), 5);
-    assert_eq!(page.matches("scope=\"row\"").count(), 60);
-    assert_eq!(page.matches("class=\"badge ended\"").count(), 18);
-    assert_eq!(page.matches("class=\"badge going\"").count(), 19);
+    let sheet = &page[page.find("class=\"sheet\"").unwrap()..];
+    let sections = sheet.matches("<h2 id=\"n-").count();
+    assert_eq!(sections, 6);
+    assert_eq!(sheet.matches("<table role=\"table\" aria-labelledby=\"n-").count(), sections);
+    assert_eq!(sheet.matches("scope=\"col\"").count(), 5 * sections);
+    // Heading 5 has a remark, so that it is a row of its section too.
+    assert_eq!(sheet.matches("scope=\"row\"").count(), 60 - sections + 1);
+    assert_eq!(sheet.matches("class=\"badge ended\"").count(), 18);
+    assert_eq!(sheet.matches("class=\"badge going\"").count(), 19);
     assert!(page.contains("平成30年11月 中止") && page.contains("備考"));
     for format in ["tsv", "csv", "json"] {
         let begin = page.find(&format!("/export?format={format}")).unwrap();
         let link = page[..begin].rfind('"').unwrap() + 1;
-        let link = page[link..].split('"').next().unwrap().replace("&amp;", "&");
+        let link = page[link..].split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&");
         world.to("GET", &link).reply().await.is(200);
     }
 }
