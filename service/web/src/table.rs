@@ -203,7 +203,6 @@ pub const PAGES: &[Route] = &[
         .about("The current edition of a plan, or the plan as of a day")
         .query(p::PAGE_LOOK),
     Route::get("/p/{plan}/e/{edition}", "edition_slash", || get(page::slash)).about("The same"),
-    Route::get("/p/{plan}/e/{edition}/", "edition", || get(page::edition)).about("The table of an edition"),
     Route::get("/p/{plan}/compare", "compare_page", || get(page::compare))
         .about("What differs between two tables of a plan")
         .query(p::PAGE_COMPARE),
