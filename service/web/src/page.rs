@@ -7,6 +7,8 @@
 
 pub(crate) mod badge;
 mod changed;
+mod charts;
+mod choice;
 mod compare;
 mod frame;
 mod home;
@@ -19,6 +21,7 @@ mod standing;
 mod table;
 mod trouble;
 
+pub(crate) use charts::charts;
 pub(crate) use compare::compare;
 pub(crate) use frame::Frame;
 pub(crate) use home::home;

@@ -212,6 +212,9 @@ pub const PAGES: &[Route] = &[
     Route::get("/search", "find", || get(page::search))
         .about("Where a text is found, with the words marked")
         .query(p::PAGE_SEARCH),
+    Route::get("/p/{plan}/charts", "charts_page", || get(page::charts))
+        .about("A plan in pictures")
+        .query(p::PAGE_CHARTS),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
     Route::get("/healthz", "alive", || get(crate::watch::alive)).about("Whether the process runs"),
     Route::get("/readyz", "ready", || get(crate::watch::ready))

@@ -2,10 +2,10 @@
 
 use super::badge::Badge;
 use super::changed::{Changed, Fate};
+use super::choice::Choice;
 use super::place::{Place, Tab};
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
-use crate::header::encoded;
 use crate::respond::Answer;
 use crate::router::Site;
 use app::Compared;
@@ -13,24 +13,16 @@ use askama::Template;
 use axum::extract::State;
 use domain::event::NodeKind;
 use domain::value::{CanonicalState, Meaning};
-use projections::report::{
-    CompareRow, DecisionRef, Difference, FieldName, PlanOverview, TableReport, TableRow,
-};
+use projections::report::{CompareRow, DecisionRef, Difference, FieldName, TableReport, TableRow};
 use projections::wording::{self, Language};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a side may be that is no edition.
-const CURRENT: &str = "current";
 
 #[derive(Template)]
 #[template(path = "compare.html")]
 struct Page<'p> {
     frame: &'p Frame,
     place: &'p Place,
-    /// What may be compared: the name in the address, and what it is called; the newest first.
-    choices: Vec<(String, String)>,
-    from: &'p str,
-    to: &'p str,
+    choice: &'p Choice,
     shown: Option<Shown>,
     in_place: bool,
 }
@@ -94,52 +86,22 @@ struct Cell {
 
 pub(crate) async fn compare(site: State<Site>, frame: Frame, at: At, query: Query, known: Known) -> Answer {
     let plan = site.app.plan(&reader(), at.plan()).await?;
-    let (before, after) = latest(&plan);
-    let from = query.text("from").unwrap_or(before);
-    let to = query.text("to").unwrap_or(after);
-    let shown = if from == to {
-        None
-    } else {
-        let compared = site.app.compared(&reader(), at.plan(), &from, &to).await?;
-        Some(Shown::of(&compared, frame.language))
+    let choice = Choice::of(&plan, &query, &frame);
+    let compared = match choice.pair() {
+        Some((from, to)) => Some(site.app.compared(&reader(), at.plan(), from, to).await?),
+        None => None,
     };
     let place = Place::of(&plan.plan, Tab::Compare);
-    let choices = choices(&plan, &frame, [&from, &to]);
+    let shown = compared.map(|compared| Shown::of(&compared, frame.language));
     let in_place = query.get("view") == Some("table");
-    let page = Page { frame: &frame, place: &place, choices, from: &from, to: &to, shown, in_place };
-    frame.show(&known, &page)
-}
-
-/// What a reader who asks for nothing compares: the two latest editions; where there is one, that one with now.
-fn latest(plan: &PlanOverview) -> (String, String) {
-    let mut editions = plan.editions.iter().rev().filter(|edition| edition.withdrawn.is_none());
-    let newest = editions.next().map(|edition| edition.id.to_string());
-    let older = editions.next().map(|edition| edition.id.to_string());
-    match (older, newest) {
-        (Some(older), Some(newest)) => (older, newest),
-        (None, Some(newest)) => (newest, CURRENT.to_owned()),
-        (_, None) => (CURRENT.to_owned(), CURRENT.to_owned()),
-    }
-}
-
-/// The editions, now, and what else the address names.
-fn choices(plan: &PlanOverview, frame: &Frame, named: [&String; 2]) -> Vec<(String, String)> {
-    let editions = plan.editions.iter().rev().filter(|edition| edition.withdrawn.is_none());
-    let mut choices = vec![(CURRENT.to_owned(), frame.of("現在の状態", "as things stand now").to_owned())];
-    choices.extend(editions.map(|edition| (edition.id.to_string(), edition.label.to_string())));
-    for name in named {
-        if !choices.iter().any(|(known, _)| known == name) {
-            choices.push((name.clone(), name.clone()));
-        }
-    }
-    choices
+    frame.show(&known, &Page { frame: &frame, place: &place, choice: &choice, shown, in_place })
 }
 
 impl Page<'_> {
     /// This comparison in one of its views.
     fn address(&self, in_place: bool) -> String {
         let view = if in_place { "&view=table" } else { "" };
-        self.place.at(&format!("compare?from={}&to={}{view}", encoded(self.from), encoded(self.to)))
+        self.place.at(&format!("compare?{}{view}", self.choice.query()))
     }
 }
 

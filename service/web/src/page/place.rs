@@ -9,6 +9,8 @@ pub(super) enum Tab {
     Table,
     /// What differs between two tables.
     Compare,
+    /// The plan in pictures.
+    Charts,
 }
 
 /// A page that the navigation names.
@@ -32,12 +34,13 @@ pub(super) struct Place {
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Table, Self::Compare];
+    const ALL: [Self; 3] = [Self::Table, Self::Compare, Self::Charts];
 
     const fn link(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Table => ("", "見直し表", "Table"),
             Self::Compare => ("compare", "新旧対照", "Comparison"),
+            Self::Charts => ("charts", "統計", "Charts"),
         }
     }
 }

@@ -30,13 +30,18 @@ pub(super) const PAGE_LOOK: &[Parameter] = &[AS_OF, RECORDED_AT, WORDS, STATE, R
 
 pub(super) const PAGE_SEARCH: &[Parameter] = &[WORDS, maybe("plan", Value::Text, "one plan, by slug or id")];
 
+const BEFORE: Parameter = maybe(
+    "from",
+    Value::Text,
+    "an edition, a cycle, a day, or current; the edition before the latest unless given",
+);
+const AFTER: Parameter = maybe("to", Value::Text, "the same; the latest edition unless given");
+
+pub(super) const PAGE_CHARTS: &[Parameter] = &[BEFORE, AFTER];
+
 pub(super) const PAGE_COMPARE: &[Parameter] = &[
-    maybe(
-        "from",
-        Value::Text,
-        "an edition, a cycle, a day, or current; the edition before the latest unless given",
-    ),
-    maybe("to", Value::Text, "the same; the latest edition unless given"),
+    BEFORE,
+    AFTER,
     maybe("view", Value::OneOf(&["list", "table"]), "what differs as a list, or in the whole table"),
 ];
 

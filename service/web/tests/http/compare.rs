@@ -42,3 +42,15 @@ async fn without_a_question_the_latest_edition_is_compared_and_the_same_twice_is
     let bad = world.to("GET", &format!("/p/{PUBLISHED}/compare?from=x%22%3E&to=current")).reply().await;
     assert!(!bad.is(422).text().contains("x\">"));
 }
+
+#[tokio::test]
+async fn the_charts_show_every_edition_and_the_way_between_two_tables() {
+    let world = world().await;
+    let edition = world.edition(PUBLISHED).await;
+    let at = |query: &str| format!("/p/{PUBLISHED}/charts?{query}");
+    let page = world.to("GET", &at(&format!("from={BEFORE}&to={edition}"))).reply().await.is(200).text();
+    assert!(page.contains("id=\"states\"") && page.contains("id=\"flow\""));
+    assert!(page.contains("/compare?from="), "the way to what changed");
+    let one = world.to("GET", &at("from=current&to=current&lang=en")).reply().await.is(200).text();
+    assert!(!one.contains("id=\"flow\"") && one.contains("Choose two tables to compare."));
+}
