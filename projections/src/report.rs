@@ -8,9 +8,11 @@ pub mod cancelled;
 pub mod compare;
 pub mod counts;
 pub mod cycle;
+pub mod decision;
 pub mod execution;
 pub mod flow;
 pub mod gaps;
+pub mod gone;
 pub mod history;
 pub mod named;
 pub mod numbers;
@@ -28,14 +30,17 @@ pub use cancelled::{
 pub use compare::{CompareReport, CompareRow, ComparedSide, Difference, compare, compare_tables};
 pub use counts::{Count, CountsReport, StateCount, WordingCount, counts};
 pub use cycle::{CycleReport, CycleRow, Recorder, ReviewRef, cycle};
+pub use decision::{DecisionReport, Fate, decision};
 pub use execution::{Cue, Execution, ExecutionProposal};
 pub use flow::{Flow, FlowReport, flow, flow_tables};
 pub use gaps::{Gap, GapItem, GapKind, GapsReport, gaps};
+pub use gone::gone;
 pub use history::{
-    HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, PrintedRow, RecordedBy, Through, What,
-    history,
+    HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, PrintedRow, RecordedBy, Step, Through,
+    What, history,
 };
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
+pub use numbers::Around;
 pub use overdue::{OverdueReport, OverdueRow, overdue};
 pub use overview::{CycleSummary, ImportRef, PlanOverview, SourceRef, overview};
 pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};

@@ -3,19 +3,21 @@
 
 mod before;
 mod printed;
+mod steps;
 mod tell;
 mod what;
 
 pub use printed::{PrintedCell, PrintedRow};
+pub use steps::Step;
 pub use what::What;
 
 use super::cancelled::CancelledRow;
 use super::execution::Execution;
 use super::named::{Change, Code, CycleRef, EditionRef, ItemRef, PlanRef};
-use super::numbers::Numbers;
+use super::numbers::{Around, Numbers};
 use crate::fold::Entry;
 use domain::event::{Channel, Metadata, MetadataError};
-use domain::id::{ColumnId, CommandId, CycleId, EditionId, NodeId};
+use domain::id::{ColumnId, CommandId, CycleId, EditionId, NodeId, SourceId};
 use domain::plan::cycle::Adoption;
 use domain::plan::{Lens, Plan};
 use domain::refusal::Refusal;
@@ -23,6 +25,7 @@ use domain::value::{Actor, Certainty, Evidence, PrintedDate, Reason, Seen, Statu
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Through what an event came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -136,6 +139,12 @@ pub struct HistoryReport {
     pub ended: Option<CancelledRow>,
     /// Whether it ever ran: stated by a person, or a proposal.
     pub execution: Option<Execution>,
+    /// Where it stands in the table.
+    pub around: Around,
+    /// What each review and each edition made of it, the oldest first; it names no person.
+    pub steps: Vec<Step>,
+    /// The kept files that the caller may have, of those that the history and its editions rest on.
+    pub sources: BTreeSet<SourceId>,
     /// Everything that was recorded, by cycle, the oldest first; what was said between cycles last.
     pub groups: Vec<HistoryGroup>,
     /// The row as each edition printed it, the oldest first; voided editions too.
@@ -201,6 +210,9 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
         remark: view.remark.clone(),
         execution: execution.or_else(|| Execution::of(kept, &view, None)),
         ended,
+        around: Around::of(plan, &numbers, node),
+        steps: steps::steps(plan, kept),
+        sources: BTreeSet::new(),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         editions: printed::rows(plan, kept),
     })

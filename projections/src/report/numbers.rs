@@ -1,9 +1,11 @@
 //! Which whole number an item has: where it is listed now, else where an edition listed it last.
 
 use super::named::ItemRef;
+use domain::event::NodeKind;
 use domain::id::{EditionId, NodeId};
 use domain::plan::{Lens, Plan};
 use domain::value::Text;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The numbers and titles of all nodes of a plan, with the order in which the table lists them.
@@ -13,6 +15,18 @@ pub struct Numbers {
     titles: BTreeMap<NodeId, Text>,
     order: BTreeMap<NodeId, usize>,
     listed: BTreeSet<NodeId>,
+    parents: BTreeMap<NodeId, NodeId>,
+}
+
+/// Where a node stands in the table as it is now; nothing of one that is not listed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Around {
+    /// What it stands under, from the top.
+    pub under: Vec<ItemRef>,
+    /// The item before it.
+    pub previous: Option<ItemRef>,
+    /// The item after it.
+    pub next: Option<ItemRef>,
 }
 
 impl Numbers {
@@ -23,6 +37,7 @@ impl Numbers {
             titles: BTreeMap::new(),
             order: BTreeMap::new(),
             listed: BTreeSet::new(),
+            parents: BTreeMap::new(),
         };
         for edition in plan.head.editions_by_date() {
             numbers.full.extend(of_edition(plan, edition.id));
@@ -35,6 +50,7 @@ impl Numbers {
             };
             numbers.order.insert(node, numbers.order.len());
             numbers.listed.insert(node);
+            numbers.parents.extend(line.parent.map(|parent| (node, parent)));
             numbers.titles.insert(node, line.view.title);
         }
         let unlisted: Vec<NodeId> =
@@ -79,6 +95,30 @@ impl Numbers {
             full_label: self.full.get(&node).cloned(),
             title: self.titles.get(&node)?.clone(),
         })
+    }
+}
+
+impl Around {
+    /// Where the node stands.
+    pub fn of(plan: &Plan, numbers: &Numbers, node: NodeId) -> Self {
+        if !numbers.is_listed(node) {
+            return Self::default();
+        }
+        let mut under: Vec<ItemRef> = Vec::new();
+        let mut above = numbers.parents.get(&node);
+        while let Some(parent) = above.filter(|parent| under.iter().all(|seen| seen.node != **parent)) {
+            under.extend(numbers.item(plan, *parent));
+            above = numbers.parents.get(parent);
+        }
+        under.reverse();
+        let counts = |id: &NodeId| {
+            let is_item = plan.nodes.get(id).is_some_and(|node| node.kind == NodeKind::Item);
+            *id == node || (is_item && numbers.is_listed(*id))
+        };
+        let items: Vec<NodeId> = numbers.in_order().into_iter().filter(counts).collect();
+        let at = items.iter().position(|id| *id == node);
+        let item = |at: Option<usize>| numbers.item(plan, *items.get(at?)?);
+        Self { under, previous: item(at.and_then(|at| at.checked_sub(1))), next: item(at.map(|at| at + 1)) }
     }
 }
 

@@ -84,17 +84,20 @@ impl App {
 
     /// A plan for reading: whole where the caller may see drafts, else what is published of it.
     pub(crate) async fn reading(&self, caller: &Caller, name: &str) -> Result<Desk, AppError> {
+        Ok(self.whole(caller, name).await?.as_seen())
+    }
+
+    /// A plan of which the caller may see something, with everything, for questions that need more than what is
+    /// answered.
+    pub(crate) async fn whole(&self, caller: &Caller, name: &str) -> Result<Desk, AppError> {
         let missing = || AppError::not_found(Thing::Plan, name);
         let id = self.find_plan(name).await?;
         let inside = caller.may(Operation::ReadDraft, Some(id)) == Answer::Yes;
         let plan = self.load(id).await?.ok_or_else(missing)?;
-        if inside {
-            return Ok(Desk { id, plan, inside, named: None });
-        }
-        if !plan.was_published() {
+        if !inside && !plan.was_published() {
             return Err(missing());
         }
-        Ok(Desk { id, plan: plan.published(), inside, named: None })
+        Ok(Desk { id, plan, inside, named: None })
     }
 
     pub(crate) async fn load_head(&self, plan: PlanId) -> Result<Option<Head>, AppError> {
@@ -120,6 +123,11 @@ impl App {
 }
 
 impl Desk {
+    /// The plan as the caller may see it.
+    pub(crate) fn as_seen(self) -> Self {
+        if self.inside { self } else { Self { plan: self.plan.published(), ..self } }
+    }
+
     /// The node that an id or a number names: in the edition where one is given, else in the live cycle, else now.
     pub(crate) fn item(&self, name: &str, edition: Option<&str>) -> Result<NodeId, AppError> {
         let missing = || AppError::not_found(Thing::Item, name);

@@ -9,13 +9,14 @@ use crate::permission::{Answer, Operation};
 use crate::request::Look;
 use crate::{App, Caller};
 use domain::digest::Digest;
-use domain::id::{PlanId, SourceId};
+use domain::id::{DecisionId, PlanId, SourceId};
 use domain::plan::{Edition, EditionOrigin, Head};
 use jiff::Timestamp;
 use projections::fold::{Entry, Key, Kind};
 use projections::report::{
-    self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, GapsReport,
-    HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText, TableReport,
+    self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, DecisionReport,
+    EditionRef, GapsReport, HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText,
+    TableReport,
 };
 use std::collections::BTreeSet;
 
@@ -105,7 +106,9 @@ impl App {
         item: &str,
         edition: Option<&str>,
     ) -> Result<HistoryReport, AppError> {
-        let desk = self.reading(caller, plan).await?;
+        let desk = self.whole(caller, plan).await?;
+        let sources = open_sources(&desk);
+        let desk = desk.as_seen();
         let node = desk.item(item, edition)?;
         let mut entries: Vec<Entry> = Vec::new();
         if caller.may(Operation::ReadHistory, Some(desk.id)) == Answer::Yes {
@@ -117,7 +120,37 @@ impl App {
                 }
             }
         }
-        report::history(&desk.plan, node, &entries).map_err(|_| AppError::not_found(Thing::Item, item))
+        let history = report::history(&desk.plan, node, &entries);
+        let history = history.map_err(|_| AppError::not_found(Thing::Item, item))?;
+        Ok(HistoryReport { sources, ..history })
+    }
+
+    /// One decision, whether it counts or was replaced.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn decision(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        decision: &str,
+    ) -> Result<DecisionReport, AppError> {
+        let missing = || AppError::not_found(Thing::Decision, decision);
+        let desk = self.whole(caller, plan).await?;
+        let sources = open_sources(&desk);
+        let (whole, desk) = (desk.plan.clone(), desk.as_seen());
+        let id = DecisionId::parse(decision).map_err(|_| missing())?;
+        let report = report::decision(&desk.plan, &whole, id).ok_or_else(missing)?;
+        Ok(DecisionReport { sources, ..report })
+    }
+
+    /// The edition with which the item or the decision of that id was withdrawn from the public; none where it never
+    /// was public.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn gone(&self, caller: &Caller, plan: &str, id: &str) -> Result<Option<EditionRef>, AppError> {
+        Ok(report::gone(&self.whole(caller, plan).await?.plan, id))
     }
 
     /// What differs between two looks: an edition, a cycle, a day, a moment of recording, or `current`.
@@ -316,6 +349,12 @@ impl App {
         }
         Ok(desks)
     }
+}
+
+/// The kept files that the caller of a whole plan may have.
+fn open_sources(desk: &Desk) -> BTreeSet<SourceId> {
+    let head = &desk.plan.head;
+    head.sources.keys().copied().filter(|source| desk.inside || is_public(head, *source)).collect()
 }
 
 /// Today, where plans are kept.

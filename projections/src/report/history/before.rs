@@ -5,6 +5,7 @@ use super::heading;
 use crate::report::named::{self, Change, FieldName, is_pending};
 use domain::event::{CycleOrigin, RowTranscribed, StatusDecided, TextField};
 use domain::id::CycleId;
+use domain::plan::node::Listed;
 use domain::plan::{Node, Plan};
 use domain::value::{Basis, Meaning, PrintedDate, Status, Text};
 use jiff::civil::Date;
@@ -19,22 +20,7 @@ pub(super) fn before(plan: &Plan, node: &Node, day: Date) -> Parts {
     let mut said: Vec<((Date, u64), Parts)> = Vec::new();
     for (edition, row) in &node.listed {
         let Some(from) = head.basis_day(Basis::Edition(*edition)) else { continue };
-        let mut parts = Parts::new();
-        parts.insert(
-            FieldName::Number,
-            row.label.as_ref().map(|label| label.text.clone()).unwrap_or_default(),
-        );
-        parts.insert(FieldName::Title, row.title.to_string());
-        parts.insert(FieldName::Schedule, date(row.schedule.as_ref()));
-        parts.insert(FieldName::Status, status(row.status.as_ref()));
-        parts.insert(FieldName::Review, date(row.review.as_ref()));
-        parts.insert(FieldName::Remark, text(row.remark.as_ref()));
-        parts.insert(FieldName::Body, text(row.body.as_ref()));
-        let others = row.others.iter();
-        parts.extend(
-            others.map(|(column, text)| (FieldName::Column(heading(plan, *column)), text.to_string())),
-        );
-        said.push(((from, row.sequence), parts));
+        said.push(((from, row.sequence), listed(plan, row)));
     }
     for text in &node.texts {
         let Some(from) = head.basis_day(text.basis) else { continue };
@@ -59,6 +45,23 @@ pub(super) fn before(plan: &Plan, node: &Node, day: Date) -> Parts {
         parts.extend(later);
     }
     parts.retain(|_, text| !text.is_empty());
+    parts
+}
+
+/// What an edition lists of a node.
+pub(super) fn listed(plan: &Plan, row: &Listed) -> Parts {
+    let number = row.label.as_ref().map(|label| label.text.clone());
+    let mut parts = Parts::from([
+        (FieldName::Number, number.unwrap_or_default()),
+        (FieldName::Title, row.title.to_string()),
+        (FieldName::Schedule, date(row.schedule.as_ref())),
+        (FieldName::Status, status(row.status.as_ref())),
+        (FieldName::Review, date(row.review.as_ref())),
+        (FieldName::Remark, text(row.remark.as_ref())),
+        (FieldName::Body, text(row.body.as_ref())),
+    ]);
+    let others = row.others.iter();
+    parts.extend(others.map(|(column, text)| (FieldName::Column(heading(plan, *column)), text.to_string())));
     parts
 }
 
