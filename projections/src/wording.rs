@@ -11,7 +11,7 @@ mod refusal;
 mod side;
 
 pub use charts::*;
-pub use date::{recorded_at, since};
+pub use date::{day, recorded_at, since};
 pub use history::{occasion, summary, through};
 pub use names::*;
 pub use refusal::refusal;

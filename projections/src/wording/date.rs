@@ -3,6 +3,7 @@
 use super::Language;
 use domain::value::{Precision, PrintedDate};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 /// Nine hours ahead of UTC, without summer time: days of the register are days of Asia/Tokyo.
@@ -12,6 +13,14 @@ const TOKYO: Offset = Offset::constant(9);
 pub fn recorded_at(at: Timestamp) -> String {
     let local = at.to_zoned(TimeZone::fixed(TOKYO));
     local.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A day: 令和6年3月22日.
+pub fn day(day: Date, language: Language) -> String {
+    match language {
+        Language::Japanese => PrintedDate::on(day).text,
+        Language::English => day.to_string(),
+    }
 }
 
 /// From when a status holds, with 「頃」 where the date is coarser than a day.

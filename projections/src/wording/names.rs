@@ -322,6 +322,91 @@ pub const fn gap(kind: GapKind, language: Language) -> &'static str {
     }
 }
 
+/// Why it matters that something is missing.
+pub const fn gap_about(kind: GapKind, language: Language) -> &'static str {
+    match kind {
+        GapKind::EndingWithoutDecision => language.of(
+            "表では終了していますが、どの見直しで決めたかの記録がありません。",
+            "The table shows them as ended, but no review is recorded that decided it.",
+        ),
+        GapKind::EndingWithoutReason => language.of(
+            "なぜ終了したかが書かれていません。原資料に理由の記載がない場合も含みます。",
+            "It is not written why they ended; some documents give no reason.",
+        ),
+        GapKind::EndingWithoutBody => language.of(
+            "どの会議体が終了を決めたかの記録がありません。",
+            "It is not recorded which body decided the ending.",
+        ),
+        GapKind::EndingWithoutEvidence => language.of(
+            "終了の決定を裏付ける会議録などの資料が結び付けられていません。",
+            "No minutes or other documents are attached that show the decision.",
+        ),
+        GapKind::EndingWithoutDate => language.of(
+            "適用日も、決定した日も記録されていません。",
+            "Neither the day of effect nor the day of the decision is recorded.",
+        ),
+        GapKind::EndingUnclassified => language.of(
+            "理由は書かれていますが分類されていないため、理由別の件数に入りません。",
+            "The reason is not classified, so that these are missing from the counts by reason.",
+        ),
+        GapKind::EndingInferred => language.of(
+            "終了した時の版がなく、後の版の「見直し時期」から読み取ったものです。",
+            "The edition of that time is not kept; the ending was read from a later edition.",
+        ),
+        GapKind::ExecutionUnstated => language.of(
+            "実施時期の記載だけでは、実施されたとは言えません。システムの提案だけがあります。",
+            "A date in the table does not show that they ran; there is only a proposal of the software.",
+        ),
+        GapKind::NeverReviewed => language.of(
+            "どの見直しでも決定がなく、表の「見直し時期」も空です。",
+            "No review decided about them, and the table shows no review.",
+        ),
+        GapKind::UnlistedWithoutEnding => language.of(
+            "以前の版にはありましたが、今の表にはなく、終了の記録もありません。",
+            "An older edition lists them, the table does not, and no ending is recorded.",
+        ),
+        GapKind::WithoutStatus => {
+            language.of("表の「状況」が空です。", "The table does not say how they stand.")
+        }
+    }
+}
+
+/// What the staff do about it.
+pub const fn gap_remedy(kind: GapKind, language: Language) -> &'static str {
+    match kind {
+        GapKind::EndingWithoutDecision | GapKind::EndingInferred => language.of(
+            "その時の版を取り込むと（minaoshi import）、決定の記録になります。",
+            "Import the edition of that time (minaoshi import); it records the decision.",
+        ),
+        GapKind::EndingWithoutReason
+        | GapKind::EndingWithoutBody
+        | GapKind::EndingWithoutEvidence
+        | GapKind::EndingWithoutDate => language.of(
+            "次の見直しで、分かったことを添えて決定し直します（minaoshi cycle decide）。",
+            "Decide again in the next review with what has been found (minaoshi cycle decide).",
+        ),
+        GapKind::EndingUnclassified => language.of(
+            "理由の文を読み、分類を付けます（minaoshi classify）。",
+            "Read the reason and classify it (minaoshi classify).",
+        ),
+        GapKind::ExecutionUnstated => language.of(
+            "担当部署に確かめ、実施の有無を確定します（minaoshi execution）。",
+            "Ask the department and state whether it ran (minaoshi execution).",
+        ),
+        GapKind::NeverReviewed => language.of(
+            "次の見直しで決定します。変わらない場合も「変更なし」と記録します。",
+            "Decide in the next review; that nothing changes is a decision too.",
+        ),
+        GapKind::UnlistedWithoutEnding => language.of(
+            "終了したのであれば、理由を付けて終了を記録します。",
+            "If they ended, record the ending with its reason.",
+        ),
+        GapKind::WithoutStatus => {
+            language.of("次の見直しで状況を決めます。", "Decide how they stand in the next review.")
+        }
+    }
+}
+
 /// How items of two editions belong together.
 pub const fn lineage(kind: LineageKind, language: Language) -> &'static str {
     match kind {

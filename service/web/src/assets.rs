@@ -14,6 +14,8 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/chart.css"),
     include_str!("../assets/css/compare.css"),
     include_str!("../assets/css/find.css"),
+    include_str!("../assets/css/list.css"),
+    include_str!("../assets/css/item.css"),
     include_str!("../assets/css/print.css"),
 );
 

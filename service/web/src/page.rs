@@ -5,27 +5,43 @@
 //! around all of them is the [`Frame`]; what all pages of a plan have is the [`Place`](place::Place). Words stand in the
 //! template in both languages, side by side; words that other interfaces need too are those of `projections`.
 
+mod asked;
 pub(crate) mod badge;
 mod changed;
 mod charts;
 mod choice;
 mod compare;
+mod cancelled;
+mod decision;
+mod ended;
 mod frame;
+mod gaps;
+mod gone;
+mod grounds;
 mod home;
 mod marked;
 mod narrow;
+mod item;
+mod overdue;
 mod place;
 mod search;
 mod sheet;
 mod standing;
+mod step;
 mod table;
 mod trouble;
+mod words;
 
 pub(crate) use charts::charts;
 pub(crate) use compare::compare;
+pub(crate) use cancelled::{cancelled, cancelled_everywhere};
+pub(crate) use decision::decision;
 pub(crate) use frame::Frame;
+pub(crate) use gaps::gaps;
 pub(crate) use home::home;
 pub(crate) use search::search;
+pub(crate) use item::item;
+pub(crate) use overdue::overdue;
 pub(crate) use table::{current, edition};
 pub(crate) use trouble::write_problem;
 
@@ -34,7 +50,7 @@ use axum::extract::Request;
 use axum::response::Redirect;
 use domain::event::Channel;
 
-/// Addresses of pages end with a slash.
+/// Addresses below which there are others end with a slash.
 pub(crate) async fn slash(request: Request) -> Redirect {
     let uri = request.uri();
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();

@@ -215,6 +215,21 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/charts", "charts_page", || get(page::charts))
         .about("A plan in pictures")
         .query(p::PAGE_CHARTS),
+    Route::get("/p/{plan}/e/{edition}/", "edition", || get(page::edition)).about("The table of an edition"),
+    Route::get("/p/{plan}/i/{item}", "item", || get(page::item))
+        .about("An item: how it stands, why, and its whole course"),
+    Route::get("/p/{plan}/d/{decision}", "decision", || get(page::decision))
+        .about("One decision, for ever at this address"),
+    Route::get("/p/{plan}/cancelled", "ended", || get(page::cancelled))
+        .about("What has ended, and why")
+        .query(p::PAGE_CANCELLED),
+    Route::get("/cancelled", "ended_everywhere", || get(page::cancelled_everywhere))
+        .about("What has ended in all plans, and why")
+        .query(p::PAGE_CANCELLED),
+    Route::get("/p/{plan}/overdue", "late", || get(page::overdue))
+        .about("Items whose time has passed and that have not begun")
+        .query(p::PAGE_OVERDUE),
+    Route::get("/p/{plan}/gaps", "missing", || get(page::gaps)).about("What the record does not say"),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
     Route::get("/healthz", "alive", || get(crate::watch::alive)).about("Whether the process runs"),
     Route::get("/readyz", "ready", || get(crate::watch::ready))

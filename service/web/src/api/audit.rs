@@ -110,14 +110,16 @@ pub(crate) async fn events(
     respond::report(&known, &Page { events, next })
 }
 
+/// A class of reasons by its name, or one of a plan's own by its id.
+pub(crate) fn reason_code(text: &str) -> Option<ReasonCode> {
+    ReasonCode::of_name(text).or_else(|| TermId::parse(text).ok().map(ReasonCode::Own))
+}
+
 fn filter(query: &Query) -> Result<CancelledFilter, Problem> {
     let code = |text: &str| {
-        let own = || TermId::parse(text).ok().map(ReasonCode::Own);
         let names: Vec<_> = ReasonCode::DEFAULT.iter().filter_map(|code| code.name()).collect();
         let accepted = || format!("{}, or the id of a term", names.join(", "));
-        ReasonCode::of_name(text)
-            .or_else(own)
-            .ok_or_else(|| Problem::unread("reason", shortened(text), accepted()))
+        reason_code(text).ok_or_else(|| Problem::unread("reason", shortened(text), accepted()))
     };
     let text = |text: &str| {
         SearchText::parse(text).map_err(|error| Problem::unread("text", shortened(text), error.to_string()))

@@ -120,6 +120,13 @@ impl Frame {
         let headers = [(header::ETAG, tag), (header::CONTENT_LANGUAGE, self.tag().to_owned())];
         Ok((headers, Html(html)).into_response())
     }
+
+    /// Answers a page that says what cannot be read of its address, and what would be.
+    pub(super) fn refuse(&self, page: &impl Template) -> Answer {
+        let html = page.render().map_err(|error| Problem::internal(&error))?;
+        let headers = [(header::CONTENT_LANGUAGE, self.tag()), (header::CACHE_CONTROL, "no-store")];
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, headers, Html(html)).into_response())
+    }
 }
 
 /// An address with the parameter that chooses the language, before its fragment.

@@ -1,6 +1,9 @@
 //! Where in a plan the reader is: its name, and the way to its other pages.
 
-use projections::report::PlanRef;
+use crate::table::BASE;
+use domain::event::NodeKind;
+use domain::id::SourceId;
+use projections::report::{ItemRef, PlanRef};
 
 /// The pages of a plan that its navigation names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +14,12 @@ pub(super) enum Tab {
     Compare,
     /// The plan in pictures.
     Charts,
+    /// 中止一覧.
+    Cancelled,
+    /// 期限超過.
+    Overdue,
+    /// 記録の欠け.
+    Gaps,
 }
 
 /// A page that the navigation names.
@@ -35,12 +44,17 @@ pub(super) struct Place {
 
 impl Tab {
     const ALL: [Self; 3] = [Self::Table, Self::Compare, Self::Charts];
+    const ALL: [Self; 2] = [Self::Table, Self::Compare];
+    const ALL: [Self; 4] = [Self::Table, Self::Cancelled, Self::Overdue, Self::Gaps];
 
     const fn link(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Table => ("", "見直し表", "Table"),
             Self::Compare => ("compare", "新旧対照", "Comparison"),
             Self::Charts => ("charts", "統計", "Charts"),
+            Self::Cancelled => ("cancelled", "中止一覧", "Ended items"),
+            Self::Overdue => ("overdue", "期限超過", "Overdue"),
+            Self::Gaps => ("gaps", "記録の欠け", "Gaps"),
         }
     }
 }
@@ -67,5 +81,25 @@ impl Place {
     /// An address below that of the plan.
     pub(super) fn at(&self, path: &str) -> String {
         format!("/p/{}/{path}", self.id)
+    }
+    /// The page of an item, or a heading's place in the table.
+    pub(super) fn item(&self, item: &ItemRef) -> String {
+        match item.kind {
+            NodeKind::Item => self.at(&format!("i/{}", item.node)),
+            NodeKind::Heading | NodeKind::Term => self.at(&format!("#n-{}", item.node)),
+        }
+    }
+
+    /// A kept file, to download.
+    pub(super) fn source(&self, source: SourceId) -> String {
+        format!("{BASE}/plans/{}/sources/{source}", self.id)
+    }
+}
+
+/// A number and a title in one line.
+pub(super) fn named(item: &ItemRef) -> String {
+    match &item.full_label {
+        Some(number) => format!("{number} {}", item.title),
+        None => item.title.to_string(),
     }
 }

@@ -64,15 +64,32 @@ pub(super) const COMPARISON: &[Parameter] = &[
     needed("to", Value::Text, "an edition, a cycle, a day, or current"),
 ];
 
+const BODY: Parameter = maybe("body", Value::Text, "a part of the name of the body that decided");
+const OF_DEPARTMENT: Parameter = maybe("department", Value::Text, "a part of the name of the department");
+const SAYS: Parameter =
+    maybe("text", Value::Text, "two characters and more of title, status, reason or remark");
+const STARTED: Parameter = maybe("started", Value::Flag, "only those that had started, or had not");
+
 pub(super) const CANCELLED: &[Parameter] = &[
     maybe("reason", Value::Text, "a reason code such as cost, or the id of one of the plan's own"),
     maybe("unclassified", Value::Flag, "only those without a reason code"),
     A_CYCLE,
-    maybe("body", Value::Text, "a part of the name of the body that decided"),
-    maybe("department", Value::Text, "a part of the name of the department"),
-    maybe("text", Value::Text, "two characters and more of title, status, reason or remark"),
-    maybe("started", Value::Flag, "only those that had started, or had not"),
+    BODY,
+    OF_DEPARTMENT,
+    SAYS,
+    STARTED,
 ];
+
+pub(super) const PAGE_CANCELLED: &[Parameter] = &[
+    maybe("reason", Value::Text, "a reason code, the id of one of the plan's own, or unclassified"),
+    A_CYCLE,
+    BODY,
+    OF_DEPARTMENT,
+    SAYS,
+    STARTED,
+];
+
+pub(super) const PAGE_OVERDUE: &[Parameter] = &[AS_OF];
 
 pub(super) const OVERDUE: &[Parameter] = &[maybe("on", Value::Text, "as of which day; today unless given")];
 

@@ -6,6 +6,8 @@ mod access;
 mod charts;
 mod compare;
 mod document;
+mod item;
+mod lists;
 mod pages;
 mod pages_search;
 mod pages_table;

@@ -1,0 +1,77 @@
+//! 記録の欠け: what the record does not say, kind by kind, why that matters, and what the staff do about it.
+
+use super::place::{Place, Tab, named};
+use super::{Frame, reader};
+use crate::extract::{At, Known};
+use crate::respond::Answer;
+use crate::router::Site;
+use askama::Template;
+use axum::extract::State;
+use projections::report::{Gap, GapsReport};
+use projections::wording::{self, Language};
+
+#[derive(Template)]
+#[template(path = "gaps.html")]
+struct Gaps<'p> {
+    frame: &'p Frame,
+    place: &'p Place,
+    /// Kinds with items.
+    found: Vec<Kind>,
+    /// What was looked for and not found.
+    none: Vec<&'static str>,
+}
+
+struct Kind {
+    /// For the address of its section.
+    anchor: usize,
+    name: String,
+    about: &'static str,
+    remedy: &'static str,
+    items: Vec<Item>,
+}
+
+struct Item {
+    name: String,
+    path: String,
+    cycle: Option<String>,
+    decision: Option<String>,
+    not_in_source: bool,
+}
+
+pub(crate) async fn gaps(site: State<Site>, frame: Frame, at: At, known: Known) -> Answer {
+    let report = site.app.gaps(&reader(), at.plan()).await?;
+    let place = Place::of(&report.plan, Tab::Gaps);
+    frame.show(&known, &Gaps::of(&frame, &place, &report))
+}
+
+impl<'p> Gaps<'p> {
+    fn of(frame: &'p Frame, place: &'p Place, report: &GapsReport) -> Self {
+        let (found, none): (Vec<_>, Vec<_>) =
+            report.gaps.iter().enumerate().partition(|(_, gap)| !gap.items.is_empty());
+        Self {
+            frame,
+            place,
+            found: found.into_iter().map(|(at, gap)| Kind::of(at, gap, place, frame.language)).collect(),
+            none: none.into_iter().map(|(_, gap)| wording::gap(gap.kind, frame.language)).collect(),
+        }
+    }
+}
+
+impl Kind {
+    fn of(anchor: usize, gap: &Gap, place: &Place, language: Language) -> Self {
+        let items = gap.items.iter().map(|item| Item {
+            name: named(&item.item),
+            path: place.item(&item.item),
+            cycle: item.cycle.as_ref().map(|cycle| cycle.label.to_string()),
+            decision: item.decision.map(|decision| place.at(&format!("d/{decision}"))),
+            not_in_source: item.not_in_source,
+        });
+        Self {
+            anchor,
+            name: wording::gap(gap.kind, language).to_owned(),
+            about: wording::gap_about(gap.kind, language),
+            remedy: wording::gap_remedy(gap.kind, language),
+            items: items.collect(),
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! An item: how it stands and since when, why it ended and what the table said before, what changed last, and its whole
+//! course by review, with the row as each edition printed it.
+
+use super::ended::{Ended, Ran};
+use super::place::{Place, named};
+use super::step::{PrintedView, StepView, Stood, Telling};
+use super::{Frame, gone, reader};
+use crate::chart::{self, Figure};
+use crate::extract::{At, Known};
+use crate::respond::Answer;
+use crate::router::Site;
+use app::{AppError, Thing};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use domain::value::{Precision, Text};
+use projections::report::{HistoryReport, ItemRef, TimelineReport};
+
+#[derive(Template)]
+#[template(path = "item.html")]
+struct Item<'p> {
+    frame: &'p Frame,
+    place: &'p Place,
+    history: &'p HistoryReport,
+    name: String,
+    stood: Option<Stood>,
+    /// 実施時期 was never decided.
+    undecided: bool,
+    /// 備考, where the reason of the ending does not say the same.
+    remark: Option<&'p Text>,
+    ended: Option<Ended>,
+    /// Whether it ran, of an item that has not ended.
+    ran: Option<Ran>,
+    /// What the newest edition changed; none where there is no older one.
+    last: Option<Last>,
+    chart: Figure,
+    /// The newest first.
+    steps: Vec<StepView>,
+    /// Editions that were voided, whose rows belong to no step.
+    voided: Vec<PrintedView>,
+}
+
+/// What the newest edition changed.
+struct Last {
+    from: String,
+    to: String,
+    step: StepView,
+}
+
+pub(crate) async fn item(site: State<Site>, frame: Frame, at: At, known: Known) -> Answer {
+    let (plan, name) = (at.plan(), at.name("item"));
+    let history = match site.app.history(&reader(), plan, name, None).await {
+        Err(AppError::NotFound { thing: Thing::Item, .. }) => {
+            return gone::show(&site, &frame, plan, name, Thing::Item, &known).await;
+        }
+        history => history?,
+    };
+    let place = Place::of(&history.plan, None);
+    if history.item.node.to_string() != name {
+        // A number is that of an edition; the address that lasts has the item's id.
+        return Ok(Redirect::temporary(&frame.to(&place.item(&history.item))).into_response());
+    }
+    let timeline = site.app.timeline(&reader(), plan, name, None).await?;
+    frame.show(&known, &Item::of(&frame, &place, &history, &timeline))
+}
+
+impl<'p> Item<'p> {
+    fn of(frame: &'p Frame, place: &'p Place, history: &'p HistoryReport, timeline: &TimelineReport) -> Self {
+        let telling = Telling { place, sources: &history.sources, language: frame.language };
+        let steps = history.steps.iter().rev().map(|step| telling.step(step, &history.editions));
+        let steps: Vec<StepView> = steps.collect();
+        let in_steps =
+            |row: &PrintedView| steps.iter().any(|step| step.rows.iter().any(|shown| shown.path == row.path));
+        let rows = history.editions.iter().map(|row| telling.printed(row));
+        let ended = history.ended.as_ref().map(|row| Ended::of(history, row, &telling));
+        let ran = history.execution.as_ref().filter(|_| ended.is_none());
+        let said = ended.as_ref().and_then(|ended| ended.grounds.as_ref());
+        let is_new = |remark: &&Text| said.is_none_or(|grounds| grounds.reason != remark.as_str());
+        Self {
+            remark: history.remark.as_ref().filter(is_new),
+            name: named(&history.item),
+            stood: history.status.as_ref().map(|status| telling.stood(status)),
+            undecided: history.schedule.as_ref().is_some_and(|date| date.precision == Precision::Undecided),
+            ran: ran.map(|execution| Ran::of(execution, None, frame.language)),
+            last: Last::of(history, &telling),
+            chart: chart::timeline(timeline, frame.language, "course"),
+            voided: rows.filter(|row| !in_steps(row)).collect(),
+            ended,
+            steps,
+            frame,
+            place,
+            history,
+        }
+    }
+
+    fn path(&self, item: &ItemRef) -> String {
+        self.frame.to(&self.place.item(item))
+    }
+}
+
+impl Last {
+    /// What the newest edition that prints the item changed, and since which one.
+    fn of(history: &HistoryReport, telling: &Telling<'_>) -> Option<Self> {
+        let mut printing = history.steps.iter().rev().filter(|step| step.edition.is_some() && !step.pending);
+        let (newest, older) = (printing.next()?, printing.next()?);
+        let label = |step| telling.step(step, &[]).label;
+        Some(Self { from: label(older), to: label(newest), step: telling.step(newest, &[]) })
+    }
+}
