@@ -33,6 +33,15 @@ pub struct Step {
     pub edition: Option<EditionId>,
 }
 
+/// What was said of a node on one occasion.
+struct Said<'p> {
+    occasion: Occasion,
+    /// The day from which it holds.
+    day: Date,
+    decided: Option<&'p Decided>,
+    edition: Option<&'p Edition>,
+}
+
 /// The steps of a node, the oldest first.
 pub(super) fn steps(plan: &Plan, node: &Node) -> Vec<Step> {
     let reported = node.listed.keys().filter_map(|edition| cycle_of(plan, *edition));
@@ -42,7 +51,8 @@ pub(super) fn steps(plan: &Plan, node: &Node) -> Vec<Step> {
     let alone = alone.filter(|edition| edition.cycle.is_none() && !edition.is_void());
     let of_editions = alone.map(|edition| {
         let occasion = Occasion::Edition(EditionRef::of(edition));
-        (edition.day(), Step::of(plan, node, occasion, edition.day(), None, Some(edition)))
+        let said = Said { occasion, day: edition.day(), decided: None, edition: Some(edition) };
+        (edition.day(), Step::of(plan, node, said))
     });
     let mut steps: Vec<(Date, Step)> = of_cycles.chain(of_editions).collect();
     steps.sort_by_key(|(day, _)| *day);
@@ -58,7 +68,7 @@ fn of_cycle(plan: &Plan, node: &Node, cycle: CycleId) -> Option<(Date, Step)> {
     let kept = plan.head.cycles.get(&cycle)?;
     let day = before::cycle_day(plan, cycle).unwrap_or(Date::MAX);
     let occasion = Occasion::Cycle(CycleRef::of(kept));
-    Some((day, Step::of(plan, node, occasion, day, decided, edition)))
+    Some((day, Step::of(plan, node, Said { occasion, day, decided, edition })))
 }
 
 /// The newest edition of the cycle that lists the node.
@@ -80,17 +90,11 @@ impl Step {
             None => edition_of(plan, node, cycle.id),
         };
         let occasion = Occasion::Cycle(CycleRef::of(cycle));
-        Some(Self::of(plan, node, occasion, day, Some(decided), printed_by))
+        Some(Self::of(plan, node, Said { occasion, day, decided: Some(decided), edition: printed_by }))
     }
 
-    fn of(
-        plan: &Plan,
-        node: &Node,
-        occasion: Occasion,
-        day: Date,
-        decided: Option<&Decided>,
-        edition: Option<&Edition>,
-    ) -> Self {
+    fn of(plan: &Plan, node: &Node, said: Said<'_>) -> Self {
+        let Said { occasion, day, decided, edition } = said;
         let earlier = |edition: &EditionId| {
             let edition = plan.head.editions.get(edition);
             edition.is_some_and(|edition| !edition.is_void() && edition.day() < day)
