@@ -84,7 +84,7 @@ impl App {
 
     /// A plan for reading: whole where the caller may see drafts, else what is published of it.
     pub(crate) async fn reading(&self, caller: &Caller, name: &str) -> Result<Desk, AppError> {
-        Ok(self.whole(caller, name).await?.as_seen())
+        Ok(self.whole(caller, name).await?.into_seen())
     }
 
     /// A plan of which the caller may see something, with everything, for questions that need more than what is
@@ -124,7 +124,7 @@ impl App {
 
 impl Desk {
     /// The plan as the caller may see it.
-    pub(crate) fn as_seen(self) -> Self {
+    pub(crate) fn into_seen(self) -> Self {
         if self.inside { self } else { Self { plan: self.plan.published(), ..self } }
     }
 

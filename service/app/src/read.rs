@@ -108,7 +108,7 @@ impl App {
     ) -> Result<HistoryReport, AppError> {
         let desk = self.whole(caller, plan).await?;
         let sources = open_sources(&desk);
-        let desk = desk.as_seen();
+        let desk = desk.into_seen();
         let node = desk.item(item, edition)?;
         let mut entries: Vec<Entry> = Vec::new();
         if caller.may(Operation::ReadHistory, Some(desk.id)) == Answer::Yes {
@@ -138,7 +138,7 @@ impl App {
         let missing = || AppError::not_found(Thing::Decision, decision);
         let desk = self.whole(caller, plan).await?;
         let sources = open_sources(&desk);
-        let (whole, desk) = (desk.plan.clone(), desk.as_seen());
+        let (whole, desk) = (desk.plan.clone(), desk.into_seen());
         let id = DecisionId::parse(decision).map_err(|_| missing())?;
         let report = report::decision(&desk.plan, &whole, id).ok_or_else(missing)?;
         Ok(DecisionReport { sources, ..report })

@@ -7,11 +7,11 @@
 
 mod asked;
 pub(crate) mod badge;
+mod cancelled;
 mod changed;
 mod charts;
 mod choice;
 mod compare;
-mod cancelled;
 mod decision;
 mod ended;
 mod frame;
@@ -19,9 +19,9 @@ mod gaps;
 mod gone;
 mod grounds;
 mod home;
+mod item;
 mod marked;
 mod narrow;
-mod item;
 mod overdue;
 mod place;
 mod search;
@@ -30,18 +30,18 @@ mod standing;
 mod step;
 mod table;
 mod trouble;
-mod words;
 
 pub(crate) use charts::charts;
 pub(crate) use compare::compare;
 pub(crate) use cancelled::{cancelled, cancelled_everywhere};
+pub(crate) use compare::compare;
 pub(crate) use decision::decision;
 pub(crate) use frame::Frame;
 pub(crate) use gaps::gaps;
 pub(crate) use home::home;
-pub(crate) use search::search;
 pub(crate) use item::item;
 pub(crate) use overdue::overdue;
+pub(crate) use search::search;
 pub(crate) use table::{current, edition};
 pub(crate) use trouble::write_problem;
 

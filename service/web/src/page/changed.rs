@@ -26,6 +26,13 @@ pub(super) struct Changed {
     pub(super) runs: Vec<Run>,
 }
 
+impl Run {
+    /// Both texts have it.
+    pub(super) fn is_kept(&self) -> bool {
+        self.fate == Fate::Kept
+    }
+}
+
 impl Changed {
     /// The runs of two texts. Texts that have little in common are one run each: crumbs that happen to be the same help
     /// nobody to read.

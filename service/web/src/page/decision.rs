@@ -31,7 +31,8 @@ pub(crate) async fn decision(site: State<Site>, frame: Frame, at: At, known: Kno
     let (plan, id) = (at.plan(), at.name("decision"));
     let report = match site.app.decision(&reader(), plan, id).await {
         Err(AppError::NotFound { thing: Thing::Decision, .. }) => {
-            return gone::show(&site, &frame, plan, id, Thing::Decision, &known).await;
+            let missing = gone::Missing { plan, thing: Thing::Decision, id };
+            return gone::show(&site, &frame, &known, missing).await;
         }
         report => report?,
     };

@@ -58,10 +58,7 @@ impl Before {
     fn of(step: Option<StepView>) -> Self {
         let Some(step) = step else { return Self { status: None, parts: Vec::new(), unknown: true } };
         let said = step.changes.into_iter().filter(|change| !change.before.is_empty());
-        let parts = said.map(|change| {
-            let words: String = change.before.iter().map(|word| word.text.as_str()).collect();
-            (change.field, words)
-        });
+        let parts = said.map(|change| (change.field, change.before));
         Self {
             parts: parts.collect(),
             unknown: step.before.is_none() && !step.printed_before,

@@ -23,15 +23,17 @@ struct Gone<'p> {
     how: &'static str,
 }
 
+/// What a reader does not find.
+pub(super) struct Missing<'n> {
+    pub(super) plan: &'n str,
+    pub(super) thing: Thing,
+    /// As the address names it.
+    pub(super) id: &'n str,
+}
+
 /// The answer about what is not there for the reader: that it was withdrawn, or that there is no such thing.
-pub(super) async fn show(
-    site: &Site,
-    frame: &Frame,
-    plan: &str,
-    id: &str,
-    thing: Thing,
-    known: &Known,
-) -> Answer {
+pub(super) async fn show(site: &Site, frame: &Frame, known: &Known, missing: Missing<'_>) -> Answer {
+    let Missing { plan, thing, id } = missing;
     let withdrawn = site.app.gone(&reader(), plan, id).await?;
     let edition = withdrawn.ok_or_else(|| Problem::from(AppError::not_found(thing, id)))?;
     let overview = site.app.plan(&reader(), plan).await?;

@@ -51,7 +51,8 @@ pub(crate) async fn item(site: State<Site>, frame: Frame, at: At, known: Known) 
     let (plan, name) = (at.plan(), at.name("item"));
     let history = match site.app.history(&reader(), plan, name, None).await {
         Err(AppError::NotFound { thing: Thing::Item, .. }) => {
-            return gone::show(&site, &frame, plan, name, Thing::Item, &known).await;
+            let missing = gone::Missing { plan, thing: Thing::Item, id: name };
+            return gone::show(&site, &frame, &known, missing).await;
         }
         history => history?,
     };

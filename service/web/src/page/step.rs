@@ -1,9 +1,9 @@
 //! A step of an item's course as a page shows it: what changed in words, why, and the row as editions printed it.
 
 use super::badge::Badge;
+use super::changed::Changed;
 use super::grounds::Grounds;
 use super::place::Place;
-use super::words::{Word, differing};
 use domain::event::CycleOrigin;
 use domain::id::{ColumnId, SourceId};
 use domain::plan::EditionOrigin;
@@ -20,10 +20,14 @@ pub(super) struct Stood {
 }
 
 /// A part of the row that changed, 状況 apart.
-pub(super) struct Changed {
+pub(super) struct Part {
     pub(super) field: String,
-    pub(super) before: Vec<Word>,
-    pub(super) after: Vec<Word>,
+    /// What it said before; empty where nothing stood there.
+    pub(super) before: String,
+    /// What it says since.
+    pub(super) after: String,
+    /// Both, with what is gone and what is new.
+    pub(super) words: Changed,
 }
 
 /// A step of an item's course.
@@ -39,7 +43,7 @@ pub(super) struct StepView {
     pub(super) after: Option<Stood>,
     /// 状況 differs from what is known of before.
     pub(super) moved: bool,
-    pub(super) changes: Vec<Changed>,
+    pub(super) changes: Vec<Part>,
     /// An older edition printed the row.
     pub(super) printed_before: bool,
     /// 「変更なし」 and the like; none where the review decided nothing about the item.
@@ -119,15 +123,16 @@ impl Telling<'_> {
         }
     }
 
-    fn changes(&self, changes: &[Change]) -> Vec<Changed> {
+    fn changes(&self, changes: &[Change]) -> Vec<Part> {
         let told = changes.iter().filter(|change| change.field != FieldName::Status);
         told.map(|change| {
             let text = |side: &Option<String>| side.clone().unwrap_or_default();
-            let words = differing(&text(&change.before), &text(&change.after));
-            Changed {
+            let (before, after) = (text(&change.before), text(&change.after));
+            Part {
                 field: capital(&wording::field(&change.field, self.language)),
-                before: words.before,
-                after: words.after,
+                words: Changed::of(&before, &after),
+                before,
+                after,
             }
         })
         .collect()
