@@ -21,6 +21,7 @@ cleanup() {
         kill -TERM -- "-$job" 2>/dev/null || true
         wait "$job" 2>/dev/null || true
     fi
+    if declare -F stop_browser >/dev/null; then stop_browser; fi
     if [ -n "$server" ]; then
         kill -INT "$server" 2>/dev/null || true # a fast shutdown
         wait "$server" 2>/dev/null || true

@@ -5,11 +5,13 @@
 
 pub mod bench;
 pub mod binary;
+pub mod browser;
 pub mod cli;
 pub mod database;
 pub mod fixtures;
 pub mod server;
 
+pub use browser::Browser;
 pub use cli::{Answer, Cli, cli};
 pub use database::{Engine, TestDatabase};
 pub use fixtures::fixture;

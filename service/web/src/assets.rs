@@ -19,13 +19,25 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/print.css"),
 );
 
+/// What stands beside a page's title in the browser's tab.
+const ICON: &str = include_str!("../assets/icon.svg");
+
 pub(crate) async fn style(known: Known) -> Response {
-    let tag = tag(None, STYLE.as_bytes());
+    kept(&known, "text/css; charset=utf-8", STYLE)
+}
+
+pub(crate) async fn icon(known: Known) -> Response {
+    kept(&known, "image/svg+xml", ICON)
+}
+
+/// Answers what a browser may keep for a while, or that it has it as it is.
+fn kept(known: &Known, kind: &'static str, text: &'static str) -> Response {
+    let tag = tag(None, text.as_bytes());
     if known.has(&tag) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
-    let kind = "text/css; charset=utf-8".to_owned();
     let kept = "public, max-age=300".to_owned();
-    let headers = [(header::ETAG, tag), (header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, kept)];
-    (headers, STYLE).into_response()
+    let headers =
+        [(header::ETAG, tag), (header::CONTENT_TYPE, kind.to_owned()), (header::CACHE_CONTROL, kept)];
+    (headers, text).into_response()
 }

@@ -231,6 +231,8 @@ pub const PAGES: &[Route] = &[
         .query(p::PAGE_OVERDUE),
     Route::get("/p/{plan}/gaps", "missing", || get(page::gaps)).about("What the record does not say"),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
+    Route::get("/assets/icon.svg", "icon", || get(crate::assets::icon))
+        .about("What stands in the browser's tab"),
     Route::get("/healthz", "alive", || get(crate::watch::alive)).about("Whether the process runs"),
     Route::get("/readyz", "ready", || get(crate::watch::ready))
         .about("Whether it can answer from its database"),

@@ -1,0 +1,85 @@
+//! Which addresses of the sample show the pages that there are. A route without one fails.
+
+use crate::support::Site;
+
+/// A page to be looked at.
+pub(crate) struct Page {
+    /// What its pictures are called.
+    pub(crate) name: &'static str,
+    /// Where it is.
+    pub(crate) path: String,
+    /// What it answers.
+    pub(crate) status: u16,
+}
+
+/// The routes that are read by people: each with its pages, by name and address.
+pub(crate) const READ: &[(&str, &[(&str, &str)])] = &[
+    ("/", &[("plans", "/")]),
+    ("/p/{plan}/", &[("table", "/p/{plan}/"), ("table-as-of", "/p/{plan}/?as_of=2020-01-31")]),
+    ("/p/{plan}/e/{edition}/", &[("edition", "/p/{plan}/e/{older}/")]),
+    ("/p/{plan}/i/{item}", &[("item", "/p/{plan}/i/{item}"), ("item-changed", "/p/{plan}/i/{changed}")]),
+    ("/p/{plan}/d/{decision}", &[("decision", "/p/{plan}/d/{decision}")]),
+    (
+        "/p/{plan}/compare",
+        &[
+            ("compare", "/p/{plan}/compare?from={older}&to={edition}"),
+            ("compare-in-place", "/p/{plan}/compare?from={older}&to={edition}&view=table"),
+        ],
+    ),
+    ("/p/{plan}/cancelled", &[("cancelled", "/p/{plan}/cancelled?text=費用")]),
+    ("/cancelled", &[("cancelled-everywhere", "/cancelled")]),
+    ("/p/{plan}/overdue", &[("overdue", "/p/{plan}/overdue?as_of=2024-03-31")]),
+    ("/p/{plan}/gaps", &[("gaps", "/p/{plan}/gaps")]),
+    ("/p/{plan}/charts", &[("charts", "/p/{plan}/charts")]),
+    ("/search", &[("search", "/search?q=費用"), ("search-nothing", "/search?q=見つからない言葉")]),
+    ("/api/", &[("api", "/api/")]),
+    ("/api/operations/{operation}/", &[("api-operation", "/api/operations/decide/")]),
+    ("/problems/", &[("problems", "/problems/")]),
+    ("/problems/{kind}", &[("problem", "/problems/stale")]),
+];
+
+/// The routes that are read by machines, or that lead to another.
+const NOT_READ: &[&str] = &[
+    "/p/{plan}",
+    "/p/{plan}/e/{edition}",
+    "/api",
+    "/api/operations/{operation}",
+    "/problems",
+    // Somebody else's program, which needs scripts; what it shows stands at `/api/` too.
+    "/api/viewer",
+    "/api/viewer/",
+    "/assets/viewer/swagger-ui-bundle.js",
+    "/assets/viewer/start.js",
+    "/assets/viewer/swagger-ui.css",
+    "/assets/minaoshi.css",
+    "/assets/icon.svg",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+];
+
+/// What answers where there is nothing.
+const MISSING: (&str, &str) = ("missing", "/p/no-such-plan/");
+
+/// Every page of the sample.
+pub(crate) fn pages(site: &Site) -> Vec<Page> {
+    let found = every(site).map(|(name, path)| Page { name, path, status: 200 });
+    let (name, path) = MISSING;
+    found.chain([Page { name, path: path.to_owned(), status: 404 }]).collect()
+}
+
+/// Every page by name and address.
+pub(crate) fn every(site: &Site) -> impl Iterator<Item = (&'static str, String)> {
+    let there = |path: &str| web::PAGES.iter().any(|route| route.path == path);
+    READ.iter()
+        .filter(move |(route, _)| there(route))
+        .flat_map(|(_, pages)| pages.iter())
+        .map(|(name, path)| (*name, site.fill(path)))
+}
+
+#[test]
+fn every_route_of_the_pages_has_an_address_in_the_sample() {
+    let known = |path: &str| READ.iter().any(|(route, _)| *route == path) || NOT_READ.contains(&path);
+    let missing: Vec<_> = web::PAGES.iter().map(|route| route.path).filter(|path| !known(path)).collect();
+    assert!(missing.is_empty(), "add to addresses.rs, so that a browser opens them: {missing:?}");
+}
