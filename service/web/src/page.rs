@@ -31,9 +31,8 @@ mod step;
 mod table;
 mod trouble;
 
-pub(crate) use charts::charts;
-pub(crate) use compare::compare;
 pub(crate) use cancelled::{cancelled, cancelled_everywhere};
+pub(crate) use charts::charts;
 pub(crate) use compare::compare;
 pub(crate) use decision::decision;
 pub(crate) use frame::Frame;

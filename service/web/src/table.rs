@@ -215,7 +215,6 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/charts", "charts_page", || get(page::charts))
         .about("A plan in pictures")
         .query(p::PAGE_CHARTS),
-    Route::get("/p/{plan}/e/{edition}/", "edition", || get(page::edition)).about("The table of an edition"),
     Route::get("/p/{plan}/i/{item}", "item", || get(page::item))
         .about("An item: how it stands, why, and its whole course"),
     Route::get("/p/{plan}/d/{decision}", "decision", || get(page::decision))

@@ -43,10 +43,8 @@ pub(super) struct Place {
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Table, Self::Compare, Self::Charts];
-    const ALL: [Self; 2] = [Self::Table, Self::Compare];
-    const ALL: [Self; 4] = [Self::Table, Self::Cancelled, Self::Overdue, Self::Gaps];
-    const ALL: [Self; 5] = [Self::Table, Self::Compare, Self::Cancelled, Self::Overdue, Self::Gaps];
+    const ALL: [Self; 6] =
+        [Self::Table, Self::Compare, Self::Charts, Self::Cancelled, Self::Overdue, Self::Gaps];
 
     const fn link(self) -> (&'static str, &'static str, &'static str) {
         match self {
