@@ -25,8 +25,8 @@ use tokio::sync::watch;
 const CLIENTS: usize = 16;
 /// How many processes serve, one after another.
 const PROCESSES: [usize; 3] = [1, 2, 4];
-/// How long a follower waits when there is nothing new.
-const PAUSE: Duration = Duration::from_millis(5);
+/// How often a follower looks.
+const POLL: Duration = Duration::from_millis(5);
 
 /// How large a run is.
 #[derive(Debug, Clone, Copy)]
@@ -170,12 +170,10 @@ async fn follow(db: &TestDatabase, secret: &str, works: Vec<Work>, turn: Duratio
 async fn followed(store: Store, ends: watch::Receiver<Option<u64>>) -> Seen {
     let mut seen = Seen::default();
     let mut position = 0;
+    let mut look = tokio::time::interval(POLL);
     while ends.borrow().is_none_or(|end| position < end) {
-        let page = store.log(position, 500).await.unwrap();
-        if page.is_empty() {
-            tokio::time::sleep(PAUSE).await;
-        }
-        for entry in page {
+        look.tick().await;
+        for entry in store.log(position, 500).await.unwrap() {
             let last = seen.last.entry(entry.recorded.plan).or_default();
             let expected = (position + 1, *last + 1);
             seen.wrong += u64::from((entry.position, entry.recorded.sequence) != expected);
