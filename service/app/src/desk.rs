@@ -23,10 +23,11 @@ pub(crate) struct Desk<'p> {
 impl App {
     /// The plan that a slug or an id names.
     pub(crate) async fn find_plan(&self, name: &str) -> Result<PlanId, AppError> {
-        if let Some(plan) = self.store.plan_of_slug(name).await? {
+        // No slug looks like an id, so an id need not be looked up.
+        if let Ok(plan) = PlanId::parse(name) {
             return Ok(plan);
         }
-        PlanId::parse(name).map_err(|_| AppError::not_found(Thing::Plan, name))
+        self.store.plan_of_slug(name).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))
     }
 
     /// The plan that a name means, when the caller may do that on it. A role that never may is refused whatever it

@@ -72,7 +72,7 @@ impl App {
         };
         match self.store.execute(plan, command, origin).await {
             Ok(executed) => {
-                let shown = self.store.project(plan, executed.version, SHOWN_WITHIN).await;
+                let shown = self.store.show(plan, &executed, SHOWN_WITHIN).await;
                 if let Err(error) = &shown {
                     tracing::warn!(%plan, %error, "the read models do not follow");
                 }

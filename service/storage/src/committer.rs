@@ -1,18 +1,17 @@
 //! Gathers the appends that wait at the same moment into one commit, so that they share its way to the disk.
 //!
-//! Whoever comes first commits for all who have come until then; the others find their outcome when it is their turn.
 //! Where a common commit fails for certain each append is made alone, so that one conflict is one command's conflict.
 
 use crate::error::Error;
+use crate::gather::{Gather, Limits};
 use crate::store::describe;
 use cqrs_es::persist::SerializedEvent;
+use domain::id::PlanId;
+use projections::fold::Document;
 use std::future::Future;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use tokio::sync::{Semaphore, oneshot};
 
 /// What one commit holds at most: the commands, and their events. One command is never divided.
-const COMMANDS: usize = 64;
-const EVENTS: usize = 1_000;
+const LIMITS: Limits = Limits { pieces: 64, weight: 1_000 };
 
 /// Why an append is not in the database, or may not be.
 #[derive(Debug)]
@@ -23,105 +22,92 @@ pub(crate) enum AppendFailure {
     Failed(Error),
 }
 
-type Outcome = Result<(), AppendFailure>;
-
-pub(crate) struct Committer {
-    waiting: Mutex<Vec<Append>>,
-    /// How many commits are under way at the same time.
-    leaders: Semaphore,
+impl From<sqlx::Error> for AppendFailure {
+    /// A conflict is told by the key of the events, in the same words as the vendors': no other key can be hit.
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code());
+        if matches!(code.as_deref(), Some("23505" | "1555")) {
+            return Self::Conflict;
+        }
+        match Error::from(error) {
+            collision if collision.is_collision() => Self::Conflict,
+            error => Self::Failed(error),
+        }
+    }
 }
 
-struct Append {
-    events: Vec<SerializedEvent>,
-    told: oneshot::Sender<Outcome>,
+/// The events of one command, and what they make of the plan's documents where that is known already.
+#[derive(Debug, Clone)]
+pub(crate) struct Append {
+    pub(crate) plan: PlanId,
+    pub(crate) events: Vec<SerializedEvent>,
+    pub(crate) documents: Option<Vec<Document>>,
+}
+
+impl Append {
+    /// The plan's version before.
+    pub(crate) fn before(&self) -> u64 {
+        self.events.first().map_or(0, |event| event.sequence as u64 - 1)
+    }
+
+    /// The plan's version after.
+    pub(crate) fn after(&self) -> u64 {
+        self.before() + self.events.len() as u64
+    }
+}
+
+/// What a commit did with each of its appends, in their order: whether the documents show it already.
+pub(crate) type Shown = Vec<bool>;
+
+type Outcome = Result<bool, AppendFailure>;
+
+pub(crate) struct Committer {
+    gather: Gather<Append, Outcome>,
 }
 
 impl Committer {
     pub(crate) fn new(commits_at_once: usize) -> Self {
-        Self { waiting: Mutex::default(), leaders: Semaphore::new(commits_at_once) }
+        Self { gather: Gather::new(commits_at_once, LIMITS, |append| append.events.len()) }
     }
 
-    /// Appends the events of one command, by `persist`, which makes one commit of what it is given.
-    pub(crate) async fn append<P, F>(&self, events: Vec<SerializedEvent>, persist: P) -> Outcome
+    /// Appends the events of one command, by `persist`, which makes one commit of what it is given; whether the documents
+    /// show them.
+    pub(crate) async fn append<P, F>(&self, append: Append, persist: P) -> Outcome
     where
-        P: Fn(Vec<SerializedEvent>) -> F,
-        F: Future<Output = Outcome>,
+        P: Fn(Vec<Append>) -> F,
+        F: Future<Output = Result<Shown, AppendFailure>>,
     {
-        let (told, mut outcome) = oneshot::channel();
-        self.waiting().push(Append { events, told });
-        loop {
-            let leader = self.leaders.acquire().await.expect("the semaphore is never closed");
-            match outcome.try_recv() {
-                Ok(outcome) => return outcome,
-                // Whoever committed for us has panicked.
-                Err(oneshot::error::TryRecvError::Closed) => return Err(lost("the commit was given up")),
-                Err(oneshot::error::TryRecvError::Empty) => {}
-            }
-            let batch = self.next_batch();
-            if batch.is_empty() {
-                // Another leader has ours under way.
-                drop(leader);
-                return outcome.await.unwrap_or_else(|_| Err(lost("the commit was given up")));
-            }
-            commit(batch, &persist).await;
-            drop(leader);
-        }
-    }
-
-    fn next_batch(&self) -> Vec<Append> {
-        let mut waiting = self.waiting();
-        let mut events = 0;
-        let fit = waiting
-            .iter()
-            .take(COMMANDS)
-            .take_while(|append| {
-                events += append.events.len();
-                events <= EVENTS
-            })
-            .count();
-        let taken = fit.max(1).min(waiting.len());
-        let mut batch: Vec<Append> = waiting.drain(..taken).collect();
-        drop(waiting);
-        // Two processes that append to the same plans do so in the same order, and never wait for each other in a ring.
-        batch.sort_by(|one, two| plan_of(one).cmp(plan_of(two)));
-        batch
-    }
-
-    fn waiting(&self) -> MutexGuard<'_, Vec<Append>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+        let outcome = self.gather.join(append, |batch| commit(batch, &persist)).await;
+        outcome.unwrap_or_else(|| Err(lost("the commit was given up")))
     }
 }
 
-async fn commit<P, F>(mut batch: Vec<Append>, persist: &P)
+async fn commit<P, F>(mut batch: Vec<Append>, persist: &P) -> Vec<Outcome>
 where
-    P: Fn(Vec<SerializedEvent>) -> F,
-    F: Future<Output = Outcome>,
+    P: Fn(Vec<Append>) -> F,
+    F: Future<Output = Result<Shown, AppendFailure>>,
 {
-    if batch.len() > 1 {
-        let together = batch.iter().flat_map(|append| append.events.iter().cloned()).collect();
-        match persist(together).await {
-            Ok(()) => {
-                batch.into_iter().for_each(|append| tell(append, Ok(())));
-                return;
-            }
-            Err(AppendFailure::Failed(error)) if error.may_have_happened() => {
-                let reason = describe(&error);
-                batch.into_iter().for_each(|append| tell(append, Err(lost(&reason))));
-                return;
-            }
-            // Nothing was committed: each on its own.
-            Err(AppendFailure::Conflict | AppendFailure::Failed(_)) => {}
+    if let [_] = batch[..] {
+        return vec![persist(batch).await.map(only)];
+    }
+    match persist(batch.clone()).await {
+        Ok(shown) => return shown.into_iter().map(Ok).collect(),
+        Err(AppendFailure::Failed(error)) if error.may_have_happened() => {
+            let reason = describe(&error);
+            return batch.iter().map(|_| Err(lost(&reason))).collect();
         }
+        // Nothing was committed: each on its own.
+        Err(AppendFailure::Conflict | AppendFailure::Failed(_)) => {}
     }
+    let mut outcomes = Vec::new();
     for append in batch.drain(..) {
-        let outcome = persist(append.events.clone()).await;
-        tell(append, outcome);
+        outcomes.push(persist(vec![append]).await.map(only));
     }
+    outcomes
 }
 
-fn tell(append: Append, outcome: Outcome) {
-    // A command whose task has ended with the runtime listens no more.
-    let _ = append.told.send(outcome);
+fn only(shown: Shown) -> bool {
+    shown.into_iter().all(|shown| shown)
 }
 
 /// It is not known whether the commit happened.
@@ -129,35 +115,41 @@ fn lost(reason: &str) -> AppendFailure {
     AppendFailure::Failed(Error::Unavailable(sqlx::Error::Io(std::io::Error::other(reason.to_owned()))))
 }
 
-fn plan_of(append: &Append) -> &str {
-    append.events.first().map_or("", |event| &event.aggregate_id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
     use tokio::sync::Notify;
+    use uuid::Uuid;
 
-    fn event(plan: &str) -> SerializedEvent {
+    fn append(plan: &str) -> Append {
         let text = str::to_owned;
         let none = serde_json::Value::Null;
-        SerializedEvent::new(text(plan), 1, text("plan"), text("PlanOpened"), text("1"), none.clone(), none)
+        let event = SerializedEvent::new(
+            text(plan),
+            1,
+            text("plan"),
+            text("PlanOpened"),
+            text("1"),
+            none.clone(),
+            none,
+        );
+        Append { plan: PlanId::new(Uuid::nil()), events: vec![event], documents: None }
     }
 
-    fn names(events: &[SerializedEvent]) -> Vec<&str> {
-        events.iter().map(|event| event.aggregate_id.as_str()).collect()
+    fn names(batch: &[Append]) -> Vec<&str> {
+        batch.iter().flat_map(|append| &append.events).map(|event| event.aggregate_id.as_str()).collect()
     }
 
-    fn unanswered() -> Outcome {
+    fn unanswered() -> Result<(), AppendFailure> {
         Err(AppendFailure::Failed(Error::Unavailable(sqlx::Error::Io(std::io::Error::other("cut")))))
     }
 
-    /// Appends one event of each plan at the same time; the first commit waits until the others queue behind it.
-    /// Returns what each was told, and which commits were tried.
+    /// Appends one event of each plan at the same time; the first commit waits until the others queue behind it. Only
+    /// the documents of `b` are shown. Returns what each was told, and which commits were tried.
     async fn append_at_once(
         plans: &'static [&'static str],
-        outcome_of: fn(&[&str]) -> Outcome,
+        outcome_of: fn(&[&str]) -> Result<(), AppendFailure>,
     ) -> (Vec<Outcome>, Vec<String>) {
         let committer = Arc::new(Committer::new(1));
         let (gate, tried) = (Arc::new(Notify::new()), Arc::new(Mutex::new(Vec::new())));
@@ -167,19 +159,20 @@ mod tests {
                 let (committer, gate, tried) =
                     (Arc::clone(&committer), Arc::clone(&gate), Arc::clone(&tried));
                 tokio::spawn(async move {
-                    let persist = async |events: Vec<SerializedEvent>| {
+                    let persist = async |batch: Vec<Append>| {
                         let first = tried.lock().unwrap().is_empty();
-                        tried.lock().unwrap().push(names(&events).join("+"));
+                        tried.lock().unwrap().push(names(&batch).join("+"));
                         if first {
                             gate.notified().await;
                         }
-                        outcome_of(&names(&events))
+                        outcome_of(&names(&batch))?;
+                        Ok(names(&batch).iter().map(|plan| *plan == "b").collect())
                     };
-                    committer.append(vec![event(plan)], persist).await
+                    committer.append(append(plan), persist).await
                 })
             })
             .collect();
-        while committer.waiting().len() + 1 < plans.len() {
+        while committer.gather.len() + 1 < plans.len() {
             tokio::task::yield_now().await;
         }
         gate.notify_one();
@@ -192,11 +185,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_waits_shares_the_next_commit() {
-        let (told, tried) = append_at_once(&["a", "d", "c", "b"], |_| Ok(())).await;
+    async fn who_waits_shares_the_next_commit_and_is_told_whether_it_is_shown() {
+        let (told, tried) = append_at_once(&["a", "b", "c", "d"], |_| Ok(())).await;
 
-        assert!(told.iter().all(Result::is_ok));
-        assert_eq!(tried, ["a", "b+c+d"], "in one order, whoever came first");
+        assert!(matches!(told[..], [Ok(false), Ok(true), Ok(false), Ok(false)]), "{told:?}");
+        assert_eq!(tried, ["a", "b+c+d"]);
     }
 
     #[tokio::test]
@@ -206,7 +199,10 @@ mod tests {
         })
         .await;
 
-        assert!(matches!(told[..], [Ok(()), Ok(()), Err(AppendFailure::Conflict), Ok(())]), "{told:?}");
+        assert!(
+            matches!(told[..], [Ok(false), Ok(true), Err(AppendFailure::Conflict), Ok(false)]),
+            "{told:?}"
+        );
         assert_eq!(tried, ["a", "b+c+d", "b", "c", "d"]);
     }
 

@@ -1,36 +1,52 @@
 //! Our event store over the vendors' repositories: loads what is newer than the cache, appends, decodes in one place.
 
 use crate::cache::{Cache, Lent, Turn, Turns};
-use crate::committer::{AppendFailure, Committer};
+use crate::committer::{Append, AppendFailure, Committer, Shown};
 use crate::decode::decode;
 use crate::error::{Corruption, Error};
-use crate::store::{Database, number};
+use crate::gather::{Gather, Limits};
+use crate::store::{Database, describe, number};
+use crate::{postgres, sqlite};
 use cqrs_es::persist::{PersistedEventRepository, PersistenceError, SerializedEvent};
 use cqrs_es::{Aggregate, AggregateContext, AggregateError, DomainEvent, EventEnvelope};
-use domain::event::{Metadata, PlaceInFile, places_in_files};
+use domain::event::{Metadata, PlaceInFile, Recorded, places_in_files};
 use domain::id::PlanId;
 use domain::refusal::Refusal;
 use domain::{Event, Plan};
 use postgres_es::PostgresEventRepository;
+use projections::fold::{Document, fold_in_memory};
 use serde_json::Value;
 use sqlite_es::SqliteEventRepository;
 use sqlx::{PgPool, SqlitePool};
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-/// How many commits one process has under way on PostgreSQL.
-const COMMITS: usize = 4;
+/// How many commits one process has under way on PostgreSQL: while one is on its way to the disk, the next is made.
+const COMMITS: usize = 2;
+/// How many questions for newer events one process has under way, and of how many plans one asks.
+const QUESTIONS: usize = 2;
+const PLANS: Limits = Limits { pieces: 256, weight: 256 };
 
 pub(crate) struct EventStore {
     repository: Repository,
     cache: Arc<Cache>,
     turns: Turns,
     committer: Committer,
+    newest: Gather<String, Option<i64>>,
 }
 
 enum Repository {
-    Sqlite { pool: SqlitePool, read: SqliteEventRepository, write: Option<SqliteEventRepository> },
-    Postgres { pool: PgPool, events: PostgresEventRepository, may_write: bool },
+    Sqlite {
+        pool: SqlitePool,
+        read: SqliteEventRepository,
+        write: Option<(SqlitePool, SqliteEventRepository)>,
+    },
+    Postgres {
+        pool: PgPool,
+        events: PostgresEventRepository,
+        may_write: bool,
+    },
 }
 
 impl EventStore {
@@ -39,7 +55,10 @@ impl EventStore {
             Database::Sqlite(sqlite) => Repository::Sqlite {
                 pool: sqlite.reader().clone(),
                 read: SqliteEventRepository::new(sqlite.reader().clone()),
-                write: sqlite.writer().ok().cloned().map(SqliteEventRepository::new),
+                write: sqlite
+                    .writer()
+                    .ok()
+                    .map(|pool| (pool.clone(), SqliteEventRepository::new(pool.clone()))),
             },
             Database::Postgres(postgres) => Repository::Postgres {
                 pool: postgres.pool().clone(),
@@ -51,7 +70,8 @@ impl EventStore {
             Database::Sqlite(_) => 1,
             Database::Postgres(_) => COMMITS,
         });
-        Self { repository, cache, turns: Turns::default(), committer }
+        let newest = Gather::new(QUESTIONS, PLANS, |_| 1);
+        Self { repository, cache, turns: Turns::default(), committer, newest }
     }
 
     /// Waits until this process works on the plan for nobody else; none when too many wait already.
@@ -79,37 +99,126 @@ impl EventStore {
         })
     }
 
-    /// The sequence of a plan's last event; 0 where it has none.
+    /// The plan as this process knows it, without asking whether there is anything newer; none where it does not. What
+    /// is decided on it is sound if it can be appended; a refusal is not.
+    pub(crate) fn as_known(&self, plan: PlanId) -> Option<Lent> {
+        let lent = self.cache.lend(plan);
+        (lent.sound() > 0).then_some(lent)
+    }
+
+    /// The sequence of a plan's last event; 0 where it has none. Those who ask at the same moment ask together.
     async fn newest(&self, plan: &str) -> Result<u64, Error> {
-        const NEWEST: &str = "SELECT coalesce(max(sequence), 0) FROM events WHERE aggregate_type = 'plan' AND aggregate_id = $1";
-        let newest: i64 = match &self.repository {
-            Repository::Sqlite { pool, .. } => sqlx::query_scalar(NEWEST).bind(plan).fetch_one(pool).await?,
-            Repository::Postgres { pool, .. } => {
-                sqlx::query_scalar(NEWEST).bind(plan).fetch_one(pool).await?
+        let together = async |plans: Vec<String>| match self.newest_of(&plans).await {
+            Ok(newest) => plans.iter().map(|plan| newest.get(plan).copied()).collect(),
+            // Each asks again, and hears for itself what is wrong.
+            Err(_) => plans.iter().map(|_| None).collect(),
+        };
+        let newest = match self.newest.join(plan.to_owned(), together).await.flatten() {
+            Some(newest) => newest,
+            None => {
+                let newest = self.newest_of(&[plan.to_owned()]).await?;
+                newest.get(plan).copied().unwrap_or(0)
             }
         };
         number("sequence", newest)
     }
 
-    async fn append(&self, events: Vec<SerializedEvent>) -> Result<(), AppendFailure> {
-        match &self.repository {
-            Repository::Sqlite { write: Some(write), .. } => {
-                let persist = async |events: Vec<SerializedEvent>| {
-                    write.persist::<Plan>(&events, None).await.map_err(append_failure)
-                };
-                self.committer.append(events, persist).await
+    async fn newest_of(&self, plans: &[String]) -> Result<HashMap<String, i64>, Error> {
+        const SQLITE: &str = "
+SELECT value, (SELECT coalesce(max(sequence), 0) FROM events WHERE aggregate_type = 'plan' AND aggregate_id = value)
+    FROM json_each($1)";
+        const POSTGRES: &str = "
+SELECT plan, (SELECT coalesce(max(sequence), 0) FROM events WHERE aggregate_type = 'plan' AND aggregate_id = plan)
+    FROM unnest($1::text[]) AS one (plan)";
+        let newest: Vec<(String, i64)> = match &self.repository {
+            Repository::Sqlite { pool, .. } => {
+                let plans = Value::from(plans.to_vec()).to_string();
+                sqlx::query_as(SQLITE).bind(plans).fetch_all(pool).await?
             }
-            Repository::Postgres { events: write, may_write: true, .. } => {
-                let persist = async |events: Vec<SerializedEvent>| {
-                    write.persist::<Plan>(&events, None).await.map_err(append_failure)
-                };
-                self.committer.append(events, persist).await
+            Repository::Postgres { pool, .. } => sqlx::query_as(POSTGRES).bind(plans).fetch_all(pool).await?,
+        };
+        Ok(newest.into_iter().collect())
+    }
+
+    /// Appends, and writes what follows for the documents in the same commit where that is known; whether they show it.
+    async fn append(&self, append: Append) -> Result<bool, AppendFailure> {
+        self.committer.append(append, |batch| self.persist(batch)).await
+    }
+
+    async fn persist(&self, batch: Vec<Append>) -> Result<Shown, AppendFailure> {
+        let outcome = match &self.repository {
+            Repository::Sqlite { write: Some((pool, _)), .. } => sqlite::append::append(pool, &batch).await,
+            Repository::Postgres { pool, may_write: true, .. } => {
+                postgres::append::append(pool, &batch).await
             }
             Repository::Sqlite { write: None, .. } | Repository::Postgres { may_write: false, .. } => {
                 Err(AppendFailure::Failed(Error::ReadOnly))
             }
+        };
+        match (outcome, &batch[..]) {
+            // Documents that cannot be written must not keep an event from being recorded.
+            (Err(AppendFailure::Failed(error)), [Append { plan, events, documents: Some(_) }])
+                if !error.may_have_happened() =>
+            {
+                tracing::warn!(%plan, error = describe(&error), "an event goes without its documents");
+                self.persist_events(events).await?;
+                Ok(vec![false])
+            }
+            (outcome, _) => outcome,
         }
     }
+
+    /// The vendors' append.
+    async fn persist_events(&self, events: &[SerializedEvent]) -> Result<(), AppendFailure> {
+        let persisted = match &self.repository {
+            Repository::Sqlite { write: Some((_, write)), .. } => write.persist::<Plan>(events, None).await,
+            Repository::Postgres { events: write, may_write: true, .. } => {
+                write.persist::<Plan>(events, None).await
+            }
+            Repository::Sqlite { write: None, .. } | Repository::Postgres { may_write: false, .. } => {
+                return Err(AppendFailure::Failed(Error::ReadOnly));
+            }
+        };
+        persisted.map_err(append_failure)
+    }
+
+    /// Appends what was decided on a plan; `metadata` is that of the command, what differs from event to event is added
+    /// here. Returns what is recorded, and whether the plan's documents show it.
+    pub(crate) async fn record(
+        &self,
+        events: Vec<Event>,
+        mut context: Lent,
+        metadata: HashMap<String, String>,
+    ) -> Result<(Vec<Recorded>, bool), AggregateError<Refusal>> {
+        let (plan, before, parts) = (context.id(), context.sound(), events.len());
+        let places = places_in_files(&events);
+        let (mut recorded, mut serialized) = (Vec::with_capacity(parts), Vec::with_capacity(parts));
+        for ((event, place), index) in events.into_iter().zip(places).zip(1..) {
+            let metadata = part(&metadata, &place, index, parts);
+            let sequence = before + index as u64;
+            serialized.push(serialize(plan, sequence, &event, &metadata).map_err(AggregateError::from)?);
+            let metadata = metadata_of(plan, sequence, &metadata).map_err(failure)?;
+            recorded.push(Recorded { plan, sequence, event, metadata });
+        }
+        let documents = documents_of(context.aggregate(), before, &recorded);
+        match self.append(Append { plan, events: serialized, documents }).await {
+            Ok(shown) => {
+                context.confirm();
+                Ok((recorded, shown))
+            }
+            Err(AppendFailure::Conflict) => Err(AggregateError::AggregateConflict),
+            Err(AppendFailure::Failed(error)) => Err(failure(error)),
+        }
+    }
+}
+
+/// What the events of one command make of the plan's documents, where that can be said from memory. A plan's first
+/// documents are made by a fold; and a fold that panics is tried again there, with the events recorded.
+fn documents_of(plan: &Plan, before: u64, recorded: &[Recorded]) -> Option<Vec<Document>> {
+    if before == 0 {
+        return None;
+    }
+    catch_unwind(AssertUnwindSafe(|| fold_in_memory(plan, recorded))).ok().flatten()
 }
 
 fn append_failure(error: PersistenceError) -> AppendFailure {
@@ -119,11 +228,7 @@ fn append_failure(error: PersistenceError) -> AppendFailure {
         | PersistenceError::DeserializationError(cause)
         | PersistenceError::UnknownError(cause) => cause,
     };
-    let cause = cause.downcast::<sqlx::Error>().map_or_else(sqlx::Error::Decode, |error| *error);
-    match Error::from(cause) {
-        collision if collision.is_collision() => AppendFailure::Conflict,
-        error => AppendFailure::Failed(error),
-    }
+    cause.downcast::<sqlx::Error>().map_or_else(sqlx::Error::Decode, |error| *error).into()
 }
 
 impl cqrs_es::EventStore<Plan> for EventStore {
@@ -156,36 +261,20 @@ impl cqrs_es::EventStore<Plan> for EventStore {
         Ok(lent)
     }
 
-    /// `metadata` is that of the command; what differs from event to event is added here.
     async fn commit(
         &self,
         events: Vec<Event>,
-        mut context: Lent,
+        context: Lent,
         metadata: HashMap<String, String>,
     ) -> Result<Vec<EventEnvelope<Plan>>, AggregateError<Refusal>> {
-        let parts = events.len();
-        let places = places_in_files(&events);
-        let first = usize::try_from(context.sound()).expect("a plan's events fit into memory") + 1;
-        let envelopes: Vec<EventEnvelope<Plan>> = events
-            .into_iter()
-            .enumerate()
-            .map(|(index, payload)| EventEnvelope {
-                aggregate_id: context.id().to_string(),
-                sequence: first + index,
-                metadata: part(&metadata, &places[index], index + 1, parts),
-                payload,
-            })
-            .collect();
-        let serialized: Vec<SerializedEvent> =
-            envelopes.iter().map(serialize).collect::<Result<_, _>>().map_err(AggregateError::from)?;
-        match self.append(serialized).await {
-            Ok(()) => {
-                context.confirm();
-                Ok(envelopes)
-            }
-            Err(AppendFailure::Conflict) => Err(AggregateError::AggregateConflict),
-            Err(AppendFailure::Failed(error)) => Err(failure(error)),
-        }
+        let (recorded, _) = self.record(events, context, metadata).await?;
+        let envelopes = recorded.into_iter().map(|recorded| EventEnvelope {
+            aggregate_id: recorded.plan.to_string(),
+            sequence: recorded.sequence as usize,
+            metadata: recorded.metadata.to_map(),
+            payload: recorded.event,
+        });
+        Ok(envelopes.collect())
     }
 }
 
@@ -239,15 +328,20 @@ fn part(
     metadata
 }
 
-fn serialize(event: &EventEnvelope<Plan>) -> Result<SerializedEvent, serde_json::Error> {
+fn serialize(
+    plan: PlanId,
+    sequence: u64,
+    event: &Event,
+    metadata: &HashMap<String, String>,
+) -> Result<SerializedEvent, serde_json::Error> {
     Ok(SerializedEvent::new(
-        event.aggregate_id.clone(),
-        event.sequence,
+        plan.to_string(),
+        usize::try_from(sequence).expect("a plan's events fit into memory"),
         Plan::TYPE.to_owned(),
-        event.payload.event_type(),
-        event.payload.event_version(),
-        serde_json::to_value(&event.payload)?,
-        serde_json::to_value(&event.metadata)?,
+        event.event_type(),
+        event.event_version(),
+        serde_json::to_value(event)?,
+        serde_json::to_value(metadata)?,
     ))
 }
 
@@ -271,11 +365,10 @@ fn strings(metadata: Value) -> HashMap<String, String> {
     serde_json::from_value(metadata).unwrap_or_default()
 }
 
-/// The metadata of a committed event, as a reader will find it.
-pub(crate) fn metadata_of(plan: PlanId, event: &EventEnvelope<Plan>) -> Result<Metadata, Error> {
-    Metadata::of_map(&event.metadata).map_err(|source| {
-        Corruption::Metadata { plan: plan.to_string(), sequence: event.sequence as u64, source }.into()
-    })
+/// The metadata of an event, as a reader will find it.
+fn metadata_of(plan: PlanId, sequence: u64, stored: &HashMap<String, String>) -> Result<Metadata, Error> {
+    Metadata::of_map(stored)
+        .map_err(|source| Corruption::Metadata { plan: plan.to_string(), sequence, source }.into())
 }
 
 #[cfg(test)]

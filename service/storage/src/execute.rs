@@ -5,7 +5,7 @@
 //! happened.
 
 use crate::error::Error;
-use crate::events::{Failure, cause, metadata_of};
+use crate::events::{Failure, cause};
 use crate::figures;
 use crate::store::{Store, describe};
 use cqrs_es::event_sink::EventSink;
@@ -47,6 +47,8 @@ pub struct Executed {
     pub recorded: Vec<Recorded>,
     /// It had been recorded before, with the same content.
     pub already: bool,
+    /// The plan's documents show it: they were written in the same commit.
+    pub shown: bool,
 }
 
 /// A command that is not recorded, or of which that is not known.
@@ -106,27 +108,48 @@ impl Store {
         let metadata = command_metadata(command.id, &origin);
         let mut unanswered = 0;
         for attempt in 0..ATTEMPTS {
-            let mut context = match events.load_aggregate(&id).await.map_err(cause) {
+            // At first on what is in memory: where that is old, the append finds out.
+            let known = if attempt == 0 { events.as_known(plan) } else { None };
+            let asked = known.is_none();
+            let loaded = match known {
+                Some(context) => Ok(context),
+                None => events.load_aggregate(&id).await.map_err(cause),
+            };
+            let mut context = match loaded {
                 Ok(context) => context,
                 Err(Failure::Failed(error)) => return Err(unknown_or_failed(unanswered, error)),
                 Err(Failure::Refused(_) | Failure::Conflict) => return Err(ExecuteError::Busy),
             };
             let sink = EventSink::<Plan>::default();
             let decided = context.aggregate().handle(command.clone(), &(), &sink).await;
-            decided.map_err(ExecuteError::Refused)?;
+            match decided {
+                Ok(()) => {}
+                // What is refused, or said to be recorded already, is so by what is true now.
+                Err(_) if !asked => continue,
+                Err(refusal) => return Err(ExecuteError::Refused(refusal)),
+            }
             let decided = sink.collect().await;
+            if decided.is_empty() && !asked {
+                continue;
+            }
             if decided.is_empty() {
                 let recorded = context.aggregate().recorded_command(command.id);
                 let version = recorded.unwrap_or_else(|| context.sound());
                 return match unanswered {
-                    0 => Ok(Executed { version, recorded: Vec::new(), already: recorded.is_some() }),
+                    0 => Ok(Executed {
+                        version,
+                        recorded: Vec::new(),
+                        already: recorded.is_some(),
+                        shown: false,
+                    }),
                     _ => self.recorded_after_all(plan, command.id, version).await,
                 };
             }
-            match events.commit(decided, context, metadata.clone()).await.map_err(cause) {
-                Ok(envelopes) => {
+            match events.record(decided, context, metadata.clone()).await.map_err(cause) {
+                Ok((recorded, shown)) => {
                     self.inner.committed.notify_one();
-                    return executed(plan, envelopes);
+                    let version = recorded.last().map_or(0, |event| event.sequence);
+                    return Ok(Executed { version, recorded, already: false, shown });
                 }
                 Err(Failure::Conflict) => {
                     figures::decided_again("conflict");
@@ -166,20 +189,8 @@ impl Store {
             .map_err(ExecuteError::OutcomeUnknown)?;
         recorded.retain(|event| event.metadata.command == command);
         self.inner.committed.notify_one();
-        Ok(Executed { version, recorded, already: false })
+        Ok(Executed { version, recorded, already: false, shown: false })
     }
-}
-
-fn executed(plan: PlanId, envelopes: Vec<cqrs_es::EventEnvelope<Plan>>) -> Result<Executed, ExecuteError> {
-    let recorded: Vec<Recorded> = envelopes
-        .into_iter()
-        .map(|event| {
-            let metadata = metadata_of(plan, &event)?;
-            Ok(Recorded { plan, sequence: event.sequence as u64, event: event.payload, metadata })
-        })
-        .collect::<Result<_, Error>>()?;
-    let version = recorded.last().map_or(0, |event| event.sequence);
-    Ok(Executed { version, recorded, already: false })
 }
 
 fn unknown_or_failed(unanswered: u32, error: Error) -> ExecuteError {

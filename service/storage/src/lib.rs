@@ -3,7 +3,7 @@
 //! Architecture invariant: this is the only crate that knows SQL. The database is chosen once, when the store is opened,
 //! and no type parameter tells callers which one it is. Documents are kept, found and never looked into.
 //!
-//! The transactions, all of them: an append (the vendor's), a numbering of what was appended, a plan's documents with the
+//! The transactions, all of them: an append with the documents that follow from it, a numbering of what was appended, a plan's documents with the
 //! version they reflect, one plan's rebuild, a migration. Everything else is one statement.
 
 #[macro_use]
@@ -19,6 +19,7 @@ mod documents;
 mod error;
 mod events;
 mod execute;
+mod gather;
 mod health;
 mod log;
 mod look;

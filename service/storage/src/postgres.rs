@@ -1,5 +1,7 @@
 //! PostgreSQL: any number of processes on one database.
 
+pub(crate) mod append;
+mod copy;
 pub(crate) mod folds;
 pub(crate) mod sequencer;
 mod setup;

@@ -1,11 +1,13 @@
 //! Keeps every plan's documents at what its stream says.
 //!
 //! A plan's documents and the version that they reflect move in one transaction, so a crash leaves them behind and
-//! never wrong. Whoever writes folds its own plan before it answers; a background task finds by the heads of the log
-//! what was left, whoever wrote it. Any number of processes share the work.
+//! never wrong. Most commands write their documents with their events; where they do not, whoever writes folds its own
+//! plan before it answers. A background task finds by the heads of the log what was left, whoever wrote it. Any number
+//! of processes share the work.
 
 use crate::documents::plan_of;
 use crate::error::Error;
+use crate::execute::Executed;
 use crate::figures;
 use crate::log::{EVENTS, PAGE, StoredEvent, recorded};
 use crate::schema::FoldSql;
@@ -104,7 +106,7 @@ macro_rules! fold_plan {
         }
         if first {
             // Nothing is there to be loaded: the whole plan goes through memory at once.
-            folds::store(&mut transaction, $plan, &all_at_once(whole).await?).await?;
+            folds::fill(&mut transaction, $plan, &all_at_once(whole).await?).await?;
         }
         folds::advance(&mut transaction, $plan, reflected).await?;
         transaction.commit().await?;
@@ -122,6 +124,25 @@ impl Store {
             Ok(outcome) => outcome.map(|()| Projected::Current),
             Err(_) => Ok(Projected::Behind),
         }
+    }
+
+    /// The same after a command: where its documents were written with its events there is nothing to bring up.
+    ///
+    /// # Errors
+    /// As of [`Store::project`].
+    pub async fn show(
+        &self,
+        plan: PlanId,
+        executed: &Executed,
+        within: Duration,
+    ) -> Result<Projected, Error> {
+        if !executed.shown {
+            return self.project(plan, executed.version, within).await;
+        }
+        if !self.inner.background.load(Ordering::Relaxed) {
+            self.number_pending().await?;
+        }
+        Ok(Projected::Current)
     }
 
     async fn project_now(&self, plan: PlanId, at_least: u64) -> Result<(), Error> {

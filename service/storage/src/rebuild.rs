@@ -59,8 +59,7 @@ macro_rules! rebuild_plan {
         let superfluous = if reflected == 0 { before.len() as u64 } else { 0 };
         let differing = if reflected == 0 { superfluous } else { differences(before, &documents) };
         if differing > 0 || reflected != read {
-            folds::clear(&mut transaction, $plan).await?;
-            folds::store(&mut transaction, $plan, &documents).await?;
+            folds::fill(&mut transaction, $plan, &documents).await?;
             folds::advance(&mut transaction, $plan, read).await?;
         }
         transaction.commit().await?;

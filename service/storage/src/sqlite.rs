@@ -6,6 +6,7 @@
 //! Transactions are begun by `begin`, never by `begin_with`: when a call is cancelled at the wrong moment, sqlx 0.8.6
 //! leaves a transaction open that was begun by a statement of ours.
 
+pub(crate) mod append;
 pub(crate) mod folds;
 mod lock;
 mod setup;

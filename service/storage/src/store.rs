@@ -5,6 +5,7 @@ use crate::error::{Error, OpenError};
 use crate::events::EventStore;
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
+use crate::tokens::{self, Bearers};
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
@@ -78,6 +79,8 @@ pub struct Store {
 pub(crate) struct Inner {
     database: Database,
     pub(crate) events: EventStore,
+    /// Who asks whose secret a hash is of.
+    pub(crate) bearers: Bearers,
     /// Who folds which plan in this process.
     pub(crate) folding: Turns,
     /// Something was committed by this process.
@@ -119,6 +122,7 @@ impl Store {
         let inner = Inner {
             events: EventStore::new(&database, Arc::new(Cache::default())),
             database,
+            bearers: tokens::bearers(),
             folding: Turns::default(),
             committed: Notify::new(),
             background: AtomicBool::new(false),

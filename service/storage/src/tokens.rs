@@ -2,11 +2,13 @@
 
 use crate::documents::plan_of;
 use crate::error::{Corruption, Error};
-use crate::store::Store;
+use crate::gather::{Gather, Limits};
+use crate::store::{Database, Store};
 use domain::digest::Digest;
 use domain::id::{ActorId, PlanId};
 use domain::value::{Actor, Role};
 use jiff::Timestamp;
+use std::collections::HashMap;
 use std::fmt;
 use uuid::Uuid;
 
@@ -49,7 +51,22 @@ pub struct Token {
     pub created_at: Timestamp,
 }
 
-type Row = (String, String, String, String, Option<String>, String, Option<String>, String);
+/// Everything but the hash.
+pub(crate) type Row = (String, String, String, String, Option<String>, String, Option<String>, String);
+
+/// The hash, and everything else.
+type HashedRow = (String, String, String, String, String, Option<String>, String, Option<String>, String);
+
+/// Who bears the secret of which hash; none where that could not be asked.
+pub(crate) type Bearers = Gather<String, Option<Option<Row>>>;
+
+/// How many questions for tokens one process has under way, and for how many one asks.
+const QUESTIONS: usize = 2;
+const TOKENS: Limits = Limits { pieces: 256, weight: 256 };
+
+pub(crate) fn bearers() -> Bearers {
+    Gather::new(QUESTIONS, TOKENS, |_| 1)
+}
 
 impl Store {
     /// Keeps a new token by the hash of its secret.
@@ -81,17 +98,43 @@ INSERT INTO tokens (id, hash, actor, name, role, plans, expires_at, revoked_at, 
         Ok(())
     }
 
-    /// The token whose secret has that hash, valid or not.
+    /// The token whose secret has that hash, valid or not. Those who ask at the same moment ask together.
     ///
     /// # Errors
     /// Whatever the database says.
     pub async fn token_by_hash(&self, hash: Digest) -> Result<Option<Token>, Error> {
-        const BY_HASH: &str = "
-SELECT id, actor, name, role, plans, expires_at, revoked_at, created_at FROM tokens WHERE hash = $1";
-        let row: Option<Row> = reading!(self, |pool| {
-            sqlx::query_as(BY_HASH).bind(hash.to_string()).fetch_optional(pool).await?
-        });
+        let together = async |hashes: Vec<String>| match self.tokens_by_hash(&hashes).await {
+            Ok(found) => hashes.iter().map(|hash| Some(found.get(hash).cloned())).collect(),
+            // Each asks again, and hears for itself what is wrong.
+            Err(_) => hashes.iter().map(|_| None).collect(),
+        };
+        let hash = hash.to_string();
+        let row = match self.inner.bearers.join(hash.clone(), together).await.flatten() {
+            Some(row) => row,
+            None => self.tokens_by_hash(std::slice::from_ref(&hash)).await?.remove(&hash),
+        };
         row.map(token).transpose()
+    }
+
+    async fn tokens_by_hash(&self, hashes: &[String]) -> Result<HashMap<String, Row>, Error> {
+        const SQLITE: &str = "
+SELECT hash, id, actor, name, role, plans, expires_at, revoked_at, created_at FROM tokens
+    WHERE hash IN (SELECT value FROM json_each($1))";
+        const POSTGRES: &str = "
+SELECT hash, id, actor, name, role, plans, expires_at, revoked_at, created_at FROM tokens WHERE hash = ANY ($1)";
+        let rows: Vec<HashedRow> = match self.database() {
+            Database::Sqlite(sqlite) => {
+                let hashes = serde_json::Value::from(hashes.to_vec()).to_string();
+                sqlx::query_as(SQLITE).bind(hashes).fetch_all(sqlite.reader()).await?
+            }
+            Database::Postgres(postgres) => {
+                sqlx::query_as(POSTGRES).bind(hashes).fetch_all(postgres.pool()).await?
+            }
+        };
+        let row = |(hash, id, actor, name, role, plans, expires, revoked, created): HashedRow| {
+            (hash, (id, actor, name, role, plans, expires, revoked, created))
+        };
+        Ok(rows.into_iter().map(row).collect())
     }
 
     /// Every token, in the order of their ids.

@@ -45,12 +45,29 @@ impl Client {
             body.len(),
         );
         self.stream.write_all(request.as_bytes()).await.unwrap();
-        let answer = self.answer().await;
+        let answer = self.answer("201").await;
         self.work.items[place].1 = answer["version"].as_u64().unwrap();
     }
 
-    /// The body of an answer that says that something was recorded.
-    async fn answer(&mut self) -> Value {
+    /// Reads the table of its plan.
+    #[allow(dead_code, reason = "not every benchmark reads")]
+    pub(crate) async fn read(&mut self) {
+        let request = format!(
+            "GET /api/v1/plans/{}/table HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n\r\n",
+            self.work.plan, self.host, self.secret
+        );
+        self.stream.write_all(request.as_bytes()).await.unwrap();
+        self.answer("200").await;
+    }
+
+    /// Its work, for a client of another service.
+    #[allow(dead_code, reason = "not every benchmark changes the service")]
+    pub(crate) fn into_work(self) -> Work {
+        self.work
+    }
+
+    /// The body of an answer of that status.
+    async fn answer(&mut self, status: &str) -> Value {
         self.received.clear();
         loop {
             let read = self.stream.read_buf(&mut self.received).await.unwrap();
@@ -61,8 +78,8 @@ impl Client {
             let mut length = length.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
             let length: usize = length.next().unwrap().1.trim().parse().unwrap();
             let Some(body) = self.received.get(end + 4..end + 4 + length) else { continue };
-            let recorded = head.starts_with("HTTP/1.1 201");
-            assert!(recorded, "{head}\n{}", String::from_utf8_lossy(body));
+            let as_expected = head.split(' ').nth(1) == Some(status);
+            assert!(as_expected, "{head}\n{}", String::from_utf8_lossy(body));
             return serde_json::from_slice(body).unwrap();
         }
     }

@@ -7,14 +7,13 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
 mod client;
+mod ground;
 mod peer;
 
-use app::token::CreateToken;
-use app::{App, Caller, Settings};
-use client::{Client, Work};
+use client::Client;
+use ground::prepared;
 use std::time::{Duration, Instant};
-use storage::{Access, Origin, Store};
-use system_tests::bench::plan::{Author, Shape};
+use storage::{Access, Store};
 use system_tests::bench::{Aim, Asked, Figure, median, say};
 use system_tests::{Engine, Server, TestDatabase};
 
@@ -44,7 +43,7 @@ fn main() {
 
 async fn compare(row: &'static str, engine: Engine, size: Size) {
     let (ours, theirs) = (TestDatabase::on(engine), TestDatabase::on(engine));
-    let (secret, works) = prepared(&ours, size.items).await;
+    let (secret, works) = prepared(&ours, CLIENTS, size.items).await;
     // The peer's tables, empty.
     Store::open(&theirs.url(), Access::Write).await.unwrap().close().await;
     let server = Server::start(&ours);
@@ -80,34 +79,6 @@ async fn compare(row: &'static str, engine: Engine, size: Size) {
         aim: (Aim::AtLeast(1.0), ""),
     };
     figure.print();
-}
-
-/// A plan with an open review for each client, and a token for all.
-async fn prepared(db: &TestDatabase, items: u32) -> (String, Vec<Work>) {
-    let store = Store::open(&db.url(), Access::Write).await.unwrap();
-    let mut works = Vec::new();
-    for _ in 0..CLIENTS {
-        let mut author = Author::new();
-        for given in author.write(Shape { items, reviews: 1 }) {
-            let origin = Origin {
-                recorded_at: given.at,
-                actor: given.actor,
-                channel: given.channel,
-                software: "benchmark".to_owned(),
-            };
-            store.execute(author.id(), given.command, origin).await.unwrap();
-        }
-        works.push(Work { plan: author.id(), items: author.items() });
-    }
-    store.catch_up(|_| {}).await.unwrap();
-    let app = App::new(store, Settings::default());
-    let asked =
-        CreateToken {
-            name: "事務局 一郎".to_owned(), role: "staff".to_owned(), plans: Vec::new(), days: 1
-        };
-    let token = app.create_token(&Caller::operator("benchmark"), &asked).await.unwrap();
-    app.store().close().await;
-    (token.secret, works)
 }
 
 /// The rate of one turn, and how long it took to catch up after the last answer.

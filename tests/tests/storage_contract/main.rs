@@ -15,4 +15,5 @@ mod schema;
 mod searching;
 mod sequencer;
 mod support;
+mod together;
 mod wire;

@@ -12,6 +12,11 @@ CREATE TABLE IF NOT EXISTS documents_v{v} (
     body text NOT NULL,
     PRIMARY KEY (plan, kind, name)
 );
+-- The server's own way of compressing takes a tenth of a command's time there; not every server has the better one.
+DO $$ BEGIN
+    EXECUTE 'ALTER TABLE documents_v{v} ALTER COLUMN body SET COMPRESSION lz4';
+EXCEPTION WHEN feature_not_supported OR syntax_error THEN NULL;
+END $$;
 CREATE INDEX IF NOT EXISTS documents_v{v}_facet ON documents_v{v} (kind, facet, plan, name)
     WHERE facet IS NOT NULL;
 

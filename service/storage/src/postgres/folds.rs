@@ -3,6 +3,8 @@
 //! Whoever folds a plan holds its row in `projected`; the others pass it by, so that any number of processes share the
 //! work and none does it twice.
 
+pub(crate) use super::copy::fill;
+
 use crate::error::Error;
 use crate::schema::FoldSql;
 use crate::search;
@@ -12,6 +14,9 @@ use domain::id::PlanId;
 use projections::fold::{Document, Need};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
+/// A fold is not waited for on its way to the disk: where a crash loses it, the version that the documents reflect is
+/// lost with it, and it is folded again. What is committed later and waited for is on the disk only after it.
+const BEGIN: &str = "BEGIN; SET LOCAL synchronous_commit TO off";
 /// Documents that go to the server in one statement.
 const CHUNK: usize = 1_000;
 
@@ -48,7 +53,7 @@ async fn lock(
         FoldSql::new("INSERT INTO projected_v{v} (plan, sequence) VALUES ($1, 0) ON CONFLICT DO NOTHING");
     let id = plan.to_string();
     for known in [false, true] {
-        let mut transaction = pool.begin().await?;
+        let mut transaction = pool.begin_with(BEGIN).await?;
         let locked: Option<i64> =
             sqlx::query_scalar(statement.text()).bind(&id).fetch_optional(&mut *transaction).await?;
         if let Some(sequence) = locked {
@@ -133,60 +138,50 @@ pub(crate) async fn store(
     plan: PlanId,
     documents: &[Document],
 ) -> Result<(), Error> {
-    static UPSERT: FoldSql = FoldSql::new(
-        "INSERT INTO documents_v{v} (plan, kind, name, facet, body)
-            SELECT $1, kind, name, facet, body
-                FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS new (kind, name, facet, body)
-            ON CONFLICT (plan, kind, name) DO UPDATE SET facet = excluded.facet, body = excluded.body",
-    );
-    let id = plan.to_string();
-    for chunk in documents.chunks(CHUNK) {
-        sqlx::query(UPSERT.text())
-            .bind(&id)
-            .bind(chunk.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
-            .bind(chunk.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
-            .bind(chunk.iter().map(|document| document.facet.as_deref()).collect::<Vec<_>>())
-            .bind(chunk.iter().map(|document| document.body.as_str()).collect::<Vec<_>>())
-            .execute(&mut *connection)
-            .await?;
-        index(connection, &id, chunk).await?;
-    }
-    Ok(())
+    let documents: Vec<(PlanId, &Document)> = documents.iter().map(|document| (plan, document)).collect();
+    Ok(store_all(connection, &documents).await?)
 }
 
-/// Keeps the search index at what the documents say now.
-async fn index(connection: &mut PgConnection, plan: &str, documents: &[Document]) -> Result<(), Error> {
-    static REMOVE: FoldSql = FoldSql::new(
-        "DELETE FROM search_v{v} WHERE ctid = ANY (ARRAY (
-            SELECT s.ctid FROM unnest($2::text[], $3::text[]) AS gone (kind, name)
-                CROSS JOIN LATERAL (SELECT ctid FROM search_v{v} AS s
-                    WHERE s.plan = $1 AND s.kind = gone.kind AND s.name = gone.name LIMIT 1) AS s))",
-    );
+/// The same for several plans. What a document is found by is compared first: it seldom changes, and an index over every
+/// pair of characters is dear.
+pub(crate) async fn store_all(
+    connection: &mut PgConnection,
+    documents: &[(PlanId, &Document)],
+) -> Result<(), sqlx::Error> {
     // Arrays of arrays are of one length in PostgreSQL, so the pairs of a document travel as one text.
-    static UPSERT: FoldSql = FoldSql::new(
-        "INSERT INTO search_v{v} (plan, kind, name, keys, grams)
-            SELECT $1, kind, name, keys, string_to_array(grams, chr(30))
-                FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS new (kind, name, keys, grams)
-            ON CONFLICT (plan, kind, name) DO UPDATE SET keys = excluded.keys, grams = excluded.grams
-            WHERE search_v{v}.keys <> excluded.keys",
+    static STORE: FoldSql = FoldSql::new(
+        "WITH new AS MATERIALIZED (
+            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+                AS new (plan, kind, name, facet, body, keys, grams)
+        ), kept AS (
+            INSERT INTO documents_v{v} (plan, kind, name, facet, body)
+                SELECT plan, kind, name, facet, body FROM new
+                ON CONFLICT (plan, kind, name) DO UPDATE SET facet = excluded.facet, body = excluded.body
+        ), found AS MATERIALIZED (
+            SELECT new.*, s.ctid AS at, s.keys AS before FROM new LEFT JOIN LATERAL (
+                SELECT ctid, keys FROM search_v{v} AS s
+                    WHERE s.plan = new.plan AND s.kind = new.kind AND s.name = new.name LIMIT 1) AS s ON true
+        ), removed AS (
+            DELETE FROM search_v{v} WHERE ctid = ANY (ARRAY (
+                SELECT at FROM found WHERE keys = '' AND at IS NOT NULL))
+        )
+        INSERT INTO search_v{v} (plan, kind, name, keys, grams)
+            SELECT plan, kind, name, keys, string_to_array(grams, chr(30)) FROM found
+                WHERE keys <> '' AND before IS DISTINCT FROM keys
+            ON CONFLICT (plan, kind, name) DO UPDATE SET keys = excluded.keys, grams = excluded.grams",
     );
-    let (silent, found): (Vec<&Document>, Vec<&Document>) =
-        documents.iter().partition(|document| document.search.iter().all(String::is_empty));
-    if !silent.is_empty() {
-        sqlx::query(REMOVE.text())
-            .bind(plan)
-            .bind(silent.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
-            .bind(silent.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
-            .execute(&mut *connection)
-            .await?;
-    }
-    if !found.is_empty() {
-        sqlx::query(UPSERT.text())
-            .bind(plan)
-            .bind(found.iter().map(|document| document.key.kind.name()).collect::<Vec<_>>())
-            .bind(found.iter().map(|document| document.key.name.as_str()).collect::<Vec<_>>())
-            .bind(found.iter().map(|document| search::join_keys(&document.search)).collect::<Vec<_>>())
-            .bind(found.iter().map(|document| search::join_grams(&document.search)).collect::<Vec<_>>())
+    for chunk in documents.chunks(CHUNK) {
+        let of = |part: fn(&Document) -> &str| {
+            chunk.iter().map(|(_, document)| part(document)).collect::<Vec<_>>()
+        };
+        sqlx::query(STORE.text())
+            .bind(chunk.iter().map(|(plan, _)| plan.to_string()).collect::<Vec<_>>())
+            .bind(of(|document| document.key.kind.name()))
+            .bind(of(|document| &document.key.name))
+            .bind(chunk.iter().map(|(_, document)| document.facet.as_deref()).collect::<Vec<_>>())
+            .bind(of(|document| &document.body))
+            .bind(chunk.iter().map(|(_, it)| search::join_keys(&it.search)).collect::<Vec<_>>())
+            .bind(chunk.iter().map(|(_, it)| search::join_grams(&it.search)).collect::<Vec<_>>())
             .execute(&mut *connection)
             .await?;
     }

@@ -6,7 +6,11 @@ use crate::search::{self, KEYS_BEGIN};
 use crate::store::{number, stored};
 use domain::id::PlanId;
 use projections::fold::{Document, Key, Kind, Need};
+use serde_json::json;
 use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+/// Documents that one statement writes.
+const CHUNK: usize = 1_000;
 
 /// A plan taken for folding, and the sequence that its documents reflect. Whoever holds the writing connection has it.
 pub(crate) async fn take(
@@ -96,29 +100,42 @@ pub(crate) async fn store(
     plan: PlanId,
     documents: &[Document],
 ) -> Result<(), Error> {
+    let documents: Vec<(PlanId, &Document)> = documents.iter().map(|document| (plan, document)).collect();
+    Ok(store_all(connection, &documents).await?)
+}
+
+/// The same for several plans. All rows travel as one JSON text.
+pub(crate) async fn store_all(
+    connection: &mut SqliteConnection,
+    documents: &[(PlanId, &Document)],
+) -> Result<(), sqlx::Error> {
+    // Without a condition `ON CONFLICT` would be read as one of a join.
     static UPSERT: FoldSql = FoldSql::new(
-        "INSERT INTO documents_v{v} (plan, kind, name, facet, body) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO documents_v{v} (plan, kind, name, facet, body)
+            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each($1) WHERE true
             ON CONFLICT (plan, kind, name) DO UPDATE SET facet = excluded.facet, body = excluded.body",
     );
-    let plan = plan.to_string();
-    for document in documents {
-        sqlx::query(UPSERT.text())
-            .bind(&plan)
-            .bind(document.key.kind.name())
-            .bind(&document.key.name)
-            .bind(&document.facet)
-            .bind(&document.body)
-            .execute(&mut *connection)
-            .await?;
-        index(connection, &plan, document).await?;
+    for chunk in documents.chunks(CHUNK) {
+        let rows = chunk
+            .iter()
+            .map(|(plan, it)| json!([plan.to_string(), it.key.kind.name(), it.key.name, it.facet, it.body]));
+        let rows = serde_json::Value::Array(rows.collect()).to_string();
+        sqlx::query(UPSERT.text()).bind(rows).execute(&mut *connection).await?;
+        index(connection, chunk).await?;
     }
     Ok(())
 }
 
-/// Keeps the search index at what the document says now.
-async fn index(connection: &mut SqliteConnection, plan: &str, document: &Document) -> Result<(), Error> {
-    static KEYS: FoldSql =
-        FoldSql::new("SELECT id, keys FROM search_v{v} WHERE plan = $1 AND kind = $2 AND name = $3");
+/// Keeps the search index at what the documents say now. What they are found by is compared first: it seldom changes.
+async fn index(
+    connection: &mut SqliteConnection,
+    documents: &[(PlanId, &Document)],
+) -> Result<(), sqlx::Error> {
+    static DIFFERING: FoldSql = FoldSql::new(
+        "SELECT new.key, s.id FROM json_each($1) AS new LEFT JOIN search_v{v} AS s
+                ON s.plan = new.value ->> 0 AND s.kind = new.value ->> 1 AND s.name = new.value ->> 2
+            WHERE coalesce(s.keys, '') <> new.value ->> 3",
+    );
     static INSERT: FoldSql = FoldSql::new(
         "INSERT INTO search_v{v} (plan, kind, name, keys) VALUES ($1, $2, $3, $4)
             ON CONFLICT (plan, kind, name) DO UPDATE SET keys = excluded.keys RETURNING id",
@@ -127,29 +144,36 @@ async fn index(connection: &mut SqliteConnection, plan: &str, document: &Documen
         FoldSql::new("INSERT OR REPLACE INTO search_v{v}_grams (rowid, grams) VALUES ($1, $2)");
     static REMOVE: FoldSql = FoldSql::new("DELETE FROM search_v{v} WHERE id = $1");
     static REMOVE_GRAMS: FoldSql = FoldSql::new("DELETE FROM search_v{v}_grams WHERE rowid = $1");
-    let (kind, name) = (document.key.kind.name(), &document.key.name);
-    let keys = search::join_keys(&document.search);
-    let before: Option<(i64, String)> =
-        sqlx::query_as(KEYS.text()).bind(plan).bind(kind).bind(name).fetch_optional(&mut *connection).await?;
-    match before {
-        Some((_, before)) if before == keys => {}
-        None if keys.is_empty() => {}
-        Some((id, _)) if keys.is_empty() => {
-            sqlx::query(REMOVE.text()).bind(id).execute(&mut *connection).await?;
-            sqlx::query(REMOVE_GRAMS.text()).bind(id).execute(&mut *connection).await?;
-        }
-        Some(_) | None => {
-            debug_assert!(keys.starts_with(KEYS_BEGIN));
-            let id: i64 = sqlx::query_scalar(INSERT.text())
-                .bind(plan)
-                .bind(kind)
-                .bind(name)
-                .bind(&keys)
-                .fetch_one(&mut *connection)
-                .await?;
-            let grams =
-                search::grams(&document.search).iter().map(|gram| search::token(gram)).collect::<Vec<_>>();
-            sqlx::query(GRAMS.text()).bind(id).bind(grams.join(" ")).execute(&mut *connection).await?;
+    let keys: Vec<String> =
+        documents.iter().map(|(_, document)| search::join_keys(&document.search)).collect();
+    let rows = documents
+        .iter()
+        .zip(&keys)
+        .map(|((plan, it), keys)| json!([plan.to_string(), it.key.kind.name(), it.key.name, keys]));
+    let rows = serde_json::Value::Array(rows.collect()).to_string();
+    let differing: Vec<(i64, Option<i64>)> =
+        sqlx::query_as(DIFFERING.text()).bind(rows).fetch_all(&mut *connection).await?;
+    for (at, before) in differing {
+        let at = usize::try_from(at).expect("a place in what was sent");
+        let ((plan, document), keys) = (documents[at], &keys[at]);
+        match before {
+            Some(id) if keys.is_empty() => {
+                sqlx::query(REMOVE.text()).bind(id).execute(&mut *connection).await?;
+                sqlx::query(REMOVE_GRAMS.text()).bind(id).execute(&mut *connection).await?;
+            }
+            Some(_) | None => {
+                debug_assert!(keys.starts_with(KEYS_BEGIN));
+                let id: i64 = sqlx::query_scalar(INSERT.text())
+                    .bind(plan.to_string())
+                    .bind(document.key.kind.name())
+                    .bind(&document.key.name)
+                    .bind(keys)
+                    .fetch_one(&mut *connection)
+                    .await?;
+                let grams = search::grams(&document.search);
+                let grams = grams.iter().map(|gram| search::token(gram)).collect::<Vec<_>>();
+                sqlx::query(GRAMS.text()).bind(id).bind(grams.join(" ")).execute(&mut *connection).await?;
+            }
         }
     }
     Ok(())
@@ -167,6 +191,16 @@ pub(crate) async fn advance(
     );
     sqlx::query(ADVANCE.text()).bind(plan.to_string()).bind(stored(sequence)).execute(connection).await?;
     Ok(())
+}
+
+/// Writes all documents of a plan in place of those that it has.
+pub(crate) async fn fill(
+    connection: &mut SqliteConnection,
+    plan: PlanId,
+    documents: &[Document],
+) -> Result<(), Error> {
+    clear(connection, plan).await?;
+    store(connection, plan, documents).await
 }
 
 /// Forgets a plan's documents, to write them all again.
