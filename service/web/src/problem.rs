@@ -10,7 +10,7 @@ mod wording;
 use crate::language::preferred;
 use crate::watch::RequestId;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use projections::wording::Language;
@@ -134,11 +134,15 @@ pub(crate) async fn write(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let Some(problem) = of(&mut response) else { return response };
     let mut written = problem.written(language, id.as_ref());
-    // What a method would be accepted is said by the router.
-    if let Some(allowed) = response.headers_mut().remove(header::ALLOW) {
-        written.headers_mut().insert(header::ALLOW, allowed);
-    }
+    keep(response.headers_mut(), written.headers_mut());
     written
+}
+
+/// Keeps of the answer that is replaced what only the router knows: which methods would be accepted.
+pub(crate) fn keep(replaced: &mut HeaderMap, written: &mut HeaderMap) {
+    if let Some(allowed) = replaced.remove(header::ALLOW) {
+        written.insert(header::ALLOW, allowed);
+    }
 }
 
 /// The problem of an answer: ours, or one that axum answered in plain text.

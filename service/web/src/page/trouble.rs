@@ -36,5 +36,7 @@ pub(crate) async fn write_problem(site: State<Site>, request: Request, next: Nex
     };
     let Ok(html) = trouble.render() else { return status.into_response() };
     let headers = [(header::CONTENT_LANGUAGE, frame.tag()), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, Html(html)).into_response()
+    let mut written = (status, headers, Html(html)).into_response();
+    problem::keep(response.headers_mut(), written.headers_mut());
+    written
 }
