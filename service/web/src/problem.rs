@@ -10,7 +10,7 @@ mod wording;
 use crate::language::preferred;
 use crate::watch::RequestId;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use projections::wording::Language;
@@ -82,6 +82,11 @@ impl Problem {
         wording::title(&self.name, self.status).of(language)
     }
 
+    /// After how many seconds the same request may be answered, where that is known.
+    pub(crate) fn wait(&self) -> Option<u32> {
+        self.retry_after
+    }
+
     /// The id of its request, where the answer may bear it.
     pub(crate) fn reference<'r>(&self, request: Option<&'r RequestId>) -> Option<&'r RequestId> {
         request.filter(|_| !self.bare)
@@ -134,15 +139,11 @@ pub(crate) async fn write(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let Some(problem) = of(&mut response) else { return response };
     let mut written = problem.written(language, id.as_ref());
-    keep(response.headers_mut(), written.headers_mut());
-    written
-}
-
-/// Keeps of the answer that is replaced what only the router knows: which methods would be accepted.
-pub(crate) fn keep(replaced: &mut HeaderMap, written: &mut HeaderMap) {
-    if let Some(allowed) = replaced.remove(header::ALLOW) {
-        written.insert(header::ALLOW, allowed);
+    // What a method would be accepted is said by the router.
+    if let Some(allowed) = response.headers_mut().remove(header::ALLOW) {
+        written.headers_mut().insert(header::ALLOW, allowed);
     }
+    written
 }
 
 /// The problem of an answer: ours, or one that axum answered in plain text.

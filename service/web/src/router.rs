@@ -57,7 +57,10 @@ fn assembled(site: Site, api: &'static [Route], pages: &'static [Route]) -> Rout
     let clients = Arc::new(Clients::new(&site.options.proxies));
     let fair = || from_fn_with_state(Arc::clone(&clients), limit);
     let api = routed(api).layer(whole()).layer(fair()).layer(from_fn(problem::write));
-    let pages = routed(pages).layer(whole()).layer(fair()).layer(from_fn_with_state(site.clone(), page::write_problem));
+    let pages = routed(pages)
+        .layer(whole())
+        .layer(fair())
+        .layer(from_fn_with_state(site.clone(), page::write_problem));
     let everything = pages.nest(BASE, api).layer(from_fn(options)).layer(from_fn_with_state(clients, guard));
     let encoded = everything.layer(encode::compression()).layer(from_fn(encode::tags));
     encoded.layer(from_fn(watch::watch)).with_state(site)
@@ -82,12 +85,13 @@ async fn nothing(OriginalUri(uri): OriginalUri, method: Method) -> Response {
     }
 }
 
-/// `OPTIONS` is answered with the methods of an address. Other origins are told nothing, and so may do nothing.
+/// `OPTIONS` is answered with the methods of an address, which axum adds. Other origins are told nothing, and so may do
+/// nothing.
 async fn options(request: Request, next: Next) -> Response {
     let asked = *request.method() == Method::OPTIONS;
-    let mut response = next.run(request).await;
-    if asked && let Some(allowed) = response.headers_mut().remove(header::ALLOW) {
-        return (StatusCode::NO_CONTENT, [(header::ALLOW, allowed)]).into_response();
+    let response = next.run(request).await;
+    if asked && response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        return StatusCode::NO_CONTENT.into_response();
     }
     response
 }
@@ -124,6 +128,8 @@ async fn guard(State(clients): State<Arc<Clients>>, request: Request, next: Next
     const FEATURES: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
         gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
     let secure = clients.is_secure(&request);
+    let personal =
+        [header::AUTHORIZATION, header::COOKIE].iter().any(|name| request.headers().contains_key(name));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
@@ -138,8 +144,13 @@ async fn guard(State(clients): State<Arc<Clients>>, request: Request, next: Next
     if secure {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
-    // Answers differ by token and by language, and are asked for again each time; a tag makes that cheap.
-    set(header::CACHE_CONTROL, "private, no-cache");
+    // Answers differ by token and by language, and are asked for again each time; a tag makes that cheap. What anyone
+    // is answered a proxy may keep, too, and has to ask likewise.
+    let shared = !personal && headers.contains_key(header::ETAG);
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CACHE_CONTROL, if shared { "public, no-cache" } else { "private, no-cache" });
     set(header::VARY, "authorization, accept-language");
     response
 }
