@@ -6,9 +6,25 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Libraries that call other hosts or ask for their addresses. A name that ends with `*` stands for all that begin so.
 const CALLERS: &[&str] = &[
-    "attohttpc*", "awc*", "aws-sdk*", "curl*", "hickory*", "hyper-rustls", "hyper-tls", "isahc*", "lettre*",
-    "metrics-exporter-statsd*", "minreq*", "opentelemetry-otlp*", "quinn*", "reqwest*", "sentry*", "surf*", "trust-dns*",
-    "tungstenite*", "ureq*",
+    "attohttpc*",
+    "awc*",
+    "aws-sdk*",
+    "curl*",
+    "hickory*",
+    "hyper-rustls",
+    "hyper-tls",
+    "isahc*",
+    "lettre*",
+    "metrics-exporter-statsd*",
+    "minreq*",
+    "opentelemetry-otlp*",
+    "quinn*",
+    "reqwest*",
+    "sentry*",
+    "surf*",
+    "trust-dns*",
+    "tungstenite*",
+    "ureq*",
 ];
 
 #[test]
@@ -32,7 +48,9 @@ fn a_library_that_calls_other_hosts_is_caught() {
 
 fn findings(linked: &BTreeSet<String>) -> Vec<String> {
     let calls = |name: &&String| {
-        CALLERS.iter().any(|known| known.strip_suffix('*').map_or(name == known, |begin| name.starts_with(begin)))
+        CALLERS
+            .iter()
+            .any(|known| known.strip_suffix('*').map_or(name == known, |begin| name.starts_with(begin)))
     };
     linked.iter().filter(calls).map(|name| format!("{name} calls other hosts")).collect()
 }

@@ -52,11 +52,10 @@ fn a_service_that_ends_says_so_first_and_ends_at_once_when_asked_again(db: TestD
         let ready = get(&server.url("/readyz"));
         (ready.status() == 503).then(|| ready.json().unwrap())
     });
-    assert_eq!((&said["ready"], &said["ending"], &said["database"]), (
-        &Value::Bool(false),
-        &Value::Bool(true),
-        &Value::Bool(true)
-    ));
+    assert_eq!(
+        (&said["ready"], &said["ending"], &said["database"]),
+        (&Value::Bool(false), &Value::Bool(true), &Value::Bool(true))
+    );
     // A balancer takes it out of its list now; until then requests are answered.
     assert_eq!(get(&server.url(&format!("/p/{PLAN}/"))).status(), 200);
     server.ask_to_end();

@@ -33,7 +33,8 @@ fn every_line_of_a_request_has_its_id_and_none_tells_of_a_person_or_of_a_text(db
     let (text, lines) = lines(server);
 
     let of_request = |line: &&Value| line["span"]["request"] == id.as_str();
-    let answered: Vec<_> = lines.iter().filter(of_request).filter(|line| line["message"] == "answered").collect();
+    let answered: Vec<_> =
+        lines.iter().filter(of_request).filter(|line| line["message"] == "answered").collect();
     let [answered] = answered[..] else { panic!("not one line for the request\n{text}") };
     assert_eq!((&answered["status"], &answered["level"]), (&Value::from(201), &Value::from("INFO")));
     assert_eq!(answered["span"]["route"], "open_cycle");

@@ -12,7 +12,8 @@ fn hear(socket: &UnixDatagram, expected: &str) {
     let mut heard = Vec::new();
     let mut buffer = [0; 4096];
     while !heard.iter().any(|said: &String| said.lines().any(|line| line == expected)) {
-        let length = socket.recv(&mut buffer).unwrap_or_else(|error| panic!("no {expected}: {error}: {heard:?}"));
+        let length =
+            socket.recv(&mut buffer).unwrap_or_else(|error| panic!("no {expected}: {error}: {heard:?}"));
         heard.push(String::from_utf8_lossy(&buffer[..length]).into_owned());
     }
 }

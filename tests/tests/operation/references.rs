@@ -4,7 +4,17 @@
 
 /// The attributes that a browser loads by itself, of whatever element.
 const LOADED: [&str; 12] = [
-    "src", "srcset", "href", "xlink:href", "data", "poster", "action", "formaction", "background", "ping", "manifest",
+    "src",
+    "srcset",
+    "href",
+    "xlink:href",
+    "data",
+    "poster",
+    "action",
+    "formaction",
+    "background",
+    "ping",
+    "manifest",
     "content",
 ];
 
@@ -42,7 +52,10 @@ pub(crate) fn inward(text: &str) -> Vec<String> {
     for element in text.split('<').skip(1) {
         let element = element.split('>').next().unwrap_or_default();
         for (attribute, value) in attributes(element) {
-            if matches!(attribute.as_str(), "href" | "src") && value.starts_with('/') && !value.starts_with("//") {
+            if matches!(attribute.as_str(), "href" | "src")
+                && value.starts_with('/')
+                && !value.starts_with("//")
+            {
                 let address = value.split('#').next().unwrap_or_default();
                 found.push(address.replace("&amp;", "&").replace("&#38;", "&"));
             }
@@ -55,7 +68,9 @@ pub(crate) fn inward(text: &str) -> Vec<String> {
 fn is_elsewhere(value: &str) -> bool {
     value.split(|c: char| c.is_whitespace() || c == ',' || c == '=' || c == '\'').any(|word| {
         let word = word.trim_start_matches("&#34;").to_ascii_lowercase();
-        let scheme = word.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let scheme = word
+            .split_once("://")
+            .is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
         (scheme && !word.starts_with("://")) || (word.starts_with("//") && word.len() > 2)
     })
 }
@@ -98,7 +113,7 @@ fn a_page_that_calls_another_host_is_caught() {
 #[test]
 fn what_calls_nobody_is_not_caught() {
     for good in [
-        r#"<svg xmlns="http://www.w3.org/2000/svg"><use href="#icon"/></svg>"#,
+        r##"<svg xmlns="http://www.w3.org/2000/svg"><use href="#icon"/></svg>"##,
         r#"<a href="https://www.city.example.jp/plan.pdf">資料</a>"#,
         r#"<link rel="stylesheet" href="/assets/minaoshi.css">"#,
         r#"<p title="https://example.jp/">// 注</p>"#,
@@ -107,5 +122,8 @@ fn what_calls_nobody_is_not_caught() {
     ] {
         assert!(outward(good).is_empty(), "{good}: {:?}", outward(good));
     }
-    assert_eq!(inward(r##"<a href="/p/a/?x=1&amp;y=2#row"><img src="//b/"><a href="?lang=en">"##), ["/p/a/?x=1&y=2"]);
+    assert_eq!(
+        inward(r##"<a href="/p/a/?x=1&amp;y=2#row"><img src="//b/"><a href="?lang=en">"##),
+        ["/p/a/?x=1&y=2"]
+    );
 }

@@ -23,7 +23,8 @@ pub(crate) fn token(db: &TestDatabase) -> String {
 /// A service with the sample plan, options and an environment.
 #[track_caller]
 pub(crate) fn serve(db: &TestDatabase, options: &[&str], environment: &[(&str, &str)]) -> Server {
-    let command = cli(db).args(["serve", "--listen", "127.0.0.1:0", "--sample"]).args(options.iter().copied());
+    let command =
+        cli(db).args(["serve", "--listen", "127.0.0.1:0", "--sample"]).args(options.iter().copied());
     let mut command = command.command();
     command.envs(environment.iter().copied());
     Server::spawn(command)
