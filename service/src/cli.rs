@@ -5,6 +5,7 @@ use crate::command::{
     answers, cycle, doctor, edition, execution, export, import, node, plan, progress, rebuild, serve, token,
 };
 use crate::lang::{self, Lang};
+use crate::log::{self, Format, Level};
 use crate::session::Session;
 use clap::{Args, Parser, Subcommand};
 
@@ -42,6 +43,9 @@ pub(crate) struct Shared {
     #[arg(long, global = true, value_name = "BOOL", env = "MINAOSHI_FOUR_EYES", default_value_t = true)]
     #[arg(action = clap::ArgAction::Set)]
     pub(crate) four_eyes: bool,
+    /// 記録（ログ）の形式 · how messages are written; MINAOSHI_LOG says which, as RUST_LOG does elsewhere
+    #[arg(long, global = true, value_name = "FORMAT", env = "MINAOSHI_LOG_FORMAT", value_enum)]
+    pub(crate) log: Option<Format>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -103,6 +107,12 @@ impl Cli {
     /// In which language the answer is.
     pub(crate) fn language(&self) -> Lang {
         self.shared.lang.unwrap_or_else(|| lang::of_environment(|name| std::env::var(name).ok()))
+    }
+
+    /// Sends messages where they belong from now on.
+    pub(crate) fn start_log(&self) {
+        let level = if matches!(self.command, Command::Serve(_)) { Level::Service } else { Level::Command };
+        log::to_stderr(self.shared.log, level);
     }
 
     /// Runs the command.

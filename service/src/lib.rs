@@ -9,6 +9,7 @@ mod cli;
 mod command;
 mod failure;
 mod lang;
+mod log;
 mod output;
 mod print;
 mod session;
@@ -37,7 +38,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: cli::Cli) -> anyhow::Result<Ended> {
-    session::log_to_stderr();
+    cli.start_log();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(cli.run())
 }

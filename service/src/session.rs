@@ -52,10 +52,33 @@ impl Session {
     /// # Errors
     /// The register cannot be opened, or another process writes to it.
     pub(crate) async fn writing(&self) -> anyhow::Result<App> {
-        let app = self.open(Access::Write).await?;
-        let progress = Bar::new(self.lang.pick("読み取り用の表を準備中", "preparing the read models"));
-        app.store().catch_up(|at| progress.at(at.done, at.of)).await.map_err(app::AppError::from)?;
+        let app = self.opened_for_writing().await?;
+        self.catch_up(&app, |_| {}).await?;
         Ok(app)
+    }
+
+    /// The use cases, for writing; nothing is folded yet.
+    ///
+    /// # Errors
+    /// The register cannot be opened, or another process writes to it.
+    pub(crate) async fn opened_for_writing(&self) -> anyhow::Result<App> {
+        self.open(Access::Write).await
+    }
+
+    /// Folds what another version of the program has left unfolded, and says how far it is.
+    ///
+    /// # Errors
+    /// The database fails, or a plan cannot be read.
+    pub(crate) async fn catch_up(&self, app: &App, say: impl Fn(&str) + Send + Sync) -> anyhow::Result<()> {
+        let what = self.lang.pick("読み取り用の表を準備中", "preparing the read models");
+        let bar = Bar::new(what);
+        let progress = |at: storage::Progress| {
+            bar.at(at.done, at.of);
+            if at.of > 1 {
+                say(&format!("{what} {}/{}", at.done, at.of));
+            }
+        };
+        Ok(app.store().catch_up(progress).await.map_err(app::AppError::from)?)
     }
 
     /// The use cases for reading, where there is a register of this program's schema.
@@ -141,13 +164,4 @@ impl Bar {
             }
         }
     }
-}
-
-/// Messages of the service go to the standard error output, as much as `MINAOSHI_LOG` asks for.
-pub(crate) fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("MINAOSHI_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let messages = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // A second call in one process, as in a test, keeps the first one's choice.
-    let _ = messages.with_ansi(std::io::stderr().is_terminal()).try_init();
 }

@@ -99,8 +99,12 @@ impl Cli {
     }
 
     /// The command, not yet started: `minaoshi --database URL [--as NAME] ARGUMENT…`.
+    ///
+    /// # Panics
+    /// If the program was not built.
     #[track_caller]
-    pub(crate) fn command(&self) -> Command {
+    #[must_use]
+    pub fn command(&self) -> Command {
         let mut command = Command::new(binary::path());
         for (name, _) in
             std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MINAOSHI_"))

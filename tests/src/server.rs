@@ -116,9 +116,27 @@ impl Server {
     /// # Panics
     /// If it cannot be asked.
     #[track_caller]
-    pub fn stop(mut self) -> ExitStatus {
+    pub fn stop(self) -> ExitStatus {
+        self.ask_to_end();
+        self.ended()
+    }
+
+    /// Asks the process to end, as a service manager does, and does not wait for it.
+    ///
+    /// # Panics
+    /// If it cannot be asked.
+    #[track_caller]
+    pub fn ask_to_end(&self) {
         let asked = Command::new("kill").args(["-TERM", &self.id().to_string()]).status();
         assert!(asked.as_ref().is_ok_and(ExitStatus::success), "cannot ask the server to end: {asked:?}");
+    }
+
+    /// Waits until the process has ended, and says how.
+    ///
+    /// # Panics
+    /// If it cannot be awaited.
+    #[track_caller]
+    pub fn ended(mut self) -> ExitStatus {
         self.child.wait().expect("a child can be awaited")
     }
 }

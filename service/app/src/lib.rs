@@ -28,6 +28,7 @@ pub use read::{Compared, Source};
 pub use write::NewSource;
 
 // What callers of the use cases meet of the store below, so that they need not name its crate.
+pub use storage::figures::describe as describe_figures;
 pub use storage::{Access, Error as StoreError, OpenError, Store};
 
 /// The version of this software, as events record it.

@@ -7,9 +7,13 @@
 mod api;
 mod assets;
 pub mod chart;
+mod client;
+mod encode;
 mod extract;
+mod figures;
 mod header;
 mod language;
+mod line;
 mod openapi;
 mod page;
 mod problem;
@@ -21,9 +25,11 @@ mod serve;
 mod table;
 mod watch;
 
+pub use figures::{Figures, operations};
 pub use openapi::document;
 pub use route::{Answer, Body, Method, Parameter, Route, Value};
 pub use router::{Options, router};
 pub use schema::{Field, Kind, Object};
 pub use serve::serve;
 pub use table::{API, BASE, PAGES};
+pub use watch::Ending;

@@ -82,6 +82,11 @@ impl Problem {
         wording::title(&self.name, self.status).of(language)
     }
 
+    /// After how many seconds the same request may be answered, where that is known.
+    pub(crate) fn wait(&self) -> Option<u32> {
+        self.retry_after
+    }
+
     /// The id of its request, where the answer may bear it.
     pub(crate) fn reference<'r>(&self, request: Option<&'r RequestId>) -> Option<&'r RequestId> {
         request.filter(|_| !self.bare)

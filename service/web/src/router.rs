@@ -1,18 +1,21 @@
 //! The router: the tables of routes with what stands around every request.
 
+use crate::client::{Clients, limit};
 use crate::problem::{self, Problem};
 use crate::route::Route;
 use crate::table::{API, BASE, PAGES};
-use crate::{page, watch};
+use crate::watch::Ending;
+use crate::{encode, page, watch};
 use app::App;
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Extension, Request};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::extract::{DefaultBodyLimit, Extension, OriginalUri, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::MethodRouter;
 use std::any::Any;
+use std::net::IpAddr;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -21,6 +24,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 pub struct Options {
     /// A line that every page shows at its top, such as that this is a sample.
     pub notice: Option<String>,
+    /// The proxies whose word on the client is believed.
+    pub proxies: Vec<IpAddr>,
+    /// Whether the service is ending.
+    pub ending: Ending,
 }
 
 /// What every handler has.
@@ -32,25 +39,61 @@ pub(crate) struct Site {
     pub(crate) document: Bytes,
 }
 
+impl Site {
+    pub(crate) fn new(app: App, options: Options, document: Bytes) -> Self {
+        Self { app, options: Arc::new(options), document }
+    }
+}
+
 /// Everything that is served.
 pub fn router(app: App, options: Options) -> Router {
     let document = Bytes::from(crate::openapi::written());
-    assembled(Site { app, options: Arc::new(options), document }, API, PAGES)
+    assembled(Site::new(app, options, document), API, PAGES)
 }
 
 /// The routes of both tables with what stands around every request.
 fn assembled(site: Site, api: &'static [Route], pages: &'static [Route]) -> Router {
     let whole = || CatchPanicLayer::custom(panicked);
-    let api = routed(api).layer(whole()).layer(from_fn(problem::write));
-    let pages = routed(pages).layer(whole()).layer(from_fn_with_state(site.clone(), page::write_problem));
-    pages.nest(BASE, api).layer(from_fn(guard)).layer(from_fn(watch::watch)).with_state(site)
+    let clients = Arc::new(Clients::new(&site.options.proxies));
+    let fair = || from_fn_with_state(Arc::clone(&clients), limit);
+    let api = routed(api).layer(whole()).layer(fair()).layer(from_fn(problem::write));
+    let pages = routed(pages)
+        .layer(whole())
+        .layer(fair())
+        .layer(from_fn_with_state(site.clone(), page::write_problem));
+    let everything = pages.nest(BASE, api).layer(from_fn(options)).layer(from_fn_with_state(clients, guard));
+    let encoded = everything.layer(encode::compression()).layer(from_fn(encode::tags));
+    encoded.layer(from_fn(watch::watch)).with_state(site)
 }
 
 /// The routes of a table, each with its limits, and for everything else the answer that there is nothing.
 fn routed(table: &'static [Route]) -> Router<Site> {
-    let nothing = || async { Problem::not_found() };
     let empty = Router::new().fallback(nothing);
     table.iter().fold(empty, |router, route| router.route(route.path, limited(route)))
+}
+
+/// Nothing is there; addresses of the API end without a slash, and with one they lead there.
+async fn nothing(OriginalUri(uri): OriginalUri, method: Method) -> Response {
+    let reads = matches!(method, Method::GET | Method::HEAD);
+    let of_api = uri.path().strip_prefix(BASE).is_some_and(|rest| rest.starts_with('/'));
+    match uri.path().strip_suffix('/') {
+        Some(path) if reads && of_api && path != BASE => {
+            let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            Redirect::permanent(&format!("{}{query}", path.trim_end_matches('/'))).into_response()
+        }
+        Some(_) | None => Problem::not_found().into_response(),
+    }
+}
+
+/// `OPTIONS` is answered with the methods of an address, which axum adds. Other origins are told nothing, and so may do
+/// nothing.
+async fn options(request: Request, next: Next) -> Response {
+    let asked = *request.method() == Method::OPTIONS;
+    let response = next.run(request).await;
+    if asked && response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    response
 }
 
 fn limited(route: &'static Route) -> MethodRouter<Site> {
@@ -79,9 +122,14 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
 }
 
 /// The headers that keep a browser from doing what nobody meant: nothing inline, nothing from elsewhere, no frames.
-async fn guard(request: Request, next: Next) -> Response {
+async fn guard(State(clients): State<Arc<Clients>>, request: Request, next: Next) -> Response {
     const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
         form-action 'self'; frame-ancestors 'none'";
+    const FEATURES: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), \
+        gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+    let secure = clients.is_secure(&request);
+    let personal =
+        [header::AUTHORIZATION, header::COOKIE].iter().any(|name| request.headers().contains_key(name));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
@@ -91,8 +139,18 @@ async fn guard(request: Request, next: Next) -> Response {
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    // Answers differ by token and by language, and are asked for again each time; a tag makes that cheap.
-    set(header::CACHE_CONTROL, "private, no-cache");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("permissions-policy"), FEATURES);
+    if secure {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    // Answers differ by token and by language, and are asked for again each time; a tag makes that cheap. What anyone
+    // is answered a proxy may keep, too, and has to ask likewise.
+    let shared = !personal && headers.contains_key(header::ETAG);
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CACHE_CONTROL, if shared { "public, no-cache" } else { "private, no-cache" });
     set(header::VARY, "authorization, accept-language");
     response
 }
@@ -117,7 +175,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", directory.path().join("register.db").display());
         let app = App::new(Store::open(&address, Access::Write).await.unwrap(), Settings::default());
-        let site = Site { app, options: Arc::default(), document: Bytes::new() };
+        let site = Site::new(app, Options::default(), Bytes::new());
         let request = Request::builder().uri(format!("{BASE}{path}")).body(Body::empty()).unwrap();
         tokio::time::pause();
         let response = assembled(site, BAD, &[]).oneshot(request).await.unwrap();

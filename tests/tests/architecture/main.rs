@@ -3,6 +3,7 @@
 //! Each rule is a pure function from what was read to a list of findings. It runs twice: over the workspace, where
 //! it must find nothing, and over a doctored example, where it must find what was hidden there.
 
+mod callers;
 mod layers;
 mod licences;
 mod manifests;

@@ -44,6 +44,10 @@ const SLEEPERS: &[&str] = &[
     "service/storage/src/projector.rs",
     // Comes again while the last writer of the file closes it.
     "service/storage/src/sqlite.rs",
+    // Says «not ready» for as long as a load balancer needs to notice.
+    "service/src/command/serve.rs",
+    // Gives up a client that takes no byte of its answer.
+    "service/web/src/line.rs",
 ];
 
 /// Words that only SQL uses. Tests may look into the database behind the program's back.

@@ -94,6 +94,7 @@ pub(super) fn problems(route: &Route) -> Vec<(u16, &'static str)> {
         (named || writes || !route.query.is_empty(), 422, "a field cannot be read, or a rule forbids it"),
         (route.seen, 428, "the request does not say which revision its author saw"),
         (true, 500, "something is wrong in this program"),
+        (true, 429, "one client asks for too much at a time"),
         (true, 503, "not now; the same request again is safe"),
         (writes, 507, "the disk is full"),
     ];
@@ -103,7 +104,7 @@ pub(super) fn problems(route: &Route) -> Vec<(u16, &'static str)> {
 fn headers(status: u16) -> &'static [(&'static str, &'static str)] {
     match status {
         401 => &[("WWW-Authenticate", "Bearer")],
-        503 => &[("Retry-After", "after how many seconds to try again, where that is known")],
+        429 | 503 => &[("Retry-After", "after how many seconds to try again, where that is known")],
         _ => &[],
     }
 }

@@ -36,5 +36,9 @@ pub(crate) async fn write_problem(site: State<Site>, request: Request, next: Nex
     };
     let Ok(html) = trouble.render() else { return status.into_response() };
     let headers = [(header::CONTENT_LANGUAGE, frame.tag()), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, Html(html)).into_response()
+    let mut written = (status, headers, Html(html)).into_response();
+    if let Some(seconds) = problem.wait() {
+        written.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    written
 }

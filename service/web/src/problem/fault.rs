@@ -89,6 +89,11 @@ impl Problem {
         Self::new(Status::SERVICE_UNAVAILABLE, "timeout").retry_after(SOON)
     }
 
+    /// The client asks for more than one may; in so many seconds it may ask again.
+    pub(crate) fn too_many(seconds: u32) -> Self {
+        Self::new(Status::TOO_MANY_REQUESTS, "too-many-requests").retry_after(seconds)
+    }
+
     /// A body that is greater than the route takes.
     pub(crate) fn too_large(limit: usize) -> Self {
         Self::new(Status::PAYLOAD_TOO_LARGE, "too-large").with("limit", limit)

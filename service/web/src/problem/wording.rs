@@ -56,6 +56,7 @@ const TITLES: &[(&str, &str, &str)] = &[
         "記録されたか分かりません。同じ要求をもう一度送ると分かります",
         "It is not known whether this was recorded; the same request will tell",
     ),
+    ("too-many-requests", "要求が多過ぎます。少し待ってください", "Too many requests; please wait a little"),
     ("timeout", "時間がかかり過ぎました", "It took too long"),
     ("unavailable", "データベースが応答しません", "The database does not answer"),
     ("read-only", "読み取り専用で動いています", "Only reading is possible"),

@@ -14,7 +14,7 @@ async fn serving(world: &World) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<
     let shutdown = async move {
         let _ = stopped.await;
     };
-    (address, stop, tokio::spawn(web::serve(listener, world.router(), shutdown)))
+    (address, stop, tokio::spawn(web::serve(listener, world.router(), &[], shutdown)))
 }
 
 async fn read_all(stream: &mut TcpStream) -> String {

@@ -118,6 +118,11 @@ impl World {
         self.router.clone()
     }
 
+    /// The secret of a bearer.
+    pub(crate) fn secret(&self, role: &str) -> &str {
+        &self.secrets[role]
+    }
+
     /// A request to any address.
     pub(crate) fn to(&self, method: &str, path: &str) -> Ask<'_> {
         let request = Request::builder().method(method).uri(path);
