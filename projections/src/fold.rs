@@ -6,6 +6,7 @@ use domain::plan::node::Decisions;
 use domain::plan::{Head, Lens, Node, Plan, Row, touched_nodes};
 use domain::value::Reason;
 use domain::value::search_key::search_key;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -91,7 +92,7 @@ pub struct FoldError {
 }
 
 /// One event of a node's history, or of the plan's where it names no node.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Entry {
     /// Its place in the plan's stream.
     pub sequence: u64,

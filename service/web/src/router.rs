@@ -6,7 +6,6 @@ use crate::table::{API, BASE, PAGES};
 use crate::{page, watch};
 use app::App;
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, Request};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -28,14 +27,11 @@ pub struct Options {
 pub(crate) struct Site {
     pub(crate) app: App,
     pub(crate) options: Arc<Options>,
-    /// The API's document, written once.
-    pub(crate) document: Bytes,
 }
 
 /// Everything that is served.
 pub fn router(app: App, options: Options) -> Router {
-    let document = Bytes::from(crate::openapi::written());
-    assembled(Site { app, options: Arc::new(options), document }, API, PAGES)
+    assembled(Site { app, options: Arc::new(options) }, API, PAGES)
 }
 
 /// The routes of both tables with what stands around every request.
@@ -117,7 +113,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", directory.path().join("register.db").display());
         let app = App::new(Store::open(&address, Access::Write).await.unwrap(), Settings::default());
-        let site = Site { app, options: Arc::default(), document: Bytes::new() };
+        let site = Site { app, options: Arc::default() };
         let request = Request::builder().uri(format!("{BASE}{path}")).body(Body::empty()).unwrap();
         tokio::time::pause();
         let response = assembled(site, BAD, &[]).oneshot(request).await.unwrap();

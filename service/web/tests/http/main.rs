@@ -13,6 +13,7 @@ mod pages_search;
 mod pages_table;
 mod problems;
 mod reads;
+mod reference;
 mod serving;
 mod support;
 mod writes;
