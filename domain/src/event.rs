@@ -30,10 +30,11 @@ pub use trust::*;
 
 use crate::digest::Digest;
 use crate::id::{ActorId, CommandId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which command made an event, and who gave it. The digest of the command's content stands in its first event only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Cause {
     /// The caller's id.
     pub id: CommandId,
@@ -45,7 +46,7 @@ pub struct Cause {
 }
 
 /// One stored event: a fact and the command that stated it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Event {
     /// The command.
     pub command: Cause,
@@ -56,7 +57,7 @@ pub struct Event {
 macro_rules! facts {
     ($($name:ident = $tag:literal),+ $(,)?) => {
         /// Everything that can become true of a plan.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
         pub enum Fact {$(
             #[doc = concat!("See [`", stringify!($name), "`].")]
             #[serde(rename = $tag)]

@@ -1,5 +1,6 @@
 //! One type per id. An id is a UUIDv7 in lower case, chosen by the caller and never used again.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use uuid::Uuid;
@@ -12,7 +13,7 @@ pub struct NotAnId(pub String);
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
         #[serde(transparent)]
         pub struct $name(Uuid);
 

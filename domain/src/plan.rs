@@ -29,11 +29,12 @@ pub use touched::{touched_nodes, touched_occasion};
 use crate::digest::Digest;
 use crate::id::{CommandId, CycleId, EditionId, NodeId};
 use crate::refusal::Refusal;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A command that is already recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct RecordedCommand {
     /// What it said; none while only a part of the stream is folded.
     pub content: Option<Digest>,
@@ -42,7 +43,7 @@ pub struct RecordedCommand {
 }
 
 /// The state of one plan: the fold of its stream.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 pub struct Plan {
     /// What is said of the plan as a whole.
     pub head: Head,

@@ -4,10 +4,11 @@ use crate::digest::Digest;
 use crate::id::{ColumnId, CommandId, CycleId, DecisionId, EditionId, NodeId, PlacementId, SourceId, TermId};
 use crate::plan::CycleState;
 use crate::value::{CanonicalState, SeenRow, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A command was refused; no event and no state is left of it (invariant 12).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
     /// The plan is not opened.

@@ -10,6 +10,7 @@ pub use document::{Document, FoldError, Key, Kind, Need};
 use domain::event::{Fact, Recorded, ReviewGiven, Reviewed};
 use domain::id::NodeId;
 use domain::plan::{Plan, touched_nodes};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub const VERSION: u32 = 2;
 
 /// One event of a node's history, or of the plan's where it names no node.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Entry {
     /// Its place in the plan's stream.
     pub sequence: u64,

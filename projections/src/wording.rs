@@ -17,10 +17,11 @@ pub use names::*;
 pub use refusal::refusal;
 pub use side::side;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The language of a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, JsonSchema, Deserialize)]
 pub enum Language {
     /// 日本語.
     #[default]

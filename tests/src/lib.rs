@@ -8,6 +8,7 @@ pub mod binary;
 pub mod browser;
 pub mod cli;
 pub mod database;
+pub mod document;
 pub mod fixtures;
 pub mod server;
 

@@ -3,10 +3,11 @@
 use crate::id::{ConsultationId, NodeId, OpinionId, VocabularyId};
 use crate::value::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How opinions came in.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct SubmissionChannel {
     /// Such as 郵送 or 電子メール.
     pub name: Text,
@@ -19,7 +20,7 @@ pub struct SubmissionChannel {
 }
 
 /// Whether opinions are still taken.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsultationState {
     /// Still taken.
@@ -29,7 +30,7 @@ pub enum ConsultationState {
 }
 
 /// A consultation, replacing what was recorded of it before.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ConsultationRecorded {
     /// The consultation.
     pub consultation: ConsultationId,
@@ -53,7 +54,7 @@ pub struct ConsultationRecorded {
 }
 
 /// One opinion.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct OpinionRecorded {
     /// The opinion.
     pub opinion: OpinionId,
@@ -69,7 +70,7 @@ pub struct OpinionRecorded {
 }
 
 /// The organisation's view of an opinion.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct OpinionAnswered {
     /// The opinion.
     pub opinion: OpinionId,

@@ -7,10 +7,11 @@ use crate::value::{
     VocabularyVersion,
 };
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Where a cycle comes from.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CycleOrigin {
     /// Run here, with its workflow.
@@ -22,7 +23,7 @@ pub enum CycleOrigin {
 }
 
 /// A review cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct CycleOpened {
     /// The cycle.
     pub cycle: CycleId,
@@ -38,7 +39,7 @@ pub struct CycleOpened {
 }
 
 /// What a decision does.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The item changes.
@@ -50,7 +51,7 @@ pub enum Outcome {
 }
 
 /// What a cycle decides about one node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct StatusDecided {
     /// The decision.
     pub decision: DecisionId,
@@ -97,7 +98,7 @@ pub struct StatusDecided {
 }
 
 /// A decision of an open cycle is taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct DecisionWithdrawn {
     /// The decision.
     pub decision: DecisionId,
@@ -110,7 +111,7 @@ pub struct DecisionWithdrawn {
 }
 
 /// 付議: the cycle is put before those who approve.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct CycleSubmitted {
     /// The cycle.
     pub cycle: CycleId,
@@ -121,7 +122,7 @@ pub struct CycleSubmitted {
 }
 
 /// What a review speaks about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reviewed {
     /// The whole cycle.
@@ -131,7 +132,7 @@ pub enum Reviewed {
 }
 
 /// What a review says.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// 承認.
@@ -141,7 +142,7 @@ pub enum Verdict {
 }
 
 /// A person approves or returns what was submitted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ReviewGiven {
     /// The review.
     pub review: ReviewId,
@@ -161,7 +162,7 @@ pub struct ReviewGiven {
 }
 
 /// How the body resolved.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Resolution {
     /// 全会一致.
@@ -173,7 +174,7 @@ pub enum Resolution {
 }
 
 /// The body's resolution: the cycle's table becomes an edition.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct CycleAdopted {
     /// The cycle.
     pub cycle: CycleId,
@@ -209,7 +210,7 @@ pub struct CycleAdopted {
 }
 
 /// The cycle ends without a resolution.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct CycleAbandoned {
     /// The cycle.
     pub cycle: CycleId,
@@ -218,7 +219,7 @@ pub struct CycleAbandoned {
 }
 
 /// A person classifies the reason of a decision afterwards.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ReasonClassified {
     /// The decision.
     pub decision: DecisionId,

@@ -3,10 +3,11 @@
 use super::NodeKind;
 use crate::id::{ColumnId, CorrectionId, CycleId, EditionId, NodeId, PlacementId, SourceId};
 use crate::value::{Evidence, Label, PrintedDate, ProfileVersion, Status, Text, VocabularyVersion};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What an edition rests on.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Authority {
     /// A document that was printed.
@@ -16,7 +17,7 @@ pub enum Authority {
 }
 
 /// A printed table is taken over; its rows follow as [`RowTranscribed`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct EditionTranscribed {
     /// The edition.
     pub edition: EditionId,
@@ -42,7 +43,7 @@ pub struct EditionTranscribed {
 }
 
 /// One cell that is not empty.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Cell {
     /// Its column.
     pub column: ColumnId,
@@ -51,7 +52,7 @@ pub struct Cell {
 }
 
 /// How a row was understood, as confirmed at import.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Reading {
     /// Heading or item.
     pub kind: NodeKind,
@@ -72,7 +73,7 @@ pub struct Reading {
 }
 
 /// One row of a printed table.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct RowTranscribed {
     /// The edition.
     pub edition: EditionId,
@@ -95,7 +96,7 @@ pub struct RowTranscribed {
 }
 
 /// The edition is public under a permanent address.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct EditionPublished {
     /// The edition.
     pub edition: EditionId,
@@ -104,7 +105,7 @@ pub struct EditionPublished {
 }
 
 /// How an edition is withdrawn.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WithdrawalKind {
     /// It should never have been: a mistaken import.
@@ -114,7 +115,7 @@ pub enum WithdrawalKind {
 }
 
 /// An edition is withdrawn; it stays in the record.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct EditionWithdrawn {
     /// The edition.
     pub edition: EditionId,
@@ -127,7 +128,7 @@ pub struct EditionWithdrawn {
 }
 
 /// What kind of change a correction is (R4).
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CorrectionKind {
     /// 誤字訂正.
@@ -143,7 +144,7 @@ pub enum CorrectionKind {
 }
 
 /// How a corrected cell is understood.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CellReading {
     /// It has no meaning beyond its words.
@@ -165,7 +166,7 @@ pub enum CellReading {
 }
 
 /// A cell of an edition is corrected; both readings are kept.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct EditionCorrected {
     /// The correction.
     pub correction: CorrectionId,
@@ -193,7 +194,7 @@ pub struct EditionCorrected {
 }
 
 /// A total that the document itself prints.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct TotalDeclared {
     /// The edition.
     pub edition: EditionId,
@@ -208,7 +209,7 @@ pub struct TotalDeclared {
 }
 
 /// The document says that this node was changed, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ChangeDeclared {
     /// The edition.
     pub edition: EditionId,

@@ -3,10 +3,11 @@
 use crate::id::{ColumnId, IndicatorId, NodeId, TermId, UnitId, VocabularyId};
 use crate::value::{Basis, Evidence, FiscalYear, PrintedDate, Seen, Status, Text};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which text of a node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextField {
     /// The title.
@@ -20,7 +21,7 @@ pub enum TextField {
 }
 
 /// What kind of change a text is (R4).
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextChange {
     /// Said for the first time.
@@ -34,7 +35,7 @@ pub enum TextChange {
 }
 
 /// A text of a node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct TextStated {
     /// The node.
     pub node: NodeId,
@@ -51,7 +52,7 @@ pub struct TextStated {
 }
 
 /// 実施時期 of a node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ScheduleStated {
     /// The node.
     pub node: NodeId,
@@ -65,7 +66,7 @@ pub struct ScheduleStated {
 }
 
 /// One department of a node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Assignment {
     /// The department, where it is defined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,7 +79,7 @@ pub struct Assignment {
 }
 
 /// The departments of a node, replacing those before.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct DepartmentsAssigned {
     /// The node.
     pub node: NodeId,
@@ -93,7 +94,7 @@ pub struct DepartmentsAssigned {
 }
 
 /// A node's category on one axis.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct CategorySet {
     /// The node.
     pub node: NodeId,
@@ -107,7 +108,7 @@ pub struct CategorySet {
 }
 
 /// Plan or result.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum YearSide {
     /// 計画.
@@ -117,7 +118,7 @@ pub enum YearSide {
 }
 
 /// The status of a node for one fiscal year.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct YearStatusStated {
     /// The node.
     pub node: NodeId,
@@ -132,7 +133,7 @@ pub struct YearStatusStated {
 }
 
 /// Target or result.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorSide {
     /// 目標.
@@ -142,7 +143,7 @@ pub enum IndicatorSide {
 }
 
 /// The value of an indicator.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorValue {
     /// A number in decimal digits, and its unit.
@@ -160,7 +161,7 @@ pub enum IndicatorValue {
 }
 
 /// An indicator of a node for one fiscal year.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct IndicatorStated {
     /// The indicator.
     pub indicator: IndicatorId,
@@ -182,7 +183,7 @@ pub struct IndicatorStated {
 }
 
 /// How far an item was carried out.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExecutionExtent {
     /// It never ran.
@@ -194,7 +195,7 @@ pub enum ExecutionExtent {
 }
 
 /// A person states whether an item ever ran; a date never proves it (T7).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ExecutionStated {
     /// The item.
     pub node: NodeId,

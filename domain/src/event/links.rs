@@ -2,10 +2,11 @@
 
 use crate::id::{EditionId, LinkId, NodeId, PlanId};
 use crate::value::{Basis, Certainty, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How items of two editions belong together (S7).
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LineageKind {
     /// Unchanged.
@@ -33,7 +34,7 @@ pub enum LineageKind {
 }
 
 /// A node of a plan as an edition lists it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct NodeRef {
     /// The plan.
     pub plan: PlanId,
@@ -45,7 +46,7 @@ pub struct NodeRef {
 }
 
 /// Items of two editions belong together.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct LineageStated {
     /// The link.
     pub link: LinkId,
@@ -65,7 +66,7 @@ pub struct LineageStated {
 }
 
 /// One node answers to another (S8).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct TraceLinked {
     /// The link.
     pub link: LinkId,
@@ -81,7 +82,7 @@ pub struct TraceLinked {
 }
 
 /// A link does not hold.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct LinkRetracted {
     /// The link.
     pub link: LinkId,

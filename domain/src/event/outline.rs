@@ -2,10 +2,11 @@
 
 use crate::id::{NodeId, PlacementId};
 use crate::value::{Basis, Certainty, Label, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a node is.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NodeKind {
     /// 見出し.
@@ -17,7 +18,7 @@ pub enum NodeKind {
 }
 
 /// A node and its primary place.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct NodeAdded {
     /// The node.
     pub node: NodeId,
@@ -40,7 +41,7 @@ pub struct NodeAdded {
 }
 
 /// 再掲: a node is listed at a further place.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlacementAdded {
     /// The place.
     pub placement: PlacementId,
@@ -64,7 +65,7 @@ pub struct PlacementAdded {
 }
 
 /// A place has another parent, order or number.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlacementChanged {
     /// The place.
     pub placement: PlacementId,
@@ -83,7 +84,7 @@ pub struct PlacementChanged {
 }
 
 /// A place is no longer listed; its node remains.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlacementEnded {
     /// The place.
     pub placement: PlacementId,

@@ -3,10 +3,11 @@
 use crate::id::{LinkId, PeriodId, PlanId, UnitId};
 use crate::value::{Basis, FiscalYear, LocalGovernmentCode, Profile, Text, Vocabulary};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A plan is kept from now on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlanOpened {
     /// The plan, which is also its stream.
     pub plan: PlanId,
@@ -20,7 +21,7 @@ pub struct PlanOpened {
 }
 
 /// From one fiscal year to another, both included.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct FiscalYears {
     /// The first.
     pub from: FiscalYear,
@@ -29,7 +30,7 @@ pub struct FiscalYears {
 }
 
 /// A period inside a plan: 前期, 中期, 後期.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Period {
     /// Stable across descriptions.
     pub id: PeriodId,
@@ -41,7 +42,7 @@ pub struct Period {
 }
 
 /// What the plan says of itself, replacing what was said before.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlanDescribed {
     /// Its title.
     pub title: Text,
@@ -57,7 +58,7 @@ pub struct PlanDescribed {
 }
 
 /// How another plan stands to this one.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanRelation {
     /// 上位計画.
@@ -69,7 +70,7 @@ pub enum PlanRelation {
 }
 
 /// Another plan, in this register or cited.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanTarget {
     /// In this register.
@@ -79,7 +80,7 @@ pub enum PlanTarget {
 }
 
 /// Another plan stands in a relation to this one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlanLinked {
     /// The link.
     pub link: LinkId,
@@ -93,7 +94,7 @@ pub struct PlanLinked {
 }
 
 /// The plan is no longer kept; nothing of it is deleted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlanClosed {
     /// Why.
     pub reason: Text,
@@ -103,21 +104,21 @@ pub struct PlanClosed {
 }
 
 /// A version of the plan's columns.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ProfileDefined {
     /// The columns.
     pub profile: Profile,
 }
 
 /// A version of the plan's words.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct VocabularyDefined {
     /// The words.
     pub vocabulary: Vocabulary,
 }
 
 /// What an organ unit is.
-#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialOrd, Ord, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     /// 担当部署.
@@ -127,7 +128,7 @@ pub enum UnitKind {
 }
 
 /// A department or a body under a name from a day on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct OrganUnitDefined {
     /// The unit, through all of its names.
     pub unit: UnitId,

@@ -3,10 +3,11 @@
 use crate::id::{NodeId, QuestionId, ReportId, UnitId};
 use crate::value::{PrintedDate, Text};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// 進捗 of a node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ProgressReported {
     /// The report.
     pub report: ReportId,
@@ -26,7 +27,7 @@ pub struct ProgressReported {
 }
 
 /// A question about a node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct QuestionAsked {
     /// The question.
     pub question: QuestionId,
@@ -37,7 +38,7 @@ pub struct QuestionAsked {
 }
 
 /// The answer to a question.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct QuestionAnswered {
     /// The question.
     pub question: QuestionId,

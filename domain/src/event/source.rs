@@ -5,11 +5,12 @@ use crate::digest::Digest;
 use crate::id::{CycleId, EditionId, ImportId, NodeId, SourceId};
 use crate::plan::touched_nodes;
 use crate::value::{ProfileVersion, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// A file is kept by its content.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct SourceRegistered {
     /// The source.
     pub source: SourceId,
@@ -27,7 +28,7 @@ pub struct SourceRegistered {
 }
 
 /// What an import speaks about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportTarget {
     /// An edition, as printed.
@@ -37,7 +38,7 @@ pub enum ImportTarget {
 }
 
 /// Which row became which node.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct RowNode {
     /// The row in the file, from 1.
     pub row: u32,
@@ -46,7 +47,7 @@ pub struct RowNode {
 }
 
 /// What the import asked a person to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ImportWarning {
     /// The row in the file, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -61,7 +62,7 @@ pub struct ImportWarning {
 }
 
 /// A source was imported; the only map from its rows to nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct ImportRecorded {
     /// The import.
     pub import: ImportId,

@@ -1,10 +1,11 @@
 //! Redaction (墨塗り).
 
 use crate::value::Text;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A text of an event is masked by order.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct TextRedacted {
     /// Which event of this plan.
     pub sequence: u64,

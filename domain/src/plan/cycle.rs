@@ -5,11 +5,12 @@ use crate::event::{CycleOrigin, Resolution, Reviewed, Verdict};
 use crate::id::{ActorId, CycleId, DecisionId, EditionId, NodeId, ReviewId};
 use crate::value::{Evidence, PrintedDate, Text};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a live cycle stands. Transcribed and inferred cycles are never open: they stand at `Adopted`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CycleState {
     /// Decisions are recorded.
@@ -27,7 +28,7 @@ pub enum CycleState {
 }
 
 /// A review that was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Review {
     /// The review.
     pub id: ReviewId,
@@ -46,7 +47,7 @@ pub struct Review {
 }
 
 /// The body's resolution.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Adoption {
     /// Which body.
     pub body: Text,
@@ -61,7 +62,7 @@ pub struct Adoption {
 }
 
 /// A review cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Cycle {
     /// The cycle.
     pub id: CycleId,

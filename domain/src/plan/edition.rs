@@ -5,10 +5,11 @@ use crate::event::{Authority, Cell, CellReading, CorrectionKind, EditionCorrecte
 use crate::id::{ColumnId, CycleId, EditionId, NodeId, PlacementId, SourceId};
 use crate::value::{PrintedDate, ProfileVersion, Text, VocabularyVersion};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How an edition came about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EditionOrigin {
     /// Taken over from a document.
@@ -28,7 +29,7 @@ pub enum EditionOrigin {
 }
 
 /// How an edition was withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Withdrawal {
     /// Voided or unpublished.
     pub kind: WithdrawalKind,
@@ -41,7 +42,7 @@ pub struct Withdrawal {
 }
 
 /// An edition without its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Edition {
     /// The edition.
     pub id: EditionId,
@@ -91,7 +92,7 @@ impl Edition {
 }
 
 /// One row of an edition: as printed, as understood, and what was corrected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Row {
     /// The edition.
     pub edition: EditionId,

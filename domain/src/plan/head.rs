@@ -12,11 +12,12 @@ use crate::value::{
     Basis, LocalGovernmentCode, Profile, ProfileVersion, Text, Vocabulary, VocabularyKind, VocabularyVersion,
 };
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Why and when a plan was closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Closed {
     /// Why.
     pub reason: Text,
@@ -25,7 +26,7 @@ pub struct Closed {
 }
 
 /// An import, without its map of rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct ImportSummary {
     /// What was read.
     pub source: SourceId,
@@ -38,7 +39,7 @@ pub struct ImportSummary {
 }
 
 /// What is said of a plan as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema, Deserialize)]
 pub struct Head {
     /// The sequence of the last event.
     pub version: u64,

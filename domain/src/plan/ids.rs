@@ -4,11 +4,12 @@
 //! again on purpose and are not listed.
 
 use crate::event::Fact;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// An id that is taken, by what it names, so that two kinds of things may share one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 pub(super) enum TakenId {
     Link(Uuid),
     Source(Uuid),

@@ -9,11 +9,12 @@ use crate::event::{CycleOrigin, NodeKind, StatusDecided, TextField};
 use crate::id::{ColumnId, CycleId, DecisionId, NodeId, PlacementId};
 use crate::value::{Basis, Label, PrintedDate, SeenRow, Status, Text};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// From where a plan is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lens {
     /// What holds now: everything but what an open cycle proposes.
@@ -25,7 +26,7 @@ pub enum Lens {
 }
 
 /// A node through a lens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct View {
     /// The node.
     pub node: NodeId,

@@ -4,11 +4,12 @@ use super::{Edition, Head};
 use crate::event::{ExecutionStated, NodeKind, Outcome, StatusDecided, TextField};
 use crate::id::{ColumnId, CycleId, DecisionId, EditionId, NodeId, PlacementId};
 use crate::value::{Basis, Label, PrintedDate, Status, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something said on an occasion; which one holds is decided by the day of its basis, then by sequence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Said<T> {
     /// What was said.
     pub value: T,
@@ -28,7 +29,7 @@ impl<T> Said<T> {
 }
 
 /// A text of one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct FieldText {
     /// Which text.
     pub field: TextField,
@@ -37,7 +38,7 @@ pub struct FieldText {
 }
 
 /// A place in the outline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Place {
     /// What it stands under.
     pub parent: Option<NodeId>,
@@ -48,7 +49,7 @@ pub struct Place {
 }
 
 /// A place of a node through time; none in the list says that it ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Placement {
     /// The placement.
     pub id: PlacementId,
@@ -59,7 +60,7 @@ pub struct Placement {
 }
 
 /// A node as one edition lists it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Listed {
     /// The row.
     pub row: u32,
@@ -86,7 +87,7 @@ pub struct Listed {
 }
 
 /// A decision of a cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Decided {
     /// The decision as recorded, with its codes as classified since.
     pub decision: StatusDecided,
@@ -103,7 +104,7 @@ impl Decided {
 
 /// The decisions of one cycle about a node, in order: the last one not withdrawn counts, and one that it replaced counts
 /// again when it is taken back or its edition is voided. Never empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(transparent)]
 pub struct Decisions(Vec<Decided>);
 
@@ -151,7 +152,7 @@ impl Decisions {
 }
 
 /// A node with everything that was said about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Node {
     /// The node.
     pub id: NodeId,

@@ -3,11 +3,12 @@
 use super::{Lens, Plan, View};
 use crate::id::{NodeId, PlacementId};
 use crate::value::Label;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of the outline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 pub struct Line {
     /// The place.
     pub placement: PlacementId,

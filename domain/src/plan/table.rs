@@ -6,10 +6,11 @@ use crate::digest::Digest;
 use crate::event::{Cell, NodeKind, Reading};
 use crate::id::EditionId;
 use crate::value::{Column, Field, Meaning, Profile, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the digest of a table is taken over.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Printed<'t> {
     title_lines: &'t [Text],
     headings: Vec<&'t str>,

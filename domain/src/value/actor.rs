@@ -1,10 +1,11 @@
 //! Who acts.
 
 use crate::id::ActorId;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a person or a machine is to the register; the access matrix says what each may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Anyone, not signed in.
@@ -45,7 +46,7 @@ impl Role {
 }
 
 /// A named person or machine in a role.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Actor {
     /// The same through all of the actor's names and roles.
     pub id: ActorId,

@@ -3,10 +3,11 @@
 use crate::id::{CycleId, EditionId};
 use crate::value::Text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The occasion on which something about a node was stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// In a live cycle: it holds once the cycle is adopted.
@@ -18,7 +19,7 @@ pub enum Basis {
 }
 
 /// What the author of a statement had before them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seen {
     /// Not known: transcribed or inferred.
@@ -28,7 +29,7 @@ pub enum Seen {
 }
 
 /// A row as its author saw it; a field that was empty is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, JsonSchema, Deserialize)]
 pub struct SeenRow {
     /// The node's revision: the sequence of the last event that touched it.
     pub revision: u64,

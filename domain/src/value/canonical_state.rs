@@ -1,9 +1,10 @@
 //! What a status word means, whatever its wording.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The canonical states that every vocabulary maps its words to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CanonicalState {
     /// 未着手.

@@ -2,16 +2,17 @@
 //!
 //! Whether a municipality of that code exists or existed is not known here, only that the code can be one.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Five digits and their check digit, such as `122203` for 流山市.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct LocalGovernmentCode(String);
 
 /// Why a text is no code.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, JsonSchema)]
 pub enum CodeError {
     /// Something other than six digits.
     #[error("not a local government code: {text:?}; accepted are six digits such as 122203")]

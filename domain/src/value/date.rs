@@ -19,11 +19,12 @@ pub(in crate::value) use find::find;
 
 use super::FiscalYear;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How exactly a printed date names its day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// One day, or several days.
@@ -39,7 +40,7 @@ pub enum Precision {
 }
 
 /// A date as printed: the text is kept verbatim, the rest is what it means.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PrintedDate {
     /// As printed, for ever.
     pub text: String,

@@ -3,10 +3,11 @@
 use crate::digest::Digest;
 use crate::id::SourceId;
 use crate::value::Text;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A kept file, or a citation of a document that is kept elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// A file kept by its content.

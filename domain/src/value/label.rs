@@ -10,11 +10,12 @@ pub use order::natural_cmp;
 
 use super::text::Field;
 use super::{LabelScheme, Text, TextError};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A label as printed and what identifies it under its parent.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Label {
     /// The label without its closing punctuation: `1-1-1`, `①`, `施策1-1`.
     pub text: String,
@@ -23,7 +24,7 @@ pub struct Label {
 }
 
 /// Why a label was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, JsonSchema)]
 pub enum LabelError {
     /// A control character, too long, or nothing in it.
     #[error("label: {0}")]

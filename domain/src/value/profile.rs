@@ -2,10 +2,11 @@
 
 use super::FiscalYear;
 use crate::id::{ColumnId, ProfileId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a column says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
     /// 番号, where it has a column of its own.
@@ -62,7 +63,7 @@ impl Meaning {
 }
 
 /// One column.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Column {
     /// Stable across versions.
     pub id: ColumnId,
@@ -77,7 +78,7 @@ pub struct Column {
 }
 
 /// How numbers of one level look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LabelScheme {
     /// `1.`, `1-1.`, `1-1-1.`: the whole path is in the number.
@@ -95,7 +96,7 @@ pub enum LabelScheme {
 }
 
 /// One version of a profile.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Profile {
     /// The same through all versions.
     pub id: ProfileId,

@@ -2,10 +2,11 @@
 
 use crate::id::TermId;
 use crate::value::Text;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A class of reasons: one of ten that every plan has, or a term of the plan's own vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {
     /// 費用.
@@ -71,7 +72,7 @@ impl ReasonCode {
 }
 
 /// The reason of a decision in words, or the statement that the document gives none.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// In words.

@@ -5,11 +5,12 @@
 use super::date::{self, DateError, PrintedDate};
 use super::{CanonicalState, TextError};
 use crate::id::TermId;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How far a status goes, as printed (一部実施, 一部試行).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Degree {
     /// 一部.
@@ -21,7 +22,7 @@ pub enum Degree {
 }
 
 /// In which manner, as printed (必要に応じて, その都度).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// 必要に応じて, その都度, 随時.
@@ -29,7 +30,7 @@ pub enum Mode {
 }
 
 /// A status as printed, with the term that maps it as a whole to one canonical state.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Status {
     /// As printed, for ever.
     pub wording: String,
@@ -49,7 +50,7 @@ pub struct Status {
 }
 
 /// Why a wording is no status of a vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, JsonSchema)]
 pub enum StatusError {
     /// A control character or too long.
     #[error("status: {0}")]

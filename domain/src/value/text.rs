@@ -1,10 +1,11 @@
 //! Free text as it was entered: nothing is normalised but line ends, and control characters are refused.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What a text is for; decides how long it may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 pub enum Field {
     /// A title, a heading, a name: at most 1,000 characters.
     #[serde(rename = "title")]
@@ -33,7 +34,7 @@ impl Field {
 }
 
 /// Why a text was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, JsonSchema)]
 pub enum TextError {
     /// A control character other than TAB and the line feed.
     #[error(
@@ -59,7 +60,7 @@ pub enum TextError {
 }
 
 /// A text as entered. CR LF and CR are stored as LF.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, JsonSchema, Deserialize)]
 #[serde(transparent)]
 pub struct Text(String);
 

@@ -1,10 +1,11 @@
 //! A version of a profile or of a vocabulary, by id.
 
 use crate::id::{ProfileId, VocabularyId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One version of a profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 pub struct ProfileVersion {
     /// Which profile.
     pub profile: ProfileId,
@@ -13,7 +14,7 @@ pub struct ProfileVersion {
 }
 
 /// One version of a vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 pub struct VocabularyVersion {
     /// Which vocabulary.
     pub vocabulary: VocabularyId,
@@ -22,7 +23,7 @@ pub struct VocabularyVersion {
 }
 
 /// How sure a statement is: read in a document, worked out from one, or confirmed by a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// As a document or a person states it.

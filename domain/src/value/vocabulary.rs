@@ -11,10 +11,11 @@ use super::status::comparable;
 use super::text::Field;
 use super::{CanonicalState, Text, TextError};
 use crate::id::{TermId, VocabularyId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the words are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VocabularyKind {
     /// 状況: how an item stands.
@@ -42,7 +43,7 @@ impl VocabularyKind {
 }
 
 /// One word and its meaning.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Term {
     /// Stable across versions and wordings.
     pub id: TermId,
@@ -57,7 +58,7 @@ pub struct Term {
 }
 
 /// One version of a vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Vocabulary {
     /// The same through all versions.
     pub id: VocabularyId,
@@ -70,7 +71,7 @@ pub struct Vocabulary {
 }
 
 /// Why a vocabulary cannot have a term.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, JsonSchema)]
 pub enum VocabularyError {
     /// A wording or a definition that is no text.
     #[error("word: {0}")]

@@ -12,11 +12,12 @@ use domain::value::{
     CanonicalState, Certainty, Evidence, Meaning, PrintedDate, Reason, ReasonCode, Status, Text,
 };
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Whether an ended item had started, as stated or proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Started {
     /// It ran, wholly or in part.
@@ -26,7 +27,7 @@ pub enum Started {
 }
 
 /// Which ended items are asked for; all conditions must hold.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct CancelledFilter {
     /// Whose reason has this code.
     pub code: Option<ReasonCode>,
@@ -45,7 +46,7 @@ pub struct CancelledFilter {
 }
 
 /// An item that has ended.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CancelledRow {
     /// The item.
     pub item: ItemRef,
@@ -88,7 +89,7 @@ pub struct CancelledRow {
 }
 
 /// How many items ended for a class of reasons; an item with two classes counts in both.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CodeCount {
     /// The class; none for items that are not classified.
     pub code: Option<Code>,
@@ -97,7 +98,7 @@ pub struct CodeCount {
 }
 
 /// The items that have ended.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CancelledReport {
     /// The plan.
     pub plan: PlanRef,

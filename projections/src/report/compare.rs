@@ -12,11 +12,12 @@ use domain::plan::{Cycle, Plan};
 use domain::refusal::Refusal;
 use domain::value::{Basis, CanonicalState, Meaning};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One of the two tables.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ComparedSide {
     /// Which table.
     pub of: TableOf,
@@ -31,7 +32,7 @@ pub struct ComparedSide {
 }
 
 /// How a row differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Difference {
     /// Both tables list it, in other words.
@@ -43,7 +44,7 @@ pub enum Difference {
 }
 
 /// A row that differs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CompareRow {
     /// The row as the later table names it; a removed one as the earlier table does.
     pub item: ItemRef,
@@ -68,7 +69,7 @@ pub struct CompareRow {
 }
 
 /// What differs between two tables.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CompareReport {
     /// The plan.
     pub plan: PlanRef,

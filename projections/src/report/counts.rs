@@ -7,10 +7,11 @@ use domain::event::NodeKind;
 use domain::plan::Plan;
 use domain::refusal::Refusal;
 use domain::value::CanonicalState;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A number of items, both ways (S4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Count {
     /// Each item once.
     pub distinct: u32,
@@ -19,7 +20,7 @@ pub struct Count {
 }
 
 /// How many items are in a canonical state.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct StateCount {
     /// The state; none for items of which the table does not say how they stand.
     pub state: Option<CanonicalState>,
@@ -28,7 +29,7 @@ pub struct StateCount {
 }
 
 /// How many items have a status in these words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WordingCount {
     /// As printed; none for items without a status.
     pub wording: Option<String>,
@@ -39,7 +40,7 @@ pub struct WordingCount {
 }
 
 /// How many items stand how in a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CountsReport {
     /// The plan.
     pub plan: PlanRef,

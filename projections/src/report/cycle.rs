@@ -10,11 +10,12 @@ use domain::id::{ActorId, CycleId, DecisionId, NodeId, ReviewId};
 use domain::plan::outline::Line;
 use domain::plan::{Cycle, Lens, Plan, View};
 use domain::value::{CanonicalState, PrintedDate, Status, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Who recorded decisions of a cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Recorder {
     /// Who.
     pub actor: ActorId,
@@ -25,7 +26,7 @@ pub struct Recorder {
 }
 
 /// A review of a cycle.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ReviewRef {
     /// The review.
     pub review: ReviewId,
@@ -48,7 +49,7 @@ pub struct ReviewRef {
 }
 
 /// A line of the work list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CycleRow {
     /// The heading or item as the cycle lists it.
     pub item: ItemRef,
@@ -81,7 +82,7 @@ pub struct CycleRow {
 }
 
 /// A cycle's work list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CycleReport {
     /// The plan.
     pub plan: PlanRef,

@@ -5,10 +5,11 @@
 use domain::event::{ExecutionExtent, ExecutionStated};
 use domain::plan::{Node, View};
 use domain::value::{Degree, PrintedDate};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What speaks for a proposal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cue {
     /// The status says that it was tried or carried out in part.
@@ -30,7 +31,7 @@ pub enum Cue {
 }
 
 /// What the software proposes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ExecutionProposal {
     /// How far the item was carried out before it ended: never is 「未実施のまま中止」.
     pub extent: ExecutionExtent,
@@ -41,7 +42,7 @@ pub struct ExecutionProposal {
 }
 
 /// Whether an item ever ran.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Execution {
     /// A person stated it.

@@ -9,11 +9,13 @@ use domain::event::NodeKind;
 use domain::id::NodeId;
 use domain::plan::Plan;
 use domain::refusal::Refusal;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The items that went the same way.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "FlowWay")]
 pub struct Flow {
     /// How they stood in the earlier table; not listed for new ones.
     pub from: Standing,
@@ -26,7 +28,7 @@ pub struct Flow {
 }
 
 /// From which state to which the items went.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FlowReport {
     /// The plan.
     pub plan: PlanRef,

@@ -7,10 +7,11 @@ use domain::event::NodeKind;
 use domain::id::DecisionId;
 use domain::plan::Plan;
 use domain::value::{Certainty, Reason};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GapKind {
     /// An ended item of which no decision is known.
@@ -55,7 +56,7 @@ impl GapKind {
 }
 
 /// An item of which something is missing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GapItem {
     /// The item.
     pub item: ItemRef,
@@ -68,7 +69,7 @@ pub struct GapItem {
 }
 
 /// One kind of gap.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Gap {
     /// What is missing.
     pub kind: GapKind,
@@ -77,7 +78,7 @@ pub struct Gap {
 }
 
 /// What the record does not say.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GapsReport {
     /// The plan.
     pub plan: PlanRef,

@@ -24,11 +24,12 @@ use domain::refusal::Refusal;
 use domain::value::{Actor, Certainty, Evidence, PrintedDate, Reason, Seen, Status, Text};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Through what an event came in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Through {
     /// A page.
@@ -47,7 +48,7 @@ pub enum Through {
 }
 
 /// Who recorded an event, when, through what.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RecordedBy {
     /// In UTC.
     pub at: Timestamp,
@@ -62,7 +63,7 @@ pub struct RecordedBy {
 }
 
 /// On which occasion something was said.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Occasion {
     /// A review cycle.
@@ -74,7 +75,7 @@ pub enum Occasion {
 }
 
 /// One event of the history.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HistoryEntry {
     /// Its place in the plan's stream.
     pub sequence: u64,
@@ -106,7 +107,7 @@ pub struct HistoryEntry {
 }
 
 /// What was said on one occasion.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HistoryGroup {
     /// On which occasion.
     pub occasion: Occasion,
@@ -115,7 +116,7 @@ pub struct HistoryGroup {
 }
 
 /// An item's whole history.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HistoryReport {
     /// The plan.
     pub plan: PlanRef,

@@ -10,10 +10,11 @@ use domain::value::{
     Certainty, Evidence, PrintedDate, Reason, ReasonCode, Seen, Status, Text, VocabularyKind,
 };
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PlanRef {
     /// Its id; none before it is opened.
     pub id: Option<PlanId>,
@@ -26,7 +27,7 @@ pub struct PlanRef {
 }
 
 /// How an edition came about, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EditionKind {
     /// Taken over from a printed document.
@@ -38,7 +39,7 @@ pub enum EditionKind {
 }
 
 /// An edition.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EditionRef {
     /// Its id.
     pub id: EditionId,
@@ -65,7 +66,7 @@ pub struct EditionRef {
 }
 
 /// A review cycle.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CycleRef {
     /// Its id.
     pub id: CycleId,
@@ -84,7 +85,7 @@ pub struct CycleRef {
 }
 
 /// A heading or an item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ItemRef {
     /// Its id.
     pub node: NodeId,
@@ -97,7 +98,7 @@ pub struct ItemRef {
 }
 
 /// The class of a reason.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Code {
     /// The code.
     pub code: ReasonCode,
@@ -106,7 +107,7 @@ pub struct Code {
 }
 
 /// A decision about an item that counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct DecisionRef {
     /// Its id.
     pub decision: DecisionId,
@@ -143,7 +144,7 @@ pub struct DecisionRef {
 }
 
 /// Which part of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldName {
     /// The whole number.
@@ -173,7 +174,7 @@ pub enum FieldName {
 }
 
 /// What one part of a row said before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change {
     /// Which part.
     pub field: FieldName,

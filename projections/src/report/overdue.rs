@@ -8,10 +8,11 @@ use domain::plan::Plan;
 use domain::refusal::Refusal;
 use domain::value::{CanonicalState, Meaning, PrintedDate, Status};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An item that is overdue.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct OverdueRow {
     /// The item.
     pub item: ItemRef,
@@ -36,7 +37,7 @@ pub struct OverdueRow {
 }
 
 /// The items that are overdue.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct OverdueReport {
     /// The plan.
     pub plan: PlanRef,

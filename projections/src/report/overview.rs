@@ -8,10 +8,11 @@ use domain::plan::cycle::Review;
 use domain::plan::head::Closed;
 use domain::plan::{Cycle, Lens, Plan};
 use domain::value::{LocalGovernmentCode, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A cycle in figures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CycleSummary {
     /// The cycle, with the body's resolution.
     pub cycle: CycleRef,
@@ -36,7 +37,7 @@ pub struct CycleSummary {
 }
 
 /// A file that was kept.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SourceRef {
     /// Its id.
     pub source: SourceId,
@@ -53,7 +54,7 @@ pub struct SourceRef {
 }
 
 /// An import.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ImportRef {
     /// Its id.
     pub import: ImportId,
@@ -68,7 +69,7 @@ pub struct ImportRef {
 }
 
 /// A plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PlanOverview {
     /// The plan.
     pub plan: PlanRef,

@@ -9,13 +9,14 @@ use domain::id::{CycleId, EditionId};
 use domain::plan::{Lens, Node, Plan};
 use domain::value::search_key::search_key;
 use domain::value::{CanonicalState, Reason, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The fewest characters of a key that can be searched for.
 pub const FEWEST: usize = 2;
 
 /// A text that can be searched for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SearchText {
     /// As typed.
     pub typed: String,
@@ -24,7 +25,7 @@ pub struct SearchText {
 }
 
 /// Why a text cannot be searched for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, JsonSchema)]
 pub enum SearchTextError {
     /// Fewer than two characters.
     #[error("{length} characters to search for; accepted are two and more")]
@@ -35,7 +36,7 @@ pub enum SearchTextError {
 }
 
 /// Where in an item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Found {
     /// Which text.
     pub field: super::FieldName,
@@ -52,7 +53,7 @@ pub struct Found {
 }
 
 /// An item in which the text was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SearchHit {
     /// The heading or item.
     pub item: ItemRef,
@@ -67,7 +68,7 @@ pub struct SearchHit {
 }
 
 /// Where a text is found in one plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SearchReport {
     /// The plan.
     pub plan: PlanRef,

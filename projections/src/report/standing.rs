@@ -2,10 +2,11 @@
 
 use super::table::TableRow;
 use domain::value::CanonicalState;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How an item stands. The order is that in which reports and charts list it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Its status has a meaning.

@@ -6,10 +6,11 @@ use super::table::TableOf;
 use domain::plan::Plan;
 use domain::refusal::Refusal;
 use domain::value::CanonicalState;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How the items of one edition stand.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EditionStates {
     /// The edition.
     pub edition: EditionRef,
@@ -20,7 +21,7 @@ pub struct EditionStates {
 }
 
 /// How the items of every edition stand.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct StatesReport {
     /// The plan.
     pub plan: PlanRef,

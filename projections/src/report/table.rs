@@ -10,11 +10,12 @@ use domain::value::{
     CanonicalState, Evidence, Field, Meaning, Precision, PrintedDate, Profile, Status, Text,
 };
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Which table of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TableOf {
     /// Of an edition, as printed.
@@ -28,7 +29,7 @@ pub enum TableOf {
 }
 
 /// A column of the table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TableColumn {
     /// Its id.
     pub id: ColumnId,
@@ -41,7 +42,7 @@ pub struct TableColumn {
 }
 
 /// A correction of one cell, with both readings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Erratum {
     /// The correction.
     pub correction: CorrectionId,
@@ -60,7 +61,7 @@ pub struct Erratum {
 }
 
 /// A row of the table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TableRow {
     /// Its place, from 1.
     pub row: u32,
@@ -107,7 +108,7 @@ pub struct TableRow {
 }
 
 /// The table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TableReport {
     /// The plan.
     pub plan: PlanRef,

@@ -13,11 +13,12 @@ use domain::plan::{Cycle, Edition, Lens, Node, Plan};
 use domain::refusal::Refusal;
 use domain::value::{Basis, Certainty, Precision, PrintedDate, Status};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A stretch of days in which the item stood the same.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Span {
     /// Its first day; none for the first stretch: before anything is known, or where an edition without a date says so.
     pub from: Option<Date>,
@@ -36,7 +37,7 @@ pub struct Span {
 }
 
 /// What an edition printed of the item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TimelineEdition {
     /// The edition.
     pub edition: EditionRef,
@@ -47,7 +48,7 @@ pub struct TimelineEdition {
 }
 
 /// A decision on the time line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TimelineDecision {
     /// The day of its cycle, of the edition that it became where it was run here; none where that is not known.
     pub day: Option<Date>,
@@ -56,7 +57,7 @@ pub struct TimelineDecision {
 }
 
 /// An item's time line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TimelineReport {
     /// The plan.
     pub plan: PlanRef,

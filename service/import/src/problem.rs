@@ -6,11 +6,12 @@ mod wording;
 pub use finding::{Finding, Oversize, Severity};
 
 use crate::limits;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 
 /// Where something was found.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Place {
     /// The file's name as given.
     pub file: String,
@@ -43,8 +44,9 @@ impl fmt::Display for Place {
 }
 
 /// One finding at its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(into = "Plain")]
+#[schemars(rename = "ImportProblem")]
 pub struct Problem {
     /// Where.
     pub place: Place,
@@ -86,7 +88,7 @@ impl fmt::Display for Problem {
 }
 
 /// A problem as machines read it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Plain {
     severity: Severity,
     code: &'static str,
@@ -109,7 +111,7 @@ impl From<Problem> for Plain {
 }
 
 /// All problems of a file, in the order in which they were found; at least one of them is an error.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, thiserror::Error)]
 #[serde(transparent)]
 pub struct Problems(pub Vec<Problem>);
 

@@ -10,10 +10,11 @@ mod workbook;
 
 use crate::limits;
 use crate::problem::{Collector, Finding, Oversize, Place, Problems};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A sheet of a workbook, or a text file as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Sheet {
     /// The file's name as given; problems name it.
     pub file: String,
@@ -24,7 +25,7 @@ pub struct Sheet {
 }
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct SheetRow {
     /// Its number, from 1, as a spreadsheet counts: blank rows count, a row with line breaks in its cells counts once.
     pub line: u32,
@@ -47,7 +48,7 @@ impl SheetRow {
 }
 
 /// What is odd about a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Note {
     /// The column, from 0.
     pub column: usize,
@@ -56,7 +57,7 @@ pub struct Note {
 }
 
 /// What a workbook says of a cell besides its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     /// It held a serial date; the text is its ISO form.

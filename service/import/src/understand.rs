@@ -16,10 +16,12 @@ use crate::problem::{Collector, Finding, Place, Problem, Problems};
 use crate::read::{Sheet, SheetRow};
 use domain::event::outline::NodeKind;
 use domain::value::{Field, Label, Meaning, PrintedDate, Status, Text, TextError};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A table that a file proposes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "TableRead")]
 pub struct Table {
     /// The file's name as given.
     pub file: String,
@@ -42,7 +44,8 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ColumnRead")]
 pub struct Column {
     /// As printed.
     pub heading: String,
@@ -51,7 +54,7 @@ pub struct Column {
 }
 
 /// One row and what was understood of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Row {
     /// Its row in the file, from 1.
     pub line: u32,

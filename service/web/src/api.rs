@@ -10,6 +10,10 @@ pub(crate) mod plan;
 pub(crate) mod source;
 pub(crate) mod view;
 
+pub(crate) use audit::Page;
+pub(crate) use import::Imported;
+pub(crate) use view::Named;
+
 use crate::header::encoded;
 
 /// Where an item's history is, below its plan.

@@ -1,17 +1,20 @@
 //! The API's document, OpenAPI 3.1, made from the table of routes.
 
-mod answers;
+pub(crate) mod answers;
+pub(crate) mod examples;
+mod reports;
 mod schemas;
 
 use crate::extract::Known;
 use crate::respond::tag;
 use crate::route::{Answer, Body, Method, Parameter, Route, Value};
-use crate::router::Site;
+use crate::said::{Said, said};
 use crate::table::{API, BASE};
 use app::permission::Operation;
-use axum::extract::State;
+use axum::body::Bytes;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use std::sync::LazyLock;
 use utoipa::openapi::path::{
     Operation as Documented, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder,
 };
@@ -25,23 +28,42 @@ use utoipa::openapi::{
 /// The name of the security scheme.
 const BEARER: &str = "bearer";
 
+/// What the header says that names the revision of a row.
+pub(crate) const IF_MATCH: Said = said(
+    "入力者が見た時点の行の版番号（例：\"17\"）。本文のseenでもよい",
+    "the revision of the row that the author saw, such as \"17\"; or `seen` in the body",
+);
+const IF_NONE_MATCH: Said = said("手元にある応答のETag", "the ETag of an answer that the caller has");
+const ACCEPT_LANGUAGE: Said =
+    said("エラーの言葉を日本語（ja）または英語（en）にする", "ja or en, for the words of problems");
+
 /// The document as JSON.
 pub fn document() -> serde_json::Value {
-    serde_json::to_value(build()).expect("the document has string keys")
+    let mut document = serde_json::to_value(build()).expect("the document has string keys");
+    let schemas = document["components"]["schemas"].as_object_mut().expect("problems have a schema");
+    for (name, schema) in reports::schemas() {
+        let other = schemas.insert(name, schema);
+        assert!(other.is_none(), "what is answered is called as what is taken: {other:?}");
+    }
+    for route in API {
+        let operation = &mut document["paths"][route.path][route.method.name().to_lowercase()];
+        examples::put(operation, route.name);
+    }
+    document
 }
 
-/// The document as it is served.
-pub(crate) fn written() -> Vec<u8> {
-    serde_json::to_vec_pretty(&document()).expect("a JSON value can be written")
-}
+/// The document as it is served, written when it is first asked for: a service starts without it.
+static WRITTEN: LazyLock<Bytes> = LazyLock::new(|| {
+    Bytes::from(serde_json::to_vec_pretty(&document()).expect("a JSON value can be written"))
+});
 
-pub(crate) async fn serve(site: State<Site>, known: Known) -> Response {
-    let tag = tag(None, &site.document);
+pub(crate) async fn serve(known: Known) -> Response {
+    let tag = tag(None, &WRITTEN);
     if known.has(&tag) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
     let kind = "application/json".to_owned();
-    ([(header::ETAG, tag), (header::CONTENT_TYPE, kind)], site.document.clone()).into_response()
+    ([(header::ETAG, tag), (header::CONTENT_TYPE, kind)], WRITTEN.clone()).into_response()
 }
 
 fn build() -> OpenApi {
@@ -81,7 +103,8 @@ fn method(method: Method) -> HttpMethod {
 fn operation(route: &Route) -> Documented {
     let mut operation = OperationBuilder::new()
         .operation_id(Some(route.name))
-        .summary(Some(route.summary))
+        .summary(Some(route.summary.en))
+        .description(Some(route.summary.ja))
         .tag(tag_of(route))
         .request_body(body(route))
         .responses(answers::of(route));
@@ -96,20 +119,17 @@ fn operation(route: &Route) -> Documented {
             .name(parameter.name)
             .parameter_in(ParameterIn::Query)
             .required(required)
-            .description(Some(parameter.about))
+            .description(Some(parameter.about.both()))
             .schema(Some(value(parameter)));
         operation = operation.parameter(documented);
     }
     if route.seen {
-        operation = operation.parameter(asked(
-            "If-Match",
-            "the revision of the row that the author saw, such as \"17\"; or `seen` in the body",
-        ));
+        operation = operation.parameter(asked("If-Match", IF_MATCH));
     }
     if matches!(route.answer, Answer::Report(_) | Answer::File) {
-        operation = operation.parameter(asked("If-None-Match", "the ETag of an answer that the caller has"));
+        operation = operation.parameter(asked("If-None-Match", IF_NONE_MATCH));
     }
-    operation = operation.parameter(asked("Accept-Language", "ja or en, for the words of problems"));
+    operation = operation.parameter(asked("Accept-Language", ACCEPT_LANGUAGE));
     let bearer = SecurityRequirement::new(BEARER, [] as [&str; 0]);
     if route.operation == Operation::ReadPublished {
         operation = operation.security(SecurityRequirement::default());
@@ -124,31 +144,41 @@ fn tag_of(route: &Route) -> &'static str {
     parts.next().unwrap_or(first)
 }
 
+/// What a name in a path stands for; `chosen` for the caller's id.
+pub(crate) fn segment_about(name: &str, chosen: bool) -> Said {
+    match name {
+        _ if chosen => said(
+            "呼び出す側が決める記録のID。同じIDでは二重に記録されない",
+            "the caller's id of what is recorded; the same id again records nothing twice",
+        ),
+        "plan" => said("計画（名前またはID）", "the plan, by slug or id"),
+        "item" => said(
+            "見出しまたは事業（番号（1-1-1①）またはID）",
+            "the heading or item, by its number (1-1-1①) or id",
+        ),
+        "edition" => said("版（名称、日付またはID）", "the edition, by label, date or id"),
+        "decision" => said("決定のID", "the decision's id"),
+        _ => said("ID", "the id"),
+    }
+}
+
 fn segment(name: &str, chosen: bool) -> ParameterBuilder {
-    let about = match name {
-        _ if chosen => "the caller's id of what is recorded; the same id again records nothing twice",
-        "plan" => "the plan, by slug or id",
-        "item" => "the heading or item, by its number (1-1-1①) or id",
-        "edition" => "the edition, by label, date or id",
-        "decision" => "the decision's id",
-        _ => "the id",
-    };
     let format = chosen.then_some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
     let text = ObjectBuilder::new().schema_type(Type::String).format(format);
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Path)
         .required(Required::True)
-        .description(Some(about))
+        .description(Some(segment_about(name, chosen).both()))
         .schema(Some(Schema::Object(text.build())))
 }
 
-fn asked(name: &str, about: &str) -> ParameterBuilder {
+fn asked(name: &str, about: Said) -> ParameterBuilder {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
-        .description(Some(about))
+        .description(Some(about.both()))
         .schema(Some(Schema::Object(ObjectBuilder::new().schema_type(Type::String).build())))
 }
 

@@ -23,13 +23,17 @@ mod item;
 mod marked;
 mod narrow;
 mod overdue;
+mod operation;
 mod place;
+mod problems;
+mod reference;
 mod search;
 mod sheet;
 mod standing;
 mod step;
 mod table;
 mod trouble;
+mod viewer;
 
 pub(crate) use cancelled::{cancelled, cancelled_everywhere};
 pub(crate) use charts::charts;
@@ -43,6 +47,8 @@ pub(crate) use overdue::overdue;
 pub(crate) use search::search;
 pub(crate) use table::{current, edition};
 pub(crate) use trouble::write_problem;
+pub(crate) use {problems::kind, problems::problems, reference::operation, reference::reference};
+pub(crate) use {viewer::script, viewer::start, viewer::style, viewer::viewer};
 
 use app::Caller;
 use axum::extract::Request;

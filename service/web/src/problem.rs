@@ -3,31 +3,59 @@
 //! A handler answers a [`Problem`]; it is written when the answer leaves, because only there the reader's language and
 //! the request's id are known. An error that axum itself answers is written in the same way.
 
+mod catalogue;
 mod fault;
+mod kind;
 mod refused;
-mod wording;
+
+pub(crate) use catalogue::{Described, all, find};
 
 use crate::language::preferred;
+use crate::said::Said;
 use crate::watch::RequestId;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use kind::Kind;
 use projections::wording::Language;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use wording::Words;
+use std::borrow::Cow;
 
 /// The media type of problems.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// What a case says, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Words {
+    ja: String,
+    en: String,
+}
+
+impl Words {
+    fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+
+    fn of(&self, language: Language) -> &str {
+        match language {
+            Language::Japanese => &self.ja,
+            Language::English => &self.en,
+        }
+    }
+}
 
 /// Why there is no answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Problem {
     status: StatusCode,
     /// Its type, below `/problems/`.
-    name: String,
-    detail: Option<Words>,
+    name: Cow<'static, str>,
+    /// What its type is, in a few words.
+    title: Said,
+    /// What it says of its case; on the heap, because a problem is returned everywhere.
+    detail: Option<Box<Words>>,
     data: Map<String, Value>,
     retry_after: Option<u32>,
     /// Whether the answer must be the same, byte for byte, whatever was asked for.
@@ -36,14 +64,23 @@ pub(crate) struct Problem {
 
 impl Problem {
     /// A problem of that type.
-    pub(crate) fn new(status: StatusCode, name: &str) -> Self {
-        let name = name.to_owned();
-        Self { status, name, detail: None, data: Map::new(), retry_after: None, bare: false }
+    fn new(kind: &'static Kind) -> Self {
+        let status = StatusCode::from_u16(kind.status).expect("the kinds have statuses that exist");
+        Self::named(status, kind.name.into(), kind.title)
+    }
+
+    fn named(status: StatusCode, name: Cow<'static, str>, title: Said) -> Self {
+        Self { status, name, title, detail: None, data: Map::new(), retry_after: None, bare: false }
+    }
+
+    /// The same with another status.
+    fn status_of(self, status: StatusCode) -> Self {
+        Self { status, ..self }
     }
 
     /// A field that cannot be read.
     pub(crate) fn unread(field: &str, found: impl Into<String>, accepted: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid")
+        Self::new(&kind::INVALID)
             .with("field", field)
             .with("found", found.into())
             .with("accepted", accepted.into())
@@ -51,12 +88,12 @@ impl Problem {
 
     /// Nothing is there, or nothing that the caller may know of.
     pub(crate) fn not_found() -> Self {
-        Self { bare: true, ..Self::new(StatusCode::NOT_FOUND, "not-found") }
+        Self { bare: true, ..Self::new(&kind::NOT_FOUND) }
     }
 
     /// The same with a detail.
     fn detail(self, detail: Words) -> Self {
-        Self { detail: Some(detail), ..self }
+        Self { detail: Some(Box::new(detail)), ..self }
     }
 
     /// The same with a datum; the names of the standard are not taken.
@@ -79,7 +116,7 @@ impl Problem {
 
     /// What it is, in a few words.
     pub(crate) fn title(&self, language: Language) -> &'static str {
-        wording::title(&self.name, self.status).of(language)
+        self.title.of(language)
     }
 
     /// After how many seconds the same request may be answered, where that is known.
@@ -92,7 +129,7 @@ impl Problem {
         request.filter(|_| !self.bare)
     }
 
-    fn body(&self, language: Language, request: Option<&RequestId>) -> Vec<u8> {
+    fn json(&self, language: Language) -> Map<String, Value> {
         let mut body = Map::new();
         body.insert("type".into(), format!("/problems/{}", self.name).into());
         body.insert("title".into(), self.title(language).into());
@@ -100,10 +137,15 @@ impl Problem {
         if let Some(detail) = &self.detail {
             body.insert("detail".into(), detail.of(language).into());
         }
+        body.extend(self.data.clone());
+        body
+    }
+
+    fn body(&self, language: Language, request: Option<&RequestId>) -> Vec<u8> {
+        let mut body = self.json(language);
         if let Some(request) = self.reference(request) {
             body.insert("instance".into(), format!("urn:uuid:{request}").into());
         }
-        body.extend(self.data.clone());
         serde_json::to_vec(&body).expect("a JSON value can be written")
     }
 
@@ -159,6 +201,6 @@ pub(crate) fn of(response: &mut Response) -> Option<Problem> {
     }
     Some(match status {
         StatusCode::NOT_FOUND => Problem::not_found(),
-        status => Problem::new(status, &wording::name_of(status)),
+        status => Problem::new(kind::of_status(status.as_u16())).status_of(status),
     })
 }

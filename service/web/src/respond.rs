@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::digest::Digest;
 use domain::id::PlanId;
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -45,23 +46,30 @@ pub(crate) fn tag(revision: Option<u64>, bytes: &[u8]) -> String {
 }
 
 /// What was recorded, as the API answers it: the same each time that the request is repeated.
-#[derive(Debug, Serialize)]
-struct Recorded {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Done")]
+pub(crate) struct Recorded {
+    /// The plan.
     plan: PlanId,
+    /// The caller's id, which is that of the new thing too.
     id: Uuid,
+    /// The plan's version after it.
     version: u64,
+    /// Reading shows it; else it follows (反映中).
     shown: bool,
+}
+
+impl Recorded {
+    /// Of what a use case has done.
+    pub(crate) fn of(done: &Done) -> Self {
+        Self { plan: done.plan, id: done.id, version: done.version, shown: done.shown }
+    }
 }
 
 /// What was recorded, and where it can be seen: 201, or 200 where it had been recorded before.
 pub(crate) fn recorded(done: &Done, place: &str) -> Answer {
     let status = if done.already { StatusCode::OK } else { StatusCode::CREATED };
-    located(status, done.plan, place, &recorded_body(done))
-}
-
-/// The body that says what was recorded.
-pub(crate) fn recorded_body(done: &Done) -> impl Serialize + use<> {
-    Recorded { plan: done.plan, id: done.id, version: done.version, shown: done.shown }
+    located(status, done.plan, place, &Recorded::of(done))
 }
 
 /// An answer with the address of what it speaks about, below that of the plan.

@@ -1,6 +1,7 @@
 //! What a route is: its address, who may use it, what it takes, what it answers, and the handler.
 
 use crate::router::Site;
+use crate::said::{Said, said};
 use crate::schema::Object;
 use app::permission::Operation;
 use axum::routing::MethodRouter;
@@ -56,7 +57,7 @@ pub struct Parameter {
     /// Whether a request without it is refused.
     pub required: bool,
     /// What it says.
-    pub about: &'static str,
+    pub about: Said,
 }
 
 /// What a route takes.
@@ -100,7 +101,7 @@ pub struct Route {
     /// is not to those who may [`Operation::ReadDraft`].
     pub operation: Operation,
     /// What it is for, in a line.
-    pub summary: &'static str,
+    pub summary: Said,
     /// The parameters of its query; others are refused.
     pub query: &'static [Parameter],
     /// What it takes.
@@ -124,7 +125,7 @@ impl Route {
             path,
             name,
             operation: Operation::ReadPublished,
-            summary: "",
+            summary: said("", ""),
             query: &[],
             body: Body::Nothing,
             seen: false,
@@ -157,8 +158,14 @@ impl Route {
         Self { operation, ..self }
     }
 
-    pub(crate) const fn about(self, summary: &'static str) -> Self {
-        Self { summary, ..self }
+    /// What a page is for; its own words stand in its template.
+    pub(crate) const fn about(self, en: &'static str) -> Self {
+        self.described("", en)
+    }
+
+    /// What it is for, in Japanese and in English.
+    pub(crate) const fn described(self, ja: &'static str, en: &'static str) -> Self {
+        Self { summary: said(ja, en), ..self }
     }
 
     pub(crate) const fn query(self, query: &'static [Parameter]) -> Self {

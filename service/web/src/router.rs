@@ -8,7 +8,6 @@ use crate::watch::Ending;
 use crate::{encode, page, watch};
 use app::App;
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, OriginalUri, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -35,20 +34,17 @@ pub struct Options {
 pub(crate) struct Site {
     pub(crate) app: App,
     pub(crate) options: Arc<Options>,
-    /// The API's document, written once.
-    pub(crate) document: Bytes,
 }
 
 impl Site {
-    pub(crate) fn new(app: App, options: Options, document: Bytes) -> Self {
-        Self { app, options: Arc::new(options), document }
+    pub(crate) fn new(app: App, options: Options) -> Self {
+        Self { app, options: Arc::new(options) }
     }
 }
 
 /// Everything that is served.
 pub fn router(app: App, options: Options) -> Router {
-    let document = Bytes::from(crate::openapi::written());
-    assembled(Site::new(app, options, document), API, PAGES)
+    assembled(Site::new(app, options), API, PAGES)
 }
 
 /// The routes of both tables with what stands around every request.
@@ -175,7 +171,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", directory.path().join("register.db").display());
         let app = App::new(Store::open(&address, Access::Write).await.unwrap(), Settings::default());
-        let site = Site::new(app, Options::default(), Bytes::new());
+        let site = Site::new(app, Options::default());
         let request = Request::builder().uri(format!("{BASE}{path}")).body(Body::empty()).unwrap();
         tokio::time::pause();
         let response = assembled(site, BAD, &[]).oneshot(request).await.unwrap();

@@ -1,6 +1,7 @@
 //! The bodies that the API takes, field by field: for its document, and to say which field cannot be read and why
 //! before a request is made of it.
 
+use crate::said::Said;
 use serde_json::Value;
 
 /// An object in JSON.
@@ -22,7 +23,7 @@ pub struct Field {
     /// Whether an object without it is refused.
     pub required: bool,
     /// What it says.
-    pub about: &'static str,
+    pub about: Said,
 }
 
 /// What a field holds.
@@ -54,11 +55,11 @@ pub(crate) struct Unread {
 }
 
 impl Field {
-    pub(crate) const fn needed(name: &'static str, kind: Kind, about: &'static str) -> Self {
+    pub(crate) const fn needed(name: &'static str, kind: Kind, about: Said) -> Self {
         Self { name, kind, required: true, about }
     }
 
-    pub(crate) const fn maybe(name: &'static str, kind: Kind, about: &'static str) -> Self {
+    pub(crate) const fn maybe(name: &'static str, kind: Kind, about: Said) -> Self {
         Self { name, kind, required: false, about }
     }
 }
@@ -155,15 +156,17 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::*;
+    use crate::said::said;
     use serde_json::json;
 
-    static INNER: Object = Object { name: "Inner", fields: &[Field::needed("word", Kind::Text, "")] };
+    static INNER: Object =
+        Object { name: "Inner", fields: &[Field::needed("word", Kind::Text, said("", ""))] };
     static OUTER: Object = Object {
         name: "Outer",
         fields: &[
-            Field::needed("item", Kind::Text, ""),
-            Field::maybe("seen", Kind::Number, ""),
-            Field::maybe("inner", Kind::Objects(&INNER), ""),
+            Field::needed("item", Kind::Text, said("", "")),
+            Field::maybe("seen", Kind::Number, said("", "")),
+            Field::maybe("inner", Kind::Objects(&INNER), said("", "")),
         ],
     };
 

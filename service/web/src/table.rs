@@ -18,107 +18,113 @@ pub const BASE: &str = "/api/v1";
 pub const API: &[Route] = &[
     // What there is.
     Route::get("/openapi.json", "document", || get(crate::openapi::serve))
-        .about("This document")
+        .described("この文書", "This document")
         .answers(Answer::Report("Document")),
     Route::get("/plans", "plans", || get(view::plans))
-        .about("The plans that the caller may see")
+        .described("閲覧できる計画の一覧", "The plans that the caller may see")
         .answers(Answer::Report("Plans")),
     Route::get("/plans/{plan}", "plan", || get(view::plan))
-        .about("A plan: its editions, cycles and sources")
+        .described("計画の版・見直し・資料", "A plan: its editions, cycles and sources")
         .answers(Answer::Report("Plan")),
     Route::get("/plans/{plan}/table", "table", || get(view::table))
-        .about("The table of an edition, of a day, of a moment of recording, or as a cycle proposes it")
+        .described("見直し表（版、ある日、ある記録時点、または見直しの案）", "The table of an edition, of a day, of a moment of recording, or as a cycle proposes it")
         .query(p::LOOK)
         .answers(Answer::Report("Table")),
     Route::get("/plans/{plan}/report", "counts", || get(view::counts))
-        .about("How many items stand how, by canonical state and by the plan's words")
+        .described("状況ごとの事業数（区分別・計画の語別）", "How many items stand how, by canonical state and by the plan's words")
         .query(p::LOOK)
         .answers(Answer::Report("Counts")),
     Route::get("/plans/{plan}/export", "export", || get(view::file))
-        .about("A table as a file")
+        .described("表をファイルで取得", "A table as a file")
         .query(p::EXPORT)
         .answers(Answer::File),
     Route::get("/plans/{plan}/cycle", "cycle", || get(view::cycle))
-        .about("A cycle's work list; the live cycle's unless another is named")
+        .described("見直しの作業一覧（指定がなければ進行中の見直し）", "A cycle's work list; the live cycle's unless another is named")
         .query(p::CYCLE)
         .answers(Answer::Report("Cycle")),
     // What became of it.
     Route::get("/plans/{plan}/items/{item}/history", "history", || get(audit::history))
-        .about("Everything that touched an item, and the row as each edition printed it")
+        .described("事業の全履歴と各版に印刷された行", "Everything that touched an item, and the row as each edition printed it")
         .query(p::HISTORY)
         .answers(Answer::Report("History")),
     Route::get("/plans/{plan}/comparison", "comparison", || get(audit::comparison))
-        .about("What differs between two tables of a plan")
+        .described("2つの表の新旧対照", "What differs between two tables of a plan")
         .query(p::COMPARISON)
         .answers(Answer::Report("Comparison")),
     Route::get("/plans/{plan}/cancelled", "cancelled", || get(audit::cancelled))
-        .about("The items of a plan that have ended, and why")
+        .described("計画の中止一覧と理由", "The items of a plan that have ended, and why")
         .query(p::CANCELLED)
         .answers(Answer::Report("Cancelled")),
     Route::get("/cancelled", "cancelled_everywhere", || get(audit::cancelled_everywhere))
-        .about("The items that have ended, plan by plan, and why")
+        .described("全計画の中止一覧と理由", "The items that have ended, plan by plan, and why")
         .query(p::CANCELLED)
         .answers(Answer::Report("CancelledEverywhere")),
     Route::get("/plans/{plan}/overdue", "overdue", || get(audit::overdue))
-        .about("Items whose time has passed and that have not begun")
+        .described("実施時期を過ぎても始まっていない事業", "Items whose time has passed and that have not begun")
         .query(p::OVERDUE)
         .answers(Answer::Report("Overdue")),
     Route::get("/plans/{plan}/gaps", "gaps", || get(audit::gaps))
-        .about("What the record of a plan does not say")
+        .described("記録の不足（理由・会議体・資料などがないもの）", "What the record of a plan does not say")
         .answers(Answer::Report("Gaps")),
     Route::get("/search", "search", || get(audit::search))
-        .about("Where a text of two characters and more is found")
+        .described("2文字以上の語で検索", "Where a text of two characters and more is found")
         .query(p::SEARCH)
         .answers(Answer::Report("Search")),
     Route::get("/plans/{plan}/events", "events", || get(audit::events))
         .may(Operation::ReadHistory)
-        .about("The events of a plan in order, page by page")
+        .described("計画の記録（イベント）を順に、ページごとに", "The events of a plan in order, page by page")
         .query(p::EVENTS)
         .answers(Answer::Report("Events")),
     Route::get("/plans/{plan}/sources/{source}", "source", || get(source::download))
-        .about("A kept file")
+        .described("保管した資料を取得", "A kept file")
         .answers(Answer::File),
     // What charts draw.
     Route::get("/plans/{plan}/states", "states", || get(charts::states))
-        .about("How the items of every edition stand, by canonical state")
+        .described("版ごとの状況別の事業数", "How the items of every edition stand, by canonical state")
         .answers(Answer::Report("States")),
     Route::get("/plans/{plan}/flow", "flow", || get(charts::flow))
-        .about("From which state to which the items went between two tables, new and no longer listed ones too")
+        .described(
+            "2つの表の間の状況の移り変わり（新しい事業と掲載を終えた事業を含む）",
+            "From which state to which the items went between two tables, new and no longer listed ones too",
+        )
         .query(p::COMPARISON)
         .answers(Answer::Report("Flow")),
     Route::get("/plans/{plan}/items/{item}/timeline", "timeline", || get(charts::timeline))
-        .about("How an item stood from when to when, with its editions and decisions; what is inferred says so")
+        .described(
+            "事業の状況の推移と版・決定（推定はその旨を示す）",
+            "How an item stood from when to when, with its editions and decisions; what is inferred says so",
+        )
         .query(p::HISTORY)
         .answers(Answer::Report("Timeline")),
     // Plans.
     Route::put("/plans/{plan}", "create_plan", Operation::CreatePlan, || put(plan::create))
-        .about("Create a plan without a table")
+        .described("表のない計画を作成", "Create a plan without a table")
         .takes(Body::Json(&b::CREATE_PLAN)),
     Route::put("/plans/{plan}/closings/{id}", "close_plan", Operation::Edit, || put(plan::close))
-        .about("Close a plan; nothing of it is deleted")
+        .described("計画を終了（何も削除されない）", "Close a plan; nothing of it is deleted")
         .takes(Body::Json(&b::CLOSE_PLAN)),
     Route::put("/plans/{plan}/sources/{source}", "register_source", Operation::Edit, || put(source::register))
-        .about("Keep a file as evidence")
+        .described("ファイルを資料として保管", "Keep a file as evidence")
         .query(p::SOURCE)
         .takes(Body::File),
     Route::post("/imports/preview", "preview_import", Operation::Edit, || post(import::preview))
-        .about("What an import would do; nothing is written. A plan that does not exist needs the right to create one")
+        .described("取込みの結果を確認（何も書き込まない）。まだない計画には作成の権限が必要", "What an import would do; nothing is written. A plan that does not exist needs the right to create one")
         .takes(Body::Form(p::IMPORT))
         .answers(Answer::Report("Preview")),
     Route::put("/imports/{id}", "import", Operation::Edit, || put(import::import))
-        .about("Import files in one commit. A plan that does not exist is created, by who may create one")
+        .described("ファイルを一括して取込み。まだない計画は、作成の権限があれば作られる", "Import files in one commit. A plan that does not exist is created, by who may create one")
         .takes(Body::Form(p::IMPORT))
         .answers(Answer::Imported),
     // The live cycle.
     Route::put("/plans/{plan}/cycles/{id}", "open_cycle", Operation::Decide, || put(cycle::open))
-        .about("Open a live cycle")
+        .described("見直しを開始", "Open a live cycle")
         .takes(Body::Json(&b::OPEN_CYCLE)),
     Route::put("/plans/{plan}/decisions/{id}", "decide", Operation::Decide, || put(cycle::decide))
-        .about("Decide about an item in the live cycle")
+        .described("見直しで事業について決定", "Decide about an item in the live cycle")
         .takes(Body::Json(&b::DECIDE))
         .sees(),
     Route::put("/plans/{plan}/decisions/rest/{id}", "decide_rest", Operation::Decide, || put(cycle::decide_rest))
-        .about("「変更なし」 for every item that has no decision yet")
+        .described("未決定の事業をすべて「変更なし」とする", "State 「変更なし」 (unchanged) for every item that has no decision yet")
         .takes(Body::Json(&b::DECIDE_REST)),
     Route::put(
         "/plans/{plan}/decisions/{decision}/withdrawals/{id}",
@@ -126,7 +132,7 @@ pub const API: &[Route] = &[
         Operation::Decide,
         || put(cycle::withdraw),
     )
-    .about("Take a decision back")
+    .described("決定を取り消す", "Take a decision back")
     .takes(Body::Json(&b::WITHDRAW_DECISION)),
     Route::put(
         "/plans/{plan}/classifications/{id}",
@@ -134,18 +140,18 @@ pub const API: &[Route] = &[
         Operation::Edit,
         || put(node::classify),
     )
-    .about("Classify the reason of a decision")
+    .described("決定の理由を分類", "Classify the reason of a decision")
     .takes(Body::Json(&b::CLASSIFY)),
     Route::put("/plans/{plan}/submissions/{id}", "submit_cycle", Operation::Decide, || put(cycle::submit))
-        .about("付議: put the live cycle before those who approve"),
+        .described("見直しを付議", "Submit the live cycle to those who approve (付議)"),
     Route::put("/plans/{plan}/reviews/{id}", "review_cycle", Operation::Review, || put(cycle::review))
-        .about("Approve or return what was submitted")
+        .described("付議された内容を承認または差戻し", "Approve or return what was submitted")
         .takes(Body::Json(&b::REVIEW)),
     Route::put("/plans/{plan}/adoptions/{id}", "adopt_cycle", Operation::Adopt, || put(cycle::adopt))
-        .about("Record the body's resolution; the id becomes the edition's")
+        .described("会議体の議決を記録（このIDが版のIDになる）", "Record the body's resolution; the id becomes the edition's")
         .takes(Body::Json(&b::ADOPT)),
     Route::put("/plans/{plan}/abandonments/{id}", "abandon_cycle", Operation::Decide, || put(cycle::abandon))
-        .about("End the live cycle without a resolution")
+        .described("議決せずに見直しを終了", "End the live cycle without a resolution")
         .takes(Body::Json(&b::ABANDON)),
     // Editions.
     Route::put(
@@ -154,14 +160,14 @@ pub const API: &[Route] = &[
         Operation::Adopt,
         || put(edition::publish),
     )
-    .about("Make an edition public"),
+    .described("版を公開", "Make an edition public"),
     Route::put(
         "/plans/{plan}/editions/{edition}/withdrawals/{id}",
         "withdraw_edition",
         Operation::Adopt,
         || put(edition::withdraw),
     )
-    .about("Withdraw an edition, with the reason")
+    .described("理由を付けて版を取り下げる", "Withdraw an edition, with the reason")
     .takes(Body::Json(&b::WITHDRAW_EDITION)),
     Route::put(
         "/plans/{plan}/editions/{edition}/corrections/{id}",
@@ -169,29 +175,29 @@ pub const API: &[Route] = &[
         Operation::Edit,
         || put(edition::correct),
     )
-    .about("Correct a cell of an edition; both readings stay")
+    .described("版のセルを訂正（両方の読みが残る）", "Correct a cell of an edition; both readings stay")
     .takes(Body::Json(&b::CORRECT)),
     // Items.
     Route::put("/plans/{plan}/executions/{id}", "state_execution", Operation::Edit, || put(node::execution))
-        .about("State whether an item ever ran")
+        .described("事業が実施されたかを記録", "State whether an item ever ran")
         .takes(Body::Json(&b::STATE_EXECUTION)),
     Route::put("/plans/{plan}/edits/{id}", "edit_node", Operation::Edit, || put(node::edit))
-        .about("State a text or 実施時期 of a heading or an item")
+        .described("見出しまたは事業の文言や実施時期を記録", "State a text or the schedule (実施時期) of a heading or an item")
         .takes(Body::Json(&b::EDIT))
         .sees(),
     Route::put("/plans/{plan}/nodes/{id}", "add_node", Operation::Edit, || put(node::add))
-        .about("Add a heading or an item to the live cycle")
+        .described("見直しに見出しまたは事業を追加", "Add a heading or an item to the live cycle")
         .takes(Body::Json(&b::ADD_NODE)),
     Route::put("/plans/{plan}/moves/{id}", "move_node", Operation::Edit, || put(node::relocate))
-        .about("Put a heading or an item at another place or under another number")
+        .described("見出しまたは事業の位置や番号を変更", "Put a heading or an item at another place or under another number")
         .takes(Body::Json(&b::MOVE_NODE))
         .sees(),
     Route::put("/plans/{plan}/endings/{id}", "end_node", Operation::Edit, || put(node::end))
-        .about("No longer list a heading or an item, with the reason; its history stays")
+        .described("理由を付けて見出しまたは事業を表から外す（履歴は残る）", "No longer list a heading or an item, with the reason; its history stays")
         .takes(Body::Json(&b::END_NODE))
         .sees(),
     Route::put("/plans/{plan}/progress/{id}", "report_progress", Operation::Edit, || put(node::progress))
-        .about("Report progress of an item between cycles")
+        .described("見直しの間に事業の進捗を報告", "Report progress of an item between cycles")
         .takes(Body::Json(&b::REPORT_PROGRESS)),
 ];
 
@@ -232,6 +238,21 @@ pub const PAGES: &[Route] = &[
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
     Route::get("/assets/icon.svg", "icon", || get(crate::assets::icon))
         .about("What stands in the browser's tab"),
+    Route::get("/api", "reference_slash", || get(page::slash)).about("To the address with its slash"),
+    Route::get("/api/", "reference", || get(page::reference)).about("The API for people"),
+    Route::get("/api/operations/{operation}", "operation_slash", || get(page::slash)).about("The same"),
+    Route::get("/api/operations/{operation}/", "operation", || get(page::operation)).about("One operation"),
+    Route::get("/api/viewer", "viewer_slash", || get(page::slash)).about("The same"),
+    Route::get("/api/viewer/", "viewer", || get(page::viewer)).about("The interactive viewer of the API"),
+    Route::get("/assets/viewer/swagger-ui-bundle.js", "viewer_script", || get(page::script))
+        .about("The viewer"),
+    Route::get("/assets/viewer/start.js", "viewer_start", || get(page::start))
+        .about("What starts the viewer"),
+    Route::get("/assets/viewer/swagger-ui.css", "viewer_style", || get(page::style))
+        .about("How the viewer looks"),
+    Route::get("/problems", "problems_slash", || get(page::slash)).about("The same"),
+    Route::get("/problems/", "problems", || get(page::problems)).about("The kinds of problems"),
+    Route::get("/problems/{kind}", "problem", || get(page::kind)).about("What a kind of problem means"),
     Route::get("/healthz", "alive", || get(crate::watch::alive)).about("Whether the process runs"),
     Route::get("/readyz", "ready", || get(crate::watch::ready))
         .about("Whether it can answer from its database"),

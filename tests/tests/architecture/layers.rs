@@ -22,6 +22,7 @@ const LAYERS: &[Layer] = &[
             "cqrs-es",
             "hex",
             "jiff",
+            "schemars",
             "serde",
             "serde_json",
             "serde_json_canonicalizer",
@@ -37,6 +38,7 @@ const LAYERS: &[Layer] = &[
         theirs: Some(&[
             "hex",
             "jiff",
+            "schemars",
             "serde",
             "serde_json",
             "sha2",

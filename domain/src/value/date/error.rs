@@ -1,10 +1,11 @@
 //! Why a text is no date, and what is odd about one that is.
 
 use crate::value::TextError;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Why a text is no date.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, JsonSchema)]
 pub enum DateError {
     /// A control character or too long.
     #[error("date: {0}")]
@@ -86,7 +87,7 @@ pub enum DateError {
 }
 
 /// What is odd about a date that can be read all the same.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DateHint {
     /// The era had ended: 平成31年5月, 平成32年度.

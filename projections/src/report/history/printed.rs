@@ -6,10 +6,11 @@ use crate::report::table::Erratum;
 use domain::id::ColumnId;
 use domain::plan::{Edition, Node, Plan, Row};
 use domain::value::Meaning;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A cell as printed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PrintedCell {
     /// Its column.
     pub column: ColumnId,
@@ -24,7 +25,7 @@ pub struct PrintedCell {
 }
 
 /// A row as an edition printed it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PrintedRow {
     /// The edition.
     pub edition: EditionRef,

@@ -8,10 +8,11 @@ use domain::event::{
 use domain::id::{DecisionId, EditionId};
 use domain::value::{FiscalYear, PrintedDate, Status, Text};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What became true, as far as a history tells it. Names for people are in [`crate::wording`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum What {
     /// The node was added.

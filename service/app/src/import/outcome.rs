@@ -4,10 +4,12 @@ use ::import::Table;
 use domain::event::CycleOrigin;
 use domain::id::{EditionId, PlanId};
 use domain::value::Certainty;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What an import would do.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ImportPreview")]
 pub struct Preview {
     /// The plan.
     pub plan: PlanId,
@@ -20,7 +22,7 @@ pub struct Preview {
 }
 
 /// One table: what was understood, and what it would become.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TablePreview {
     /// What it would become.
     pub outcome: Outcome,
@@ -29,8 +31,9 @@ pub struct TablePreview {
 }
 
 /// What a table becomes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "becomes", rename_all = "snake_case")]
+#[schemars(rename = "ImportOutcome")]
 pub enum Outcome {
     /// An edition that the plan does not have yet.
     NewEdition {
@@ -73,7 +76,7 @@ pub enum Outcome {
 }
 
 /// A cycle that rows report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CycleEffect {
     /// What it is called.
     pub label: String,
@@ -86,7 +89,7 @@ pub struct CycleEffect {
 }
 
 /// A cell that says something else.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CellDifference {
     /// The row in the file, from 1.
     pub line: u32,

@@ -3,10 +3,11 @@
 use domain::value::Meaning;
 use domain::value::date::{DateError, DateHint};
 use domain::value::status::StatusError;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Whether a finding stops the import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Nothing is imported.
@@ -16,7 +17,7 @@ pub enum Severity {
 }
 
 /// What there is too much of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Oversize {
     /// Bytes of the file.
@@ -41,7 +42,7 @@ pub enum Oversize {
 
 /// What was found, with its data. Wording for people is made elsewhere; [`super::Problem::found`] and
 /// [`super::Problem::accepted`] are for logs and terminals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
     /// There is nothing in the file.

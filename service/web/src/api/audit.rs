@@ -10,6 +10,7 @@ use domain::id::TermId;
 use domain::value::ReasonCode;
 use projections::fold::Entry;
 use projections::report::{CancelledFilter, SearchText, Started};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The events of one page where the caller does not say, and at most.
@@ -83,9 +84,12 @@ pub(crate) async fn search(site: State<Site>, Who(caller): Who, query: Query, kn
 }
 
 /// One page of events; `next` begins the one after it, where there is more.
-#[derive(Serialize)]
-struct Page {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EventsPage")]
+pub(crate) struct Page {
+    /// The events of this page, in the order of the plan's stream.
     events: Vec<Entry>,
+    /// What `after` says for the next page; none where there is no more.
     next: Option<u64>,
 }
 

@@ -2,21 +2,24 @@
 
 use crate::extract::{At, Form, Known, Who};
 use crate::problem::Problem;
-use crate::respond::{self, Answer, located, recorded_body};
+use crate::respond::{self, Answer, Recorded, located};
 use crate::router::Site;
 use crate::schema::shortened;
 use app::import::{Import, ImportFile, Preview};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::value::CanonicalState;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What an import did.
-#[derive(Serialize)]
-struct Imported<'i, R> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ImportDone")]
+pub(crate) struct Imported {
     /// What was recorded; none when nothing had to be.
-    done: Option<R>,
-    preview: &'i Preview,
+    done: Option<Recorded>,
+    /// What was understood.
+    preview: Preview,
 }
 
 pub(crate) async fn preview(site: State<Site>, Who(caller): Who, known: Known, form: Form) -> Answer {
@@ -28,8 +31,9 @@ pub(crate) async fn import(site: State<Site>, Who(caller): Who, at: At, form: Fo
     let imported = site.app.import(&caller, at.id()?, &request(form)?).await?;
     let fresh = imported.done.as_ref().is_some_and(|done| !done.already);
     let status = if fresh { StatusCode::CREATED } else { StatusCode::OK };
-    let done = imported.done.as_ref().map(recorded_body);
-    located(status, imported.preview.plan, "", &Imported { done, preview: &imported.preview })
+    let done = imported.done.as_ref().map(Recorded::of);
+    let preview = imported.preview;
+    located(status, preview.plan, "", &Imported { done, preview })
 }
 
 fn request(mut form: Form) -> Result<Import, Problem> {

@@ -8,11 +8,14 @@ use app::request::Look;
 use axum::extract::State;
 use export::{Csv, Encoding};
 use projections::report::{PlanOverview, TableReport};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A plan with its name in addresses.
-#[derive(Serialize)]
-struct Named {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NamedPlan")]
+pub(crate) struct Named {
+    /// Its name in addresses.
     slug: Option<String>,
     #[serde(flatten)]
     overview: PlanOverview,

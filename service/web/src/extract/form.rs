@@ -36,7 +36,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let missing =
             |known: &&Parameter| known.required && filled.iter().all(|field| field.name != known.name);
         match fields.iter().find(missing) {
-            Some(missing) => Err(Problem::unread(missing.name, "nothing", missing.about)),
+            Some(missing) => Err(Problem::unread(missing.name, "nothing", missing.about.en)),
             None => Ok(Self(filled)),
         }
     }

@@ -43,7 +43,7 @@ impl Query {
         }
         let missing = route.query.iter().find(|known| known.required && !given.contains_key(known.name));
         match missing {
-            Some(missing) => Err(Problem::unread(missing.name, "nothing", missing.about)),
+            Some(missing) => Err(Problem::unread(missing.name, "nothing", missing.about.en)),
             None => Ok(Self(given)),
         }
     }

@@ -3,6 +3,7 @@
 use super::schemas;
 use crate::problem::MEDIA_TYPE;
 use crate::route::{Answer, Body, Method, Route};
+use crate::said::{Said, said};
 use app::permission::Operation;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::{Content, ObjectBuilder, Ref, ResponseBuilder, Responses, ResponsesBuilder, Type};
@@ -12,7 +13,7 @@ pub(super) fn of(route: &Route) -> Responses {
     let mut all = good(route);
     for (status, about) in problems(route) {
         let problem = Content::new(Some(Ref::from_schema_name(schemas::PROBLEM)));
-        let mut response = ResponseBuilder::new().description(about).content(MEDIA_TYPE, problem);
+        let mut response = ResponseBuilder::new().description(about.both()).content(MEDIA_TYPE, problem);
         for (name, about) in headers(status) {
             response = response.header(*name, header(about));
         }
@@ -71,32 +72,64 @@ fn kinds(route: &Route) -> &'static [&'static str] {
 }
 
 /// The problems that a route may answer.
-pub(super) fn problems(route: &Route) -> Vec<(u16, &'static str)> {
+pub(crate) fn problems(route: &Route) -> Vec<(u16, Said)> {
     let named = route.segments().next().is_some();
     let writes = route.method != Method::Get;
     let takes = !matches!(route.body, Body::Nothing);
     let all = [
-        (true, 400, "the request cannot be read: its path, its query, or a body that is not JSON"),
-        (true, 401, "the token counts for nothing"),
-        (writes || route.operation != Operation::ReadPublished, 403, "the caller may not do that"),
+        (
+            true,
+            400,
+            said(
+                "要求を読み取れない（アドレス、パラメータ、またはJSONでない本文）",
+                "the request cannot be read: its path, its query, or a body that is not JSON",
+            ),
+        ),
+        (true, 401, said("トークンが有効でない", "the token counts for nothing")),
+        (
+            writes || route.operation != Operation::ReadPublished,
+            403,
+            said("その操作は許可されていない", "the caller may not do that"),
+        ),
         (
             named || writes || !route.query.is_empty(),
             404,
-            "no such thing, or none that the caller may know of",
+            said(
+                "そのようなものはない、または閲覧の権限がない",
+                "no such thing, or none that the caller may know of",
+            ),
         ),
         (
             writes,
             409,
-            "the request does not fit how things stand: with `seen` and `now` where a row has moved on",
+            said(
+                "今の状態と合わない（行が変わっていればseenとnowが付く）",
+                "the request does not fit how things stand: with `seen` and `now` where a row has moved on",
+            ),
         ),
-        (takes, 413, "the body is too large"),
-        (takes, 415, "a body of that media type is not taken"),
-        (named || writes || !route.query.is_empty(), 422, "a field cannot be read, or a rule forbids it"),
-        (route.seen, 428, "the request does not say which revision its author saw"),
-        (true, 500, "something is wrong in this program"),
-        (true, 429, "one client asks for too much at a time"),
-        (true, 503, "not now; the same request again is safe"),
-        (writes, 507, "the disk is full"),
+        (takes, 413, said("本文が大き過ぎる", "the body is too large")),
+        (takes, 415, said("その形式の本文は受け付けない", "a body of that media type is not taken")),
+        (
+            named || writes || !route.query.is_empty(),
+            422,
+            said(
+                "項目を読み取れない、または規則により記録できない",
+                "a field cannot be read, or a rule forbids it",
+            ),
+        ),
+        (
+            route.seen,
+            428,
+            said("見た時点の版番号がない", "the request does not say which revision its author saw"),
+        ),
+        (true, 429, said("要求が多過ぎる", "one client asks for too much at a time")),
+        (true, 500, said("内部エラー", "something is wrong in this program")),
+        (
+            true,
+            503,
+            said("今は応じられない。同じ要求を送り直してよい", "not now; the same request again is safe"),
+        ),
+        (writes, 507, said("保存領域がいっぱい", "the disk is full")),
     ];
     all.into_iter().filter(|(may, ..)| *may).map(|(_, status, about)| (status, about)).collect()
 }

@@ -1,8 +1,10 @@
-//! The schemas of the document: requests field by field, problems, what was recorded; reports by their purpose.
+//! The schemas of the document: requests field by field, problems. Those of the reports are derived, see [`super::reports`].
 
+use crate::problem;
 use crate::route::{Body, Parameter};
 use crate::schema::{Kind, Object};
 use crate::table::API;
+use projections::wording::Language;
 use utoipa::openapi::schema::{AdditionalProperties, SchemaType};
 use utoipa::openapi::{
     ArrayBuilder, Components, ComponentsBuilder, KnownFormat, ObjectBuilder, Ref, RefOr, Schema,
@@ -13,44 +15,8 @@ pub(super) const PROBLEM: &str = "Problem";
 pub(super) const RECORDED: &str = "Recorded";
 pub(super) const IMPORTED: &str = "Imported";
 
-/// Every report: its name, whether it is a list, and what it says. Readers take the fields that they know.
-pub(super) const REPORTS: &[(&str, bool, &str)] = &[
-    ("Document", false, "this document"),
-    ("Plans", true, "plans, each as Plan"),
-    ("Plan", false, "slug, plan, code, periods, editions by date, current edition, cycles, sources, imports"),
-    (
-        "Table",
-        false,
-        "plan, edition, cycle, title lines, columns, rows with cells as printed and as understood",
-    ),
-    ("Counts", false, "items and headings, distinct and listed (のべ), by canonical state and by wording"),
-    ("Cycle", false, "a cycle's figures, its digest, reviews, and each row with its decision and changes"),
-    ("History", false, "an item now, its events by cycle with before and after, and the row of each edition"),
-    ("Comparison", false, "two tables and each item in which they differ, part by part"),
-    ("Cancelled", false, "the items that have ended with cycle, reason, codes, body, evidence, execution"),
-    ("CancelledEverywhere", true, "plans, each as Cancelled"),
-    ("Overdue", false, "items whose time has passed and that have not begun"),
-    ("Gaps", false, "endings without reason, body, evidence or date; items never reviewed; orphan links"),
-    ("Search", true, "plans with the items in which the text was found, and where"),
-    ("Events", false, "events with sequence, metadata and fact; next is the after of the next page, or null"),
-    (
-        "States",
-        false,
-        "the states that occur, and each edition by date with how many items are in each of them",
-    ),
-    ("Flow", false, "two tables and each way from state to state, with how many items went it and which"),
-    ("Timeline", false, "an item's states with their first days and certainty, its editions, its decisions"),
-    ("Preview", false, "what each table of the files would become, what was understood, and every warning"),
-];
-
 pub(super) fn components() -> Components {
-    let mut all = ComponentsBuilder::new()
-        .schema(PROBLEM, problem())
-        .schema(RECORDED, recorded())
-        .schema(IMPORTED, imported());
-    for (name, list, about) in REPORTS {
-        all = all.schema(*name, report(*list, about));
-    }
+    let mut all = ComponentsBuilder::new().schema(PROBLEM, problem());
     for route in API {
         if let Body::Json(described) = route.body {
             all = with(all, described);
@@ -72,7 +38,7 @@ fn object(described: &Object) -> Schema {
     let closed = AdditionalProperties::FreeForm(false);
     let mut object = ObjectBuilder::new().additional_properties(Some(closed));
     for field in described.fields {
-        object = object.property(field.name, property(field.kind, field.about));
+        object = object.property(field.name, property(field.kind, &field.about.both()));
         if field.required {
             object = object.required(field.name);
         }
@@ -107,11 +73,12 @@ pub(super) fn form(fields: &[Parameter]) -> Schema {
     for field in fields {
         let value: RefOr<Schema> = match field.name {
             "file" => {
-                let files = ArrayBuilder::new().items(RefOr::T(bytes())).description(Some(field.about));
+                let files =
+                    ArrayBuilder::new().items(RefOr::T(bytes())).description(Some(field.about.both()));
                 Schema::Array(files.build()).into()
             }
             "profile" => bytes().into(),
-            _ => ObjectBuilder::new().schema_type(Type::String).description(Some(field.about)).into(),
+            _ => ObjectBuilder::new().schema_type(Type::String).description(Some(field.about.both())).into(),
         };
         form = form.property(field.name, value);
         if field.required {
@@ -121,19 +88,14 @@ pub(super) fn form(fields: &[Parameter]) -> Schema {
     Schema::Object(form.build())
 }
 
-fn report(list: bool, about: &str) -> Schema {
-    if list {
-        let items = ObjectBuilder::new().schema_type(Type::Object);
-        return Schema::Array(ArrayBuilder::new().items(items).description(Some(about)).build());
-    }
-    Schema::Object(ObjectBuilder::new().schema_type(Type::Object).description(Some(about)).build())
-}
-
 fn problem() -> Schema {
     let text = |about: &str| ObjectBuilder::new().schema_type(Type::String).description(Some(about));
     let problem = ObjectBuilder::new()
         .description(Some("RFC 9457; the data of a case stand beside, such as field, found and accepted"))
-        .property("type", text("what kind of problem, for ever the same: /problems/reason-missing"))
+        .property(
+            "type",
+            text("what kind of problem, for ever the same; its page is there").enum_values(Some(kinds())),
+        )
         .property("title", text("the kind in words"))
         .property("status", ObjectBuilder::new().schema_type(Type::Integer))
         .property("detail", text("the case in words"))
@@ -149,38 +111,12 @@ fn problem() -> Schema {
     Schema::Object(problem.build())
 }
 
+/// Every kind of problem, as its answers name it.
+fn kinds() -> Vec<String> {
+    problem::all(Language::English).iter().map(|kind| format!("/problems/{}", kind.name)).collect()
+}
+
 /// A value of any type.
 fn any(about: &str) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(SchemaType::AnyValue).description(Some(about))
-}
-
-fn recorded() -> Schema {
-    let id = || {
-        let format = SchemaFormat::KnownFormat(KnownFormat::Uuid);
-        ObjectBuilder::new().schema_type(Type::String).format(Some(format))
-    };
-    let recorded = ObjectBuilder::new()
-        .property("plan", id().description(Some("the plan")))
-        .property("id", id().description(Some("the caller's id, which is that of the new thing too")))
-        .property(
-            "version",
-            ObjectBuilder::new().schema_type(Type::Integer).description(Some("the plan's version after it")),
-        )
-        .property(
-            "shown",
-            ObjectBuilder::new()
-                .schema_type(Type::Boolean)
-                .description(Some("reading shows it; else it follows (反映中)")),
-        );
-    let recorded =
-        ["plan", "id", "version", "shown"].into_iter().fold(recorded, |object, name| object.required(name));
-    Schema::Object(recorded.build())
-}
-
-fn imported() -> Schema {
-    let imported = ObjectBuilder::new()
-        .property("done", Ref::from_schema_name(RECORDED))
-        .property("preview", Ref::from_schema_name("Preview"))
-        .required("preview");
-    Schema::Object(imported.build())
 }

@@ -1,6 +1,6 @@
 //! Every error of a use case as a problem: the one place where errors become statuses.
 
-use super::{Problem, Words};
+use super::{Problem, Words, kind};
 use app::{AppError, StoreError};
 use axum::http::StatusCode as Status;
 use serde::Serialize;
@@ -21,24 +21,22 @@ impl From<AppError> for Problem {
                 } else {
                     Status::UNPROCESSABLE_ENTITY
                 };
-                Self::new(status, "file").with("problems", problems)
+                Self::new(&kind::FILE).status_of(status).with("problems", problems)
             }
             AppError::OtherRows { edition, detail } => {
-                Self::new(Status::CONFLICT, "other-rows").with("edition", edition).with("rows", detail)
+                Self::new(&kind::OTHER_ROWS).with("edition", edition).with("rows", detail)
             }
             // Neither the name nor anything else that would tell what is hidden from what is not there.
             AppError::NotFound { thing, .. } => Self::not_found().with("thing", thing.name()),
-            AppError::Forbidden(_) => Self::new(Status::FORBIDDEN, "forbidden"),
-            AppError::Unauthenticated => Self::new(Status::UNAUTHORIZED, "unauthenticated"),
-            AppError::SlugTaken { slug } => Self::new(Status::CONFLICT, "slug-taken").with("slug", slug),
+            AppError::Forbidden(_) => Self::new(&kind::FORBIDDEN),
+            AppError::Unauthenticated => Self::new(&kind::UNAUTHENTICATED),
+            AppError::SlugTaken { slug } => Self::new(&kind::SLUG_TAKEN).with("slug", slug),
             AppError::Refused(refusal) => refusal.into(),
             AppError::Stale { node, seen, now } => {
-                Self::new(Status::CONFLICT, "stale").with("node", node).with("seen", seen).with("now", now)
+                Self::new(&kind::STALE).with("node", node).with("seen", seen).with("now", now)
             }
-            AppError::Busy => Self::new(Status::SERVICE_UNAVAILABLE, "busy").retry_after(SOON),
-            AppError::OutcomeUnknown => {
-                Self::new(Status::SERVICE_UNAVAILABLE, "outcome-unknown").retry_after(SOON).detail(said)
-            }
+            AppError::Busy => Self::new(&kind::BUSY).retry_after(SOON),
+            AppError::OutcomeUnknown => Self::new(&kind::OUTCOME_UNKNOWN).retry_after(SOON).detail(said),
             AppError::Store(error) => error.into(),
             AppError::Open(error) => Self::internal(&error),
             AppError::Document(error) => Self::internal(&error),
@@ -48,19 +46,18 @@ impl From<AppError> for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        let unavailable = |name| Self::new(Status::SERVICE_UNAVAILABLE, name);
         match error {
             StoreError::Unavailable(_) => {
                 tracing::warn!(error = %Causes(&error), "the database does not answer");
-                unavailable("unavailable").retry_after(SOON)
+                Self::new(&kind::UNAVAILABLE).retry_after(SOON)
             }
             StoreError::Full(_) => {
                 tracing::error!(error = %Causes(&error), "the database is full");
-                Self::new(Status::INSUFFICIENT_STORAGE, "storage-full")
+                Self::new(&kind::STORAGE_FULL)
             }
-            StoreError::ReadOnly => unavailable("read-only"),
-            StoreError::NotBuilt => unavailable("not-built").retry_after(SOON),
-            StoreError::QueryTooShort => Self::new(Status::UNPROCESSABLE_ENTITY, "query-too-short"),
+            StoreError::ReadOnly => Self::new(&kind::READ_ONLY),
+            StoreError::NotBuilt => Self::new(&kind::NOT_BUILT).retry_after(SOON),
+            StoreError::QueryTooShort => Self::new(&kind::QUERY_TOO_SHORT),
             StoreError::Corrupt(_) | StoreError::Internal(_) => Self::internal(&error),
         }
     }
@@ -70,13 +67,13 @@ impl Problem {
     /// A fault of this program or of its data: logged here with its causes, and not told.
     pub(crate) fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
         tracing::error!(error = %Causes(error), "a request failed");
-        Self::new(Status::INTERNAL_SERVER_ERROR, "internal")
+        Self::new(&kind::INTERNAL)
     }
 
     /// A fault of this program that ended a request.
     pub(crate) fn panicked(said: &str) -> Self {
         tracing::error!(panic = said, "a request panicked");
-        Self::new(Status::INTERNAL_SERVER_ERROR, "internal")
+        Self::new(&kind::INTERNAL)
     }
 
     /// An answer that cannot be written.
@@ -86,39 +83,37 @@ impl Problem {
 
     /// It took longer than a request may.
     pub(crate) fn timeout() -> Self {
-        Self::new(Status::SERVICE_UNAVAILABLE, "timeout").retry_after(SOON)
+        Self::new(&kind::TIMEOUT).retry_after(SOON)
     }
 
     /// The client asks for more than one may; in so many seconds it may ask again.
     pub(crate) fn too_many(seconds: u32) -> Self {
-        Self::new(Status::TOO_MANY_REQUESTS, "too-many-requests").retry_after(seconds)
+        Self::new(&kind::TOO_MANY_REQUESTS).retry_after(seconds)
     }
 
     /// A body that is greater than the route takes.
     pub(crate) fn too_large(limit: usize) -> Self {
-        Self::new(Status::PAYLOAD_TOO_LARGE, "too-large").with("limit", limit)
+        Self::new(&kind::TOO_LARGE).with("limit", limit)
     }
 
     /// A body of another media type than the route takes.
     pub(crate) fn media_type(found: Option<&str>, accepted: impl Serialize) -> Self {
-        Self::new(Status::UNSUPPORTED_MEDIA_TYPE, "media-type")
-            .with("found", found)
-            .with("accepted", accepted)
+        Self::new(&kind::MEDIA_TYPE).with("found", found).with("accepted", accepted)
     }
 
     /// A body that is not JSON.
     pub(crate) fn malformed(error: &serde_json::Error) -> Self {
-        Self::new(Status::BAD_REQUEST, "malformed").with("line", error.line()).with("column", error.column())
+        Self::new(&kind::MALFORMED).with("line", error.line()).with("column", error.column())
     }
 
     /// A change that does not say which revision its author saw.
     pub(crate) fn revision_missing() -> Self {
-        Self::new(Status::PRECONDITION_REQUIRED, "revision-missing")
+        Self::new(&kind::REVISION_MISSING)
     }
 
     /// A request that cannot be read at all.
     pub(crate) fn bad_request() -> Self {
-        Self::new(Status::BAD_REQUEST, "bad-request")
+        Self::new(&kind::BAD_REQUEST)
     }
 }
 

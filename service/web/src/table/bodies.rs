@@ -1,45 +1,81 @@
 //! The bodies of requests, field by field. A test holds them against the requests of `app`.
 
+use crate::said::said;
 use crate::schema::Kind::{Flag, Number, Objects, Text, Texts, Word};
 use crate::schema::{Field, Object};
 
-const ITEM: Field = Field::needed("item", Text, "the item, by id or by its number in the live cycle or now");
-const BASIS: Field = Field::maybe("evidence", Objects(&EVIDENCE), "on what evidence");
-const SEEN: Field =
-    Field::maybe("seen", Number, "the revision of the row that the author saw; or send it as If-Match");
+const ITEM: Field = Field::needed(
+    "item",
+    Text,
+    said(
+        "事業。IDまたは番号（見直し中の版または現在の番号）",
+        "the item, by id or by its number in the live cycle or now",
+    ),
+);
+const BASIS: Field = Field::maybe("evidence", Objects(&EVIDENCE), said("根拠資料", "on what evidence"));
+const SEEN: Field = Field::maybe(
+    "seen",
+    Number,
+    said(
+        "入力者が見た時点の行の版番号。If-Matchで送ってもよい",
+        "the revision of the row that the author saw; or send it as If-Match",
+    ),
+);
 
 static EVIDENCE: Object = Object {
-    name: "Evidence",
+    name: "EvidenceGiven",
     fields: &[
-        Field::maybe("source", Text, "the id of a registered source"),
-        Field::maybe("citation", Text, "a document in words"),
-        Field::maybe("place", Text, "page or row"),
+        Field::maybe("source", Text, said("登録済み資料のID", "the id of a registered source")),
+        Field::maybe("citation", Text, said("資料名などの記述", "a document in words")),
+        Field::maybe("place", Text, said("ページまたは行", "page or row")),
     ],
 };
 
 pub(super) static CREATE_PLAN: Object = Object {
     name: "CreatePlan",
     fields: &[
-        Field::needed("slug", Text, "the plan's name in addresses: lower-case letters, digits, hyphens"),
-        Field::needed("title", Text, "its title"),
-        Field::needed("organisation", Text, "whose plan it is"),
-        Field::maybe("code", Text, "全国地方公共団体コード"),
+        Field::needed(
+            "slug",
+            Text,
+            said(
+                "アドレスに使う計画の名前（英小文字・数字・ハイフン）",
+                "the plan's name in addresses: lower-case letters, digits, hyphens",
+            ),
+        ),
+        Field::needed("title", Text, said("名称", "its title")),
+        Field::needed("organisation", Text, said("計画の主体（団体名）", "whose plan it is")),
+        Field::maybe(
+            "code",
+            Text,
+            said("全国地方公共団体コード", "the code of the local government, six digits"),
+        ),
     ],
 };
 
 pub(super) static CLOSE_PLAN: Object = Object {
     name: "ClosePlan",
     fields: &[
-        Field::needed("reason", Text, "why"),
-        Field::maybe("successor", Text, "what continues it, by slug or id"),
+        Field::needed("reason", Text, said("理由", "why")),
+        Field::maybe(
+            "successor",
+            Text,
+            said("後継の計画（名前またはID）", "what continues it, by slug or id"),
+        ),
     ],
 };
 
 pub(super) static OPEN_CYCLE: Object = Object {
     name: "OpenCycle",
     fields: &[
-        Field::needed("label", Text, "what it is called, which is also its date: 令和6年3月"),
-        Field::maybe("date", Text, "its date, where the label is none"),
+        Field::needed(
+            "label",
+            Text,
+            said(
+                "見直しの名称。日付を兼ねる（例：令和6年3月）",
+                "what it is called, which is also its date: 令和6年3月",
+            ),
+        ),
+        Field::maybe("date", Text, said("名称が日付でない場合の日付", "its date, where the label is none")),
     ],
 };
 
@@ -47,54 +83,129 @@ pub(super) static DECIDE: Object = Object {
     name: "Decide",
     fields: &[
         ITEM,
-        Field::maybe("unchanged", Flag, "「変更なし」: the item stays as it is"),
-        Field::maybe("status", Text, "the status from now on, in a word of the plan"),
-        Field::maybe("effective", Text, "from when it holds, as printed"),
-        Field::maybe("codes", Texts, "reason codes: cost, workload, …, or ids of the plan's own"),
-        Field::maybe("reason", Text, "why, in words"),
-        Field::maybe("no_reason_in_source", Flag, "「原資料に理由記載なし」"),
-        Field::maybe("body", Text, "which body decided, where that is known before adoption"),
-        Field::maybe("decided_on", Text, "on which day, where that is known before adoption"),
+        Field::maybe(
+            "unchanged",
+            Flag,
+            said("「変更なし」：事業を今のままとする", "「変更なし」: the item stays as it is"),
+        ),
+        Field::maybe(
+            "status",
+            Text,
+            said("今後の状況（計画で使う語）", "the status from now on, in a word of the plan"),
+        ),
+        Field::maybe(
+            "effective",
+            Text,
+            said("いつからか（印刷される表記）", "from when it holds, as printed"),
+        ),
+        Field::maybe(
+            "codes",
+            Texts,
+            said(
+                "理由の分類（cost、workloadなど、または計画独自の分類のID）",
+                "reason codes: cost, workload, …, or ids of the plan's own",
+            ),
+        ),
+        Field::maybe("reason", Text, said("理由（文章）", "why, in words")),
+        Field::maybe(
+            "no_reason_in_source",
+            Flag,
+            said("「原資料に理由記載なし」", "the source gives no reason (原資料に理由記載なし)"),
+        ),
+        Field::maybe(
+            "body",
+            Text,
+            said(
+                "決定した会議体（議決前に分かる場合）",
+                "which body decided, where that is known before adoption",
+            ),
+        ),
+        Field::maybe(
+            "decided_on",
+            Text,
+            said("決定した日（議決前に分かる場合）", "on which day, where that is known before adoption"),
+        ),
         BASIS,
         Field::maybe(
             "remark",
             Text,
-            "備考 from now on; where an item ends without it, the reason stands there",
+            said(
+                "今後の備考。終了する事業でこれがなければ理由を備考とする",
+                "備考 from now on; where an item ends without it, the reason stands there",
+            ),
         ),
-        Field::maybe("schedule", Text, "実施時期 from now on"),
+        Field::maybe("schedule", Text, said("今後の実施時期", "実施時期 from now on")),
         SEEN,
     ],
 };
 
 pub(super) static DECIDE_REST: Object = Object { name: "DecideRest", fields: &[] };
 
-pub(super) static WITHDRAW_DECISION: Object =
-    Object { name: "WithdrawDecision", fields: &[ITEM, Field::needed("reason", Text, "why")] };
+pub(super) static WITHDRAW_DECISION: Object = Object {
+    name: "WithdrawDecision",
+    fields: &[ITEM, Field::needed("reason", Text, said("理由", "why"))],
+};
 
 pub(super) static REVIEW: Object = Object {
-    name: "Review",
+    name: "ReviewCycle",
     fields: &[
-        Field::needed("verdict", Word(&["approved", "returned"]), "approved (承認) or returned (差戻し)"),
-        Field::maybe("items", Texts, "the items whose decisions are meant; none means the whole cycle"),
-        Field::maybe("comment", Text, "in words; a return needs it"),
-        Field::maybe("digest", Text, "the digest of what the person saw; none takes what is submitted now"),
+        Field::needed(
+            "verdict",
+            Word(&["approved", "returned"]),
+            said("approved（承認）またはreturned（差戻し）", "approved (承認) or returned (差戻し)"),
+        ),
+        Field::maybe(
+            "items",
+            Texts,
+            said(
+                "対象とする事業。なければ見直し全体",
+                "the items whose decisions are meant; none means the whole cycle",
+            ),
+        ),
+        Field::maybe("comment", Text, said("意見（差戻しには必要）", "in words; a return needs it")),
+        Field::maybe(
+            "digest",
+            Text,
+            said(
+                "確認した内容のダイジェスト。なければ今の付議内容",
+                "the digest of what the person saw; none takes what is submitted now",
+            ),
+        ),
     ],
 };
 
 pub(super) static ADOPT: Object = Object {
     name: "Adopt",
     fields: &[
-        Field::needed("body", Text, "which body"),
-        Field::needed("meeting", Text, "at which meeting"),
-        Field::needed("resolved_on", Text, "on which day: 2024-03-22, or as printed"),
-        Field::needed("result", Text, "unanimous (全会一致), majority (賛成多数), or other words"),
-        Field::maybe("label", Text, "what the edition is called; none takes the cycle's label"),
+        Field::needed("body", Text, said("会議体", "which body")),
+        Field::needed("meeting", Text, said("会議名", "at which meeting")),
+        Field::needed(
+            "resolved_on",
+            Text,
+            said("議決日（2024-03-22、または印刷される表記）", "on which day: 2024-03-22, or as printed"),
+        ),
+        Field::needed(
+            "result",
+            Text,
+            said(
+                "unanimous（全会一致）、majority（賛成多数）、またはその他の語",
+                "unanimous (全会一致), majority (賛成多数), or other words",
+            ),
+        ),
+        Field::maybe(
+            "label",
+            Text,
+            said(
+                "版の名称。なければ見直しの名称",
+                "what the edition is called; none takes the cycle's label",
+            ),
+        ),
         BASIS,
     ],
 };
 
 pub(super) static ABANDON: Object =
-    Object { name: "Abandon", fields: &[Field::needed("reason", Text, "why")] };
+    Object { name: "Abandon", fields: &[Field::needed("reason", Text, said("理由", "why"))] };
 
 pub(super) static WITHDRAW_EDITION: Object = Object {
     name: "WithdrawEdition",
@@ -102,26 +213,43 @@ pub(super) static WITHDRAW_EDITION: Object = Object {
         Field::needed(
             "kind",
             Word(&["void", "unpublish"]),
-            "void (a mistaken import) or unpublish (公開停止)",
+            said(
+                "void（取込みの誤り）またはunpublish（公開停止）",
+                "void (a mistaken import) or unpublish (公開停止)",
+            ),
         ),
-        Field::needed("reason", Text, "why"),
-        Field::needed("authority", Text, "who decided it"),
+        Field::needed("reason", Text, said("理由", "why")),
+        Field::needed("authority", Text, said("決定した者", "who decided it")),
     ],
 };
 
 pub(super) static CORRECT: Object = Object {
     name: "Correct",
     fields: &[
-        Field::needed("item", Text, "the item, by id or by its number in that edition"),
-        Field::needed("column", Text, "the column's heading or id"),
+        Field::needed(
+            "item",
+            Text,
+            said("事業。IDまたはその版での番号", "the item, by id or by its number in that edition"),
+        ),
+        Field::needed("column", Text, said("列の見出しまたはID", "the column's heading or id")),
         Field::needed(
             "kind",
             Word(&["typo", "wording", "substance", "erratum", "transcription"]),
-            "誤字訂正, 表記統一, 内容変更, 正誤 or 転記訂正",
+            said(
+                "typo（誤字訂正）、wording（表記統一）、substance（内容変更）、erratum（正誤）またはtranscription（転記訂正）",
+                "誤字訂正, 表記統一, 内容変更, 正誤 or 転記訂正",
+            ),
         ),
-        Field::maybe("seen", Text, "what the cell says, as the author saw it; none takes what it says now"),
-        Field::needed("corrected", Text, "what it should say"),
-        Field::needed("reason", Text, "why"),
+        Field::maybe(
+            "seen",
+            Text,
+            said(
+                "入力者が見たセルの内容。なければ今の内容",
+                "what the cell says, as the author saw it; none takes what it says now",
+            ),
+        ),
+        Field::needed("corrected", Text, said("正しい内容", "what it should say")),
+        Field::needed("reason", Text, said("理由", "why")),
         BASIS,
     ],
 };
@@ -130,8 +258,12 @@ pub(super) static STATE_EXECUTION: Object = Object {
     name: "StateExecution",
     fields: &[
         ITEM,
-        Field::needed("extent", Word(&["never", "partly", "ran"]), "未実施, 一部実施 or 実施"),
-        Field::needed("grounds", Text, "on what grounds"),
+        Field::needed(
+            "extent",
+            Word(&["never", "partly", "ran"]),
+            said("never（未実施）、partly（一部実施）またはran（実施）", "未実施, 一部実施 or 実施"),
+        ),
+        Field::needed("grounds", Text, said("そう判断した根拠", "on what grounds")),
         BASIS,
     ],
 };
@@ -140,22 +272,60 @@ pub(super) static CLASSIFY: Object = Object {
     name: "Classify",
     fields: &[
         ITEM,
-        Field::maybe("decision", Text, "the decision; none takes the one that the item's status comes from"),
-        Field::needed("codes", Texts, "reason codes: cost, workload, …, or ids of the plan's own"),
+        Field::maybe(
+            "decision",
+            Text,
+            said(
+                "決定のID。なければ今の状況のもとになった決定",
+                "the decision; none takes the one that the item's status comes from",
+            ),
+        ),
+        Field::needed(
+            "codes",
+            Texts,
+            said(
+                "理由の分類（cost、workloadなど、または計画独自の分類のID）",
+                "reason codes: cost, workload, …, or ids of the plan's own",
+            ),
+        ),
     ],
 };
 
-const NODE: Field = Field::needed("item", Text, "the heading or item, by id or by number");
-const ON: Field =
-    Field::maybe("on", Text, "from which day it holds, between cycles; none states it in the live cycle");
+const NODE: Field = Field::needed(
+    "item",
+    Text,
+    said("見出しまたは事業（IDまたは番号）", "the heading or item, by id or by number"),
+);
+const ON: Field = Field::maybe(
+    "on",
+    Text,
+    said(
+        "見直しの間に行う場合、いつからか。なければ見直しの中で行う",
+        "from which day it holds, between cycles; none states it in the live cycle",
+    ),
+);
 
 pub(super) static EDIT: Object = Object {
     name: "Edit",
     fields: &[
         NODE,
-        Field::needed("field", Text, "title, body, remark, schedule, or a column by heading or id"),
-        Field::needed("text", Text, "the text"),
-        Field::maybe("kind", Word(&["typo", "wording", "substance"]), "誤字訂正, 表記統一 or 内容変更"),
+        Field::needed(
+            "field",
+            Text,
+            said(
+                "title（名称）、body（本文）、remark（備考）、schedule（実施時期）、または列の見出しかID",
+                "title, body, remark, schedule, or a column by heading or id",
+            ),
+        ),
+        Field::needed("text", Text, said("内容", "the text")),
+        Field::maybe(
+            "kind",
+            Word(&["typo", "wording", "substance"]),
+            said(
+                "typo（誤字訂正）、wording（表記統一）またはsubstance（内容変更）",
+                "誤字訂正, 表記統一 or 内容変更",
+            ),
+        ),
         ON,
         SEEN,
     ],
@@ -164,10 +334,18 @@ pub(super) static EDIT: Object = Object {
 pub(super) static ADD_NODE: Object = Object {
     name: "AddNode",
     fields: &[
-        Field::needed("kind", Word(&["heading", "item"]), "heading or item"),
-        Field::maybe("parent", Text, "what it stands under, by id or by number"),
-        Field::maybe("label", Text, "its number as printed"),
-        Field::needed("title", Text, "its title"),
+        Field::needed(
+            "kind",
+            Word(&["heading", "item"]),
+            said("heading（見出し）またはitem（事業）", "heading or item"),
+        ),
+        Field::maybe(
+            "parent",
+            Text,
+            said("どの下に置くか（IDまたは番号）", "what it stands under, by id or by number"),
+        ),
+        Field::maybe("label", Text, said("番号（印刷される表記）", "its number as printed")),
+        Field::needed("title", Text, said("名称", "its title")),
     ],
 };
 
@@ -178,10 +356,24 @@ pub(super) static MOVE_NODE: Object = Object {
         Field::maybe(
             "parent",
             Text,
-            "what it stands under, by id or by number; empty for the top; none keeps it",
+            said(
+                "どの下に置くか（IDまたは番号）。空なら最上位、なければ今のまま",
+                "what it stands under, by id or by number; empty for the top; none keeps it",
+            ),
         ),
-        Field::maybe("label", Text, "its number as printed; none keeps it"),
-        Field::maybe("rank", Number, "its order among its siblings, from 1; none keeps it or puts it last"),
+        Field::maybe(
+            "label",
+            Text,
+            said("番号（印刷される表記）。なければ今のまま", "its number as printed; none keeps it"),
+        ),
+        Field::maybe(
+            "rank",
+            Number,
+            said(
+                "同じ階層での順序（1から）。なければ今のまま、または末尾",
+                "its order among its siblings, from 1; none keeps it or puts it last",
+            ),
+        ),
         ON,
         SEEN,
     ],
@@ -189,16 +381,21 @@ pub(super) static MOVE_NODE: Object = Object {
 
 pub(super) static END_NODE: Object = Object {
     name: "EndNode",
-    fields: &[NODE, Field::needed("reason", Text, "why it is no longer listed"), ON, SEEN],
+    fields: &[
+        NODE,
+        Field::needed("reason", Text, said("表から外す理由", "why it is no longer listed")),
+        ON,
+        SEEN,
+    ],
 };
 
 pub(super) static REPORT_PROGRESS: Object = Object {
     name: "ReportProgress",
     fields: &[
         ITEM,
-        Field::maybe("period", Text, "over which time, as printed"),
-        Field::needed("bullets", Texts, "実施状況, a line each"),
-        Field::needed("reported_on", Text, "on which day: 2022-05-01"),
+        Field::maybe("period", Text, said("対象の期間（印刷される表記）", "over which time, as printed")),
+        Field::needed("bullets", Texts, said("実施状況（1行ずつ）", "実施状況, a line each")),
+        Field::needed("reported_on", Text, said("報告日（例：2022-05-01）", "on which day: 2022-05-01")),
     ],
 };
 

@@ -1,20 +1,38 @@
 //! The parameters of queries and the fields of forms.
 
 use crate::route::{Parameter, Value};
+use crate::said::{Said, said};
 
+/// A parameter of a page; what it says to people stands in the page's form.
 const fn maybe(name: &'static str, value: Value, about: &'static str) -> Parameter {
+    optional(name, value, said("", about))
+}
+
+const fn optional(name: &'static str, value: Value, about: Said) -> Parameter {
     Parameter { name, value, required: false, about }
 }
 
-const fn needed(name: &'static str, value: Value, about: &'static str) -> Parameter {
+const fn needed(name: &'static str, value: Value, about: Said) -> Parameter {
     Parameter { name, value, required: true, about }
 }
 
-const EDITION: Parameter = maybe("edition", Value::Text, "an edition, by label, date or id");
-const AS_OF: Parameter = maybe("as_of", Value::Text, "a day on the axis of effect, such as 2019-01-01");
-const RECORDED_AT: Parameter =
-    maybe("recorded_at", Value::Text, "a moment on the axis of recording, such as 2026-11-20T12:00:00Z");
-const A_CYCLE: Parameter = maybe("cycle", Value::Text, "a cycle, by label, date or id");
+const EDITION: Parameter =
+    optional("edition", Value::Text, said("版（名称、日付またはID）", "an edition, by label, date or id"));
+const AS_OF: Parameter = optional(
+    "as_of",
+    Value::Text,
+    said("効力の時間軸での日（例：2019-01-01）", "a day on the axis of effect, such as 2019-01-01"),
+);
+const RECORDED_AT: Parameter = optional(
+    "recorded_at",
+    Value::Text,
+    said(
+        "記録の時間軸での時刻（例：2026-11-20T12:00:00Z）",
+        "a moment on the axis of recording, such as 2026-11-20T12:00:00Z",
+    ),
+);
+const A_CYCLE: Parameter =
+    optional("cycle", Value::Text, said("見直し（名称、日付またはID）", "a cycle, by label, date or id"));
 
 pub(super) const LOOK: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE];
 
@@ -46,8 +64,19 @@ pub(super) const PAGE_COMPARE: &[Parameter] = &[
 ];
 
 pub(super) const EXPORT: &[Parameter] = &[
-    needed("format", Value::OneOf(&["tsv", "csv", "json"]), "tsv, csv or json"),
-    maybe("mark", Value::Flag, "begin a CSV with a byte order mark, by which Excel knows its encoding"),
+    needed(
+        "format",
+        Value::OneOf(&["tsv", "csv", "json"]),
+        said("ファイルの形式：tsv、csvまたはjson", "tsv, csv or json"),
+    ),
+    optional(
+        "mark",
+        Value::Flag,
+        said(
+            "CSVの先頭にバイト順マークを付ける（Excelが文字コードを判別する）",
+            "begin a CSV with a byte order mark, by which Excel knows its encoding",
+        ),
+    ),
     EDITION,
     AS_OF,
     RECORDED_AT,
@@ -56,12 +85,23 @@ pub(super) const EXPORT: &[Parameter] = &[
 
 pub(super) const CYCLE: &[Parameter] = &[A_CYCLE];
 
-pub(super) const HISTORY: &[Parameter] =
-    &[maybe("edition", Value::Text, "the edition in which the item has that number")];
+pub(super) const HISTORY: &[Parameter] = &[optional(
+    "edition",
+    Value::Text,
+    said("その番号が使われている版", "the edition in which the item has that number"),
+)];
 
 pub(super) const COMPARISON: &[Parameter] = &[
-    needed("from", Value::Text, "an edition, a cycle, a day, or current"),
-    needed("to", Value::Text, "an edition, a cycle, a day, or current"),
+    needed(
+        "from",
+        Value::Text,
+        said("版、見直し、日、またはcurrent（現在）", "an edition, a cycle, a day, or current"),
+    ),
+    needed(
+        "to",
+        Value::Text,
+        said("版、見直し、日、またはcurrent（現在）", "an edition, a cycle, a day, or current"),
+    ),
 ];
 
 const BODY: Parameter = maybe("body", Value::Text, "a part of the name of the body that decided");
@@ -71,8 +111,19 @@ const SAYS: Parameter =
 const STARTED: Parameter = maybe("started", Value::Flag, "only those that had started, or had not");
 
 pub(super) const CANCELLED: &[Parameter] = &[
-    maybe("reason", Value::Text, "a reason code such as cost, or the id of one of the plan's own"),
-    maybe("unclassified", Value::Flag, "only those without a reason code"),
+    optional(
+        "reason",
+        Value::Text,
+        said(
+            "理由の分類（costなど、または計画独自の分類のID）",
+            "a reason code such as cost, or the id of one of the plan's own",
+        ),
+    ),
+    optional(
+        "unclassified",
+        Value::Flag,
+        said("分類されていないものだけ", "only those without a reason code"),
+    ),
     A_CYCLE,
     BODY,
     OF_DEPARTMENT,
@@ -92,30 +143,100 @@ pub(super) const PAGE_CANCELLED: &[Parameter] = &[
 pub(super) const PAGE_OVERDUE: &[Parameter] = &[AS_OF];
 
 pub(super) const OVERDUE: &[Parameter] = &[maybe("on", Value::Text, "as of which day; today unless given")];
+    optional(
+        "body",
+        Value::Text,
+        said("決定した会議体の名称の一部", "a part of the name of the body that decided"),
+    ),
+    optional("department", Value::Text, said("担当部署の名称の一部", "a part of the name of the department")),
+    optional(
+        "text",
+        Value::Text,
+        said(
+            "名称・状況・理由・備考に含まれる2文字以上の語",
+            "two characters and more of title, status, reason or remark",
+        ),
+    ),
+    optional(
+        "started",
+        Value::Flag,
+        said(
+            "開始していたもの（true）またはいなかったもの（false）だけ",
+            "only those that had started, or had not",
+        ),
+    ),
+];
+
+pub(super) const OVERDUE: &[Parameter] =
+    &[optional("on", Value::Text, said("いつの時点か。なければ今日", "as of which day; today unless given"))];
 
 pub(super) const SEARCH: &[Parameter] = &[
-    needed("q", Value::Text, "a text of two characters and more"),
-    maybe("plan", Value::Text, "one plan, by slug or id"),
+    needed("q", Value::Text, said("2文字以上の語", "a text of two characters and more")),
+    optional("plan", Value::Text, said("1つの計画（名前またはID）", "one plan, by slug or id")),
 ];
 
 pub(super) const EVENTS: &[Parameter] = &[
-    maybe("after", Value::Number, "the sequence after which the page begins; 0 unless given"),
-    maybe("limit", Value::Number, "how many events, 1 to 500; 100 unless given"),
+    optional(
+        "after",
+        Value::Number,
+        said("この番号の次から始める。なければ0", "the sequence after which the page begins; 0 unless given"),
+    ),
+    optional(
+        "limit",
+        Value::Number,
+        said("件数（1〜500）。なければ100", "how many events, 1 to 500; 100 unless given"),
+    ),
 ];
 
-pub(super) const SOURCE: &[Parameter] = &[needed("name", Value::Text, "the file's name")];
+pub(super) const SOURCE: &[Parameter] = &[needed("name", Value::Text, said("ファイル名", "the file's name"))];
 
 pub(super) const IMPORT: &[Parameter] = &[
-    needed("plan", Value::Text, "the plan, by slug or id; a slug that no plan has makes a new plan"),
-    maybe("organisation", Value::Text, "whose plan it is, for a new one"),
-    maybe("title", Value::Text, "the title of a new plan; else the first line of the table"),
-    maybe("code", Value::Text, "全国地方公共団体コード, for a new plan"),
-    maybe("edition", Value::Text, "what the edition is called, where the table does not say"),
-    maybe(
+    needed(
+        "plan",
+        Value::Text,
+        said(
+            "計画（名前またはID）。まだない名前なら新しい計画を作る",
+            "the plan, by slug or id; a slug that no plan has makes a new plan",
+        ),
+    ),
+    optional(
+        "organisation",
+        Value::Text,
+        said("新しい計画の主体（団体名）", "whose plan it is, for a new one"),
+    ),
+    optional(
+        "title",
+        Value::Text,
+        said(
+            "新しい計画の名称。なければ表の1行目",
+            "the title of a new plan; else the first line of the table",
+        ),
+    ),
+    optional(
+        "code",
+        Value::Text,
+        said("新しい計画の全国地方公共団体コード", "全国地方公共団体コード, for a new plan"),
+    ),
+    optional(
+        "edition",
+        Value::Text,
+        said("表に書かれていない場合の版の名称", "what the edition is called, where the table does not say"),
+    ),
+    optional(
         "status_word",
         Value::Text,
-        "a word and its canonical state, such as 完了=done; as often as needed",
+        said(
+            "状況の語とその意味（例：完了=done）。必要なだけ繰り返す",
+            "a word and its canonical state, such as 完了=done; as often as needed",
+        ),
     ),
-    needed("file", Value::Text, "a file: the document's text, TSV, CSV or xlsx; as often as needed"),
-    maybe("profile", Value::Text, "a profile file in TOML"),
+    needed(
+        "file",
+        Value::Text,
+        said(
+            "ファイル（文書のテキスト、TSV、CSVまたはxlsx）。必要なだけ繰り返す",
+            "a file: the document's text, TSV, CSV or xlsx; as often as needed",
+        ),
+    ),
+    optional("profile", Value::Text, said("TOML形式のプロファイル", "a profile file in TOML")),
 ];

@@ -16,6 +16,7 @@ mod pages_search;
 mod pages_table;
 mod problems;
 mod reads;
+mod reference;
 mod serving;
 mod slow;
 mod support;
