@@ -12,6 +12,7 @@ mod encodings;
 mod figures;
 mod manners;
 mod pages;
+mod pages_feed;
 mod pages_search;
 mod pages_table;
 mod problems;
