@@ -13,6 +13,7 @@ mod ids;
 pub mod lens;
 pub mod node;
 pub mod outline;
+pub mod parts;
 mod published;
 pub mod table;
 mod touched;
@@ -22,7 +23,8 @@ pub use edition::{Edition, EditionOrigin, Row};
 pub use head::Head;
 pub use lens::{Lens, View};
 pub use node::Node;
-pub use touched::touched_nodes;
+pub use parts::{HeadPart, NodePart, touched_head};
+pub use touched::{touched_nodes, touched_occasion};
 
 use crate::digest::Digest;
 use crate::id::{CommandId, CycleId, EditionId, NodeId};

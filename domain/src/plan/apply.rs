@@ -156,6 +156,9 @@ impl Plan {
                 {
                     let before = withdrawn.without_last();
                     let none = before.is_none();
+                    if none {
+                        node.taken_back.insert(f.cycle);
+                    }
                     node.decisions.extend(before.map(|before| (f.cycle, before)));
                     if let Some(cycle) = head.cycles.get_mut(&f.cycle) {
                         cycle.decided -= u32::from(none && cycle.decided > 0);
@@ -226,6 +229,7 @@ impl Plan {
             texts: Vec::new(),
             schedules: Vec::new(),
             decisions: BTreeMap::new(),
+            taken_back: Default::default(),
             execution: None,
             reports: 0,
             revision: sequence,
@@ -254,6 +258,7 @@ impl Plan {
             published: None,
             withdrawn: None,
             sequence,
+            occasion: self.head.next_occasion(),
         };
         self.head.editions.insert(f.edition, edition);
         if let Some(cycle) = f.cycle.and_then(|cycle| self.head.cycles.get_mut(&cycle)) {
@@ -335,6 +340,7 @@ impl Plan {
             adopted_as: None,
             abandoned: None,
             sequence,
+            occasion: self.head.next_occasion(),
         };
         self.head.cycles.insert(f.cycle, cycle);
     }
@@ -411,6 +417,7 @@ impl Plan {
             published: None,
             withdrawn: None,
             sequence,
+            occasion: self.head.next_occasion(),
         };
         self.head.editions.insert(f.edition, edition);
         if let Some(cycle) = self.head.cycles.get_mut(&f.cycle) {

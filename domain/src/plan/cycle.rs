@@ -95,6 +95,8 @@ pub struct Cycle {
     pub abandoned: Option<Text>,
     /// The sequence of its opening.
     pub sequence: u64,
+    /// Its number among the plan's editions and cycles, from 0, in order of arrival.
+    pub occasion: u32,
 }
 
 impl Cycle {

@@ -69,6 +69,8 @@ pub struct Edition {
     pub withdrawn: Option<Withdrawal>,
     /// The sequence of its first event.
     pub sequence: u64,
+    /// Its number among the plan's editions and cycles, from 0, in order of arrival.
+    pub occasion: u32,
 }
 
 impl Edition {

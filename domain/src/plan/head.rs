@@ -37,7 +37,7 @@ pub struct ImportSummary {
     pub sequence: u64,
 }
 
-/// What is said of a plan as a whole; bounded by the number of its editions and cycles.
+/// What is said of a plan as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Head {
     /// The sequence of the last event.
@@ -67,12 +67,16 @@ pub struct Head {
     /// Departments and bodies by unit, each with its names in order of arrival.
     pub units: BTreeMap<UnitId, Vec<OrganUnitDefined>>,
     /// Imported files and evidence.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<SourceId, SourceRegistered>,
     /// Imports.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub imports: BTreeMap<ImportId, ImportSummary>,
     /// Review cycles.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub cycles: BTreeMap<CycleId, Cycle>,
     /// Editions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub editions: BTreeMap<EditionId, Edition>,
     /// Links between items.
     pub lineage: BTreeMap<LinkId, LineageStated>,

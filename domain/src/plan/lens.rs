@@ -111,6 +111,11 @@ impl Lens {
         }
     }
 
+    /// The node's status.
+    pub fn status_of(self, head: &Head, node: &Node) -> Option<Status> {
+        self.status(head, node).status
+    }
+
     /// The node's row.
     pub fn view(self, head: &Head, node: &Node) -> View {
         let listed = self.listed(head, node);
@@ -217,43 +222,59 @@ impl Lens {
     fn status(self, head: &Head, node: &Node) -> StatusSource {
         let printed = node.listed.iter().filter_map(|(edition, row)| {
             let day = self.day(head, Basis::Edition(*edition))?;
-            let reported = reported(head, node, row);
-            let effective = match reported {
-                Some(decision) => decision.effective.clone(),
-                None => row.status.as_ref().and_then(|status| status.date.clone()),
-            };
-            // The table prints what takes effect later; until that day it does not hold.
-            if let (Self::AsOf(on), Some(from)) = (self, effective.as_ref().and_then(|date| date.start))
-                && from > on
-            {
-                return None;
-            }
-            let source = StatusSource {
-                status: row.status.clone(),
-                effective,
-                decision: reported.map(|decision| decision.decision),
-                review: row.review.clone(),
-            };
             let start = if row.corrected { Date::MAX } else { Date::MIN };
-            Some(((day, start, row.sequence), source))
+            Some(((day, start, row.sequence), Stated::Printed(row)))
         });
         let decided = node.counted(head).filter_map(|decided| {
-            let decision = &decided.decision;
-            let source = StatusSource {
-                status: decision.status.clone(),
-                effective: decision.effective.clone(),
-                decision: Some(decision.decision),
-                review: decision.review.clone(),
-            };
-            Some((self.rank(head, decision, decided.sequence)?, source))
+            let rank = self.rank(head, &decided.decision, decided.sequence)?;
+            Some((rank, Stated::Decided(&decided.decision)))
         });
-        let mut best: Option<(Rank, StatusSource)> = None;
-        for (rank, source) in printed.chain(decided) {
-            if best.as_ref().is_none_or(|(greatest, _)| rank >= *greatest) {
-                best = Some((rank, source));
-            }
+        let mut stated: Vec<(Rank, Stated<'_>)> = printed.chain(decided).collect();
+        // Of equal rank the later in the list holds: a decision before a row.
+        stated.sort_by_key(|(rank, _)| *rank);
+        let mut sources = stated.into_iter().rev().map(|(_, stated)| match stated {
+            Stated::Printed(row) => StatusSource::printed(row, reported(head, node, row)),
+            Stated::Decided(decision) => StatusSource::decided(decision),
+        });
+        // The table prints what takes effect later; until that day it does not hold. A decision's rank has seen to that.
+        sources.find(|source| self.is_in_effect(source)).unwrap_or_default()
+    }
+
+    fn is_in_effect(self, source: &StatusSource) -> bool {
+        match (self, source.effective.as_ref().and_then(|date| date.start)) {
+            (Self::AsOf(on), Some(from)) => from <= on,
+            (Self::AsOf(_), None) | (Self::Current | Self::Cycle(_), _) => true,
         }
-        best.map(|(_, source)| source).unwrap_or_default()
+    }
+}
+
+/// What states a status.
+enum Stated<'n> {
+    Printed(&'n Listed),
+    Decided(&'n StatusDecided),
+}
+
+impl StatusSource {
+    fn printed(row: &Listed, reported: Option<&StatusDecided>) -> Self {
+        let effective = match reported {
+            Some(decision) => decision.effective.clone(),
+            None => row.status.as_ref().and_then(|status| status.date.clone()),
+        };
+        Self {
+            status: row.status.clone(),
+            effective,
+            decision: reported.map(|decision| decision.decision),
+            review: row.review.clone(),
+        }
+    }
+
+    fn decided(decision: &StatusDecided) -> Self {
+        Self {
+            status: decision.status.clone(),
+            effective: decision.effective.clone(),
+            decision: Some(decision.decision),
+            review: decision.review.clone(),
+        }
     }
 }
 

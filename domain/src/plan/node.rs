@@ -5,7 +5,7 @@ use crate::event::{ExecutionStated, NodeKind, Outcome, StatusDecided, TextField}
 use crate::id::{ColumnId, CycleId, DecisionId, EditionId, NodeId, PlacementId};
 use crate::value::{Basis, Label, PrintedDate, Status, Text};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something said on an occasion; which one holds is decided by the day of its basis, then by sequence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +171,8 @@ pub struct Node {
     pub schedules: Vec<Said<Option<PrintedDate>>>,
     /// Its decisions, by cycle.
     pub decisions: BTreeMap<CycleId, Decisions>,
+    /// The cycles in which it had a decision that was taken back and left none.
+    pub taken_back: BTreeSet<CycleId>,
     /// Whether it ever ran, as a person stated it last.
     pub execution: Option<ExecutionStated>,
     /// How many progress reports there are.

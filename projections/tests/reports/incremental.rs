@@ -42,13 +42,17 @@ static EVENTS: LazyLock<Vec<Recorded>> = LazyLock::new(|| {
 });
 
 /// What storage keeps: documents by key.
-type Store = BTreeMap<Key, Document>;
+pub(crate) type Store = BTreeMap<Key, Document>;
 
 fn load(store: &Store, events: &[Recorded]) -> Vec<Document> {
     let mut loaded = Store::new();
     for need in needs(events) {
         match need {
             Need::One(key) => loaded.extend(store.get(&key).map(|document| (key, document.clone()))),
+            Need::Under(kind, begin) => {
+                let under = store.iter().filter(|(key, _)| key.kind == kind && key.name.starts_with(&begin));
+                loaded.extend(under.map(|(key, document)| (key.clone(), document.clone())));
+            }
             Need::All(kind) => {
                 let all = store.iter().filter(|(key, _)| key.kind == kind);
                 loaded.extend(all.map(|(key, document)| (key.clone(), document.clone())));
@@ -58,7 +62,7 @@ fn load(store: &Store, events: &[Recorded]) -> Vec<Document> {
     loaded.into_values().collect()
 }
 
-fn rebuilt(events: &[Recorded]) -> Store {
+pub(crate) fn rebuilt(events: &[Recorded]) -> Store {
     let mut rebuild = Rebuild::default();
     for recorded in events {
         rebuild.apply(recorded);
@@ -66,7 +70,7 @@ fn rebuilt(events: &[Recorded]) -> Store {
     rebuild.finish().into_iter().map(|document| (document.key.clone(), document)).collect()
 }
 
-fn in_batches(events: &[Recorded], cuts: &[usize]) -> Store {
+pub(crate) fn in_batches(events: &[Recorded], cuts: &[usize]) -> Store {
     let mut store = Store::new();
     let mut cuts: Vec<usize> =
         cuts.iter().map(|cut| cut % (events.len() + 1)).chain([0, events.len()]).collect();
@@ -91,7 +95,7 @@ fn one_event_at_a_time_gives_what_a_rebuild_gives() {
 }
 
 /// A batch for each command, from the plan in memory where that will do; how often it did.
-fn from_memory(events: &[Recorded]) -> (Store, usize) {
+pub(crate) fn from_memory(events: &[Recorded]) -> (Store, usize) {
     let (mut store, mut plan, mut times) = (Store::new(), Plan::default(), 0);
     for batch in events.chunk_by(|one, next| one.metadata.command == next.metadata.command) {
         batch.iter().for_each(|recorded| plan.apply(&recorded.event));

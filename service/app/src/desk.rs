@@ -6,20 +6,18 @@ use crate::permission::{Answer, Operation};
 use crate::{App, Caller};
 use domain::Plan;
 use domain::id::{CycleId, EditionId, NodeId, PlanId};
-use domain::plan::{Cycle, Edition, Head, Lens, Node, Row};
+use domain::plan::{Cycle, Edition, Head, Lens};
 use domain::value::PrintedDate;
 use domain::value::label::canonical;
-use projections::fold::{Key, Kind};
-use std::collections::BTreeMap;
+use projections::fold::{Kind, assemble};
+use std::borrow::Cow;
 
 /// A plan and how the caller may see it.
-pub(crate) struct Desk {
+pub(crate) struct Desk<'p> {
     pub(crate) id: PlanId,
-    pub(crate) plan: Plan,
+    pub(crate) plan: Cow<'p, Plan>,
     /// The caller sees drafts, proposals and persons.
     pub(crate) inside: bool,
-    /// The items that were found by name before, where only they are on the desk.
-    pub(crate) named: Option<BTreeMap<String, NodeId>>,
 }
 
 impl App {
@@ -50,46 +48,41 @@ impl App {
         }
     }
 
-    /// A whole plan for a change, when the caller may make it.
+    /// A whole plan as the read model has it, for a change that takes its time, when the caller may make it.
     pub(crate) async fn desk(
         &self,
         caller: &Caller,
         operation: Operation,
         name: &str,
-    ) -> Result<Desk, AppError> {
+    ) -> Result<Desk<'static>, AppError> {
         let id = self.permitted(caller, operation, name).await?;
         let plan = self.load(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
-        Ok(Desk { id, plan, inside: true, named: None })
+        Ok(Desk { id, plan: Cow::Owned(plan), inside: true })
     }
 
-    /// A plan with only its head and the items of these names, for a change that names them: what a change costs does
-    /// not grow with the plan.
-    pub(crate) async fn desk_for(
+    /// What a change is about, read from the plan in memory on which it is decided right after, when the caller may make
+    /// it: nothing of the plan is loaded or copied, so that what a change costs does not grow with it.
+    pub(crate) async fn at_desk<T: Send>(
         &self,
         caller: &Caller,
         operation: Operation,
         name: &str,
-        items: &[&str],
-    ) -> Result<Desk, AppError> {
+        read: impl FnOnce(&Desk<'_>) -> T + Send,
+    ) -> Result<(PlanId, T), AppError> {
         let id = self.permitted(caller, operation, name).await?;
-        let desk = self.store.look(id, |plan| {
-            let found = items.iter().filter_map(|item| Some(((*item).to_owned(), named(plan, item)?)));
-            let named: BTreeMap<String, NodeId> = found.collect();
-            let nodes = named.values().map(|node| (*node, plan.nodes[node].clone())).collect();
-            let plan = Plan::of_parts(plan.head.clone(), nodes, BTreeMap::new());
-            Desk { id, plan, inside: true, named: Some(named) }
-        });
-        desk.await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))
+        let at = |plan: &Plan| read(&Desk { id, plan: Cow::Borrowed(plan), inside: true });
+        let found = self.store.look(id, at).await?;
+        Ok((id, found.ok_or_else(|| AppError::not_found(Thing::Plan, name))?))
     }
 
     /// A plan for reading: whole where the caller may see drafts, else what is published of it.
-    pub(crate) async fn reading(&self, caller: &Caller, name: &str) -> Result<Desk, AppError> {
+    pub(crate) async fn reading(&self, caller: &Caller, name: &str) -> Result<Desk<'static>, AppError> {
         Ok(self.whole(caller, name).await?.into_seen())
     }
 
     /// A plan of which the caller may see something, with everything, for questions that need more than what is
     /// answered.
-    pub(crate) async fn whole(&self, caller: &Caller, name: &str) -> Result<Desk, AppError> {
+    pub(crate) async fn whole(&self, caller: &Caller, name: &str) -> Result<Desk<'static>, AppError> {
         let missing = || AppError::not_found(Thing::Plan, name);
         let id = self.find_plan(name).await?;
         let inside = caller.may(Operation::ReadDraft, Some(id)) == Answer::Yes;
@@ -97,43 +90,35 @@ impl App {
         if !inside && !plan.was_published() {
             return Err(missing());
         }
-        Ok(Desk { id, plan, inside, named: None })
+        Ok(Desk { id, plan: Cow::Owned(plan), inside })
     }
 
     pub(crate) async fn load_head(&self, plan: PlanId) -> Result<Option<Head>, AppError> {
-        let document = self.store.document(plan, &Key::plan()).await?;
-        Ok(document.map(|document| document.read()).transpose()?)
+        let documents = self.store.documents(plan, Kind::Plan).await?;
+        Ok(assemble(&documents)?.map(|plan| plan.head))
     }
 
     /// The plan as its read model has it; none when there is no such plan.
     pub(crate) async fn load(&self, plan: PlanId) -> Result<Option<Plan>, AppError> {
-        let Some(head) = self.load_head(plan).await? else { return Ok(None) };
-        let mut nodes = BTreeMap::new();
-        for document in self.store.documents(plan, Kind::Node).await? {
-            let node: Node = document.read()?;
-            nodes.insert(node.id, node);
+        let mut documents = self.store.documents(plan, Kind::Plan).await?;
+        if documents.is_empty() {
+            return Ok(None);
         }
-        let mut rows: BTreeMap<EditionId, BTreeMap<u32, Row>> = BTreeMap::new();
-        for document in self.store.documents(plan, Kind::Row).await? {
-            let row: Row = document.read()?;
-            rows.entry(row.edition).or_default().insert(row.row, row);
-        }
-        Ok(Some(Plan::of_parts(head, nodes, rows)))
+        documents.extend(self.store.documents(plan, Kind::Node).await?);
+        documents.extend(self.store.documents(plan, Kind::Row).await?);
+        Ok(assemble(&documents)?)
     }
 }
 
-impl Desk {
+impl Desk<'_> {
     /// The plan as the caller may see it.
     pub(crate) fn into_seen(self) -> Self {
-        if self.inside { self } else { Self { plan: self.plan.published(), ..self } }
+        if self.inside { self } else { Self { plan: Cow::Owned(self.plan.into_owned().published()), ..self } }
     }
 
     /// The node that an id or a number names: in the edition where one is given, else in the live cycle, else now.
     pub(crate) fn item(&self, name: &str, edition: Option<&str>) -> Result<NodeId, AppError> {
         let missing = || AppError::not_found(Thing::Item, name);
-        if let (Some(named), None) = (&self.named, edition) {
-            return named.get(name).copied().ok_or_else(missing);
-        }
         match edition {
             Some(edition) if NodeId::parse(name).is_err() => {
                 let edition = self.edition(edition)?.id;

@@ -27,6 +27,7 @@ use domain::value::{CanonicalState, Field, PrintedDate, ProfileVersion, Text, Vo
 use domain::{Command, Plan};
 use files::{hints, media_type, tables};
 use serde::Serialize;
+use std::borrow::Cow;
 use transcription::{READER, sheet, warnings};
 use uuid::Uuid;
 
@@ -71,7 +72,7 @@ pub struct Imported {
 
 /// The plan that an import goes to.
 struct Target {
-    desk: Desk,
+    desk: Desk<'static>,
     /// The name of a plan that is yet to be made.
     slug: Option<String>,
 }
@@ -79,7 +80,7 @@ struct Target {
 /// The plan as the import goes through the tables: each one is decided upon what those before it made.
 struct Pass<'i> {
     import: &'i Import,
-    desk: Desk,
+    desk: Desk<'static>,
     actor: ActorId,
     actions: Vec<Action>,
     /// The file of the table at hand.
@@ -139,7 +140,7 @@ impl App {
             return Ok(Target { desk: self.desk(caller, Operation::Edit, &import.plan).await?, slug: None });
         }
         let slug = slug(&import.plan)?.to_owned();
-        let desk = Desk { id: PlanId::new(id), plan: Plan::default(), inside: true, named: None };
+        let desk = Desk { id: PlanId::new(id), plan: Cow::Owned(Plan::default()), inside: true };
         Ok(Target { desk, slug: Some(slug) })
     }
 }
@@ -155,7 +156,11 @@ fn content(import: &Import) -> impl Serialize {
 }
 
 /// Goes through the files; nothing is written.
-fn prepare(desk: Desk, actor: ActorId, import: &Import) -> Result<(Pass<'_>, Preview), AppError> {
+fn prepare<'i>(
+    desk: Desk<'static>,
+    actor: ActorId,
+    import: &'i Import,
+) -> Result<(Pass<'i>, Preview), AppError> {
     let plan = desk.id;
     let fresh = desk.plan.head.id.is_none();
     let hints = hints(&desk.plan, import)?;
@@ -198,7 +203,7 @@ impl Pass<'_> {
             action,
         };
         for event in self.desk.plan.decide(&command)? {
-            self.desk.plan.apply(&event);
+            self.desk.plan.to_mut().apply(&event);
         }
         self.actions.push(command.action);
         Ok(())

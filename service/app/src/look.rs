@@ -8,10 +8,16 @@ use crate::{App, Caller};
 use domain::{Plan, Refusal};
 use jiff::Timestamp;
 use projections::report::{self, TableOf, TableReport};
+use std::borrow::Cow;
 
 impl App {
     /// The plan as it is now, or as it was recorded at a moment.
-    pub(crate) async fn looking(&self, caller: &Caller, plan: &str, look: &Look) -> Result<Desk, AppError> {
+    pub(crate) async fn looking(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        look: &Look,
+    ) -> Result<Desk<'static>, AppError> {
         let mut desk = self.reading(caller, plan).await?;
         if let Some(moment) = &look.recorded_at {
             // What was recorded when is not published.
@@ -21,7 +27,7 @@ impl App {
             let moment: Timestamp = moment.parse().map_err(|_| {
                 AppError::invalid("recorded_at", moment, "a moment, such as 2026-11-20T12:00:00Z")
             })?;
-            desk.plan = self.recorded_by(&desk, moment, plan).await?;
+            desk.plan = Cow::Owned(self.recorded_by(&desk, moment, plan).await?);
         }
         Ok(desk)
     }
@@ -29,7 +35,7 @@ impl App {
     /// One side of a comparison.
     pub(crate) async fn side(
         &self,
-        desk: &Desk,
+        desk: &Desk<'_>,
         field: &'static str,
         name: &str,
     ) -> Result<TableReport, AppError> {
@@ -42,7 +48,7 @@ impl App {
     }
 
     /// The plan as it was recorded at a moment; before anything was, there is no such plan.
-    async fn recorded_by(&self, desk: &Desk, moment: Timestamp, name: &str) -> Result<Plan, AppError> {
+    async fn recorded_by(&self, desk: &Desk<'_>, moment: Timestamp, name: &str) -> Result<Plan, AppError> {
         let plan = self.state_at(desk.id, |recorded| recorded.metadata.recorded_at <= moment).await?;
         if plan.head.id.is_none() {
             return Err(AppError::not_found(Thing::Plan, name));
@@ -51,7 +57,7 @@ impl App {
     }
 }
 
-impl Desk {
+impl Desk<'_> {
     /// The table that a look means.
     pub(crate) fn table_of(&self, look: &Look) -> Result<TableOf, AppError> {
         match (&look.edition, &look.as_of, &look.cycle) {

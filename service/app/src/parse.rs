@@ -151,7 +151,7 @@ pub(crate) fn codes(texts: &[String]) -> Result<Vec<ReasonCode>, AppError> {
         .collect()
 }
 
-impl Desk {
+impl Desk<'_> {
     /// A status in a word of the plan.
     pub(crate) fn status(&self, field: &'static str, wording: &str) -> Result<Status, AppError> {
         let vocabulary =

@@ -338,7 +338,7 @@ impl App {
         Ok(self.store.slug_of_plan(plan).await?)
     }
 
-    pub(crate) async fn visible(&self, caller: &Caller) -> Result<Vec<Desk>, AppError> {
+    pub(crate) async fn visible(&self, caller: &Caller) -> Result<Vec<Desk<'static>>, AppError> {
         let mut desks = Vec::new();
         for plan in self.store.plans().await? {
             match self.reading(caller, &plan.to_string()).await {

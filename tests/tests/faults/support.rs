@@ -2,9 +2,10 @@
 
 use app::import::{Import, ImportFile};
 use app::{App, Caller, Settings};
+use domain::Plan;
 use domain::id::{NodeId, PlanId};
 use domain::plan::Node;
-use projections::fold::{Document, Kind};
+use projections::fold::{Document, Kind, assemble};
 use sqlx::Connection as _;
 use storage::{Access, Logged, Store};
 use system_tests::{Engine, TestDatabase};
@@ -58,11 +59,19 @@ pub(crate) async fn import(app: &App, slug: &str, items: usize) -> PlanId {
 
 /// The items of a plan with their revisions, in the order of the table.
 pub(crate) async fn items(store: &Store, plan: PlanId) -> Vec<(NodeId, u64)> {
-    let mut nodes: Vec<Node> =
-        store.documents(plan, Kind::Node).await.unwrap().iter().map(|d| d.read().unwrap()).collect();
+    let mut nodes: Vec<Node> = shown(store, plan).await.nodes.into_values().collect();
     nodes.retain(|node| node.kind == domain::event::NodeKind::Item);
     nodes.sort_by_key(|node| node.title.to_string());
     nodes.into_iter().map(|node| (node.id, node.revision)).collect()
+}
+
+/// A plan as its documents have it.
+pub(crate) async fn shown(store: &Store, plan: PlanId) -> Plan {
+    let mut documents = Vec::new();
+    for kind in [Kind::Plan, Kind::Node, Kind::Row] {
+        documents.extend(store.documents(plan, kind).await.unwrap());
+    }
+    assemble(&documents).unwrap().unwrap()
 }
 
 /// The whole log, read page by page.

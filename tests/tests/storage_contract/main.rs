@@ -7,6 +7,7 @@
 mod appending;
 mod crashing;
 mod documents;
+mod growing;
 mod log;
 mod opening;
 mod rows;

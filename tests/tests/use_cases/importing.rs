@@ -217,8 +217,8 @@ async fn a_new_status_word_is_refused_until_it_is_explained(db: TestDatabase) {
         app::import::Import { status_words: vec![("着手".into(), CanonicalState::Ongoing)], ..text(&next) };
     import(&app, &explained).await;
     let plan = app.store().plan_of_slug(PLAN).await.unwrap().unwrap();
-    let key = projections::fold::Key::plan();
-    let head: domain::plan::Head = app.store().document(plan, &key).await.unwrap().unwrap().read().unwrap();
+    let documents = app.store().documents(plan, projections::fold::Kind::Plan).await.unwrap();
+    let head = projections::fold::assemble(&documents).unwrap().unwrap().head;
     let version = |label: &str| {
         let edition = head.editions.values().find(|edition| edition.label.as_str() == label).unwrap();
         edition.vocabularies[0].version

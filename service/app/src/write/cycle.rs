@@ -25,7 +25,7 @@ impl App {
         id: Uuid,
         request: &request::OpenCycle,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Decide, plan, &[]).await?;
+        let (plan, ()) = self.at_desk(caller, Operation::Decide, plan, |_| ()).await?;
         let open = OpenCycle {
             cycle: CycleId::new(id),
             label: filled("label", Field::Short, &request.label)?,
@@ -34,7 +34,7 @@ impl App {
                 None => date("label", &request.label)?,
             },
         };
-        self.execute(caller, Order::new(desk.id, id, "open_cycle", request), Action::OpenCycle(open)).await
+        self.execute(caller, Order::new(plan, id, "open_cycle", request), Action::OpenCycle(open)).await
     }
 
     /// 付議: puts the live cycle before those who approve.
@@ -42,9 +42,12 @@ impl App {
     /// # Errors
     /// See [`AppError`].
     pub async fn submit_cycle(&self, caller: &Caller, plan: &str, id: Uuid) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Decide, plan, &[]).await?;
-        let action = desk.cycle(None).map(|cycle| Action::SubmitCycle(SubmitCycle { cycle: cycle.id }));
-        self.settle(caller, Order::new(desk.id, id, "submit_cycle", &()), action).await
+        let (plan, action) = self
+            .at_desk(caller, Operation::Decide, plan, |desk| {
+                desk.cycle(None).map(|cycle| Action::SubmitCycle(SubmitCycle { cycle: cycle.id }))
+            })
+            .await?;
+        self.settle(caller, Order::new(plan, id, "submit_cycle", &()), action).await
     }
 
     /// Approves or returns what was submitted; the caller's id is the review's.
@@ -58,10 +61,9 @@ impl App {
         id: Uuid,
         request: &request::Review,
     ) -> Result<Done, AppError> {
-        let items: Vec<&str> = request.items.iter().map(String::as_str).collect();
-        let desk = self.desk_for(caller, Operation::Review, plan, &items).await?;
-        let action = self.review(&desk, id, request);
-        self.settle(caller, Order::new(desk.id, id, "review_cycle", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Review, plan, |desk| self.review(desk, id, request)).await?;
+        self.settle(caller, Order::new(plan, id, "review_cycle", request), action).await
     }
 
     fn review(&self, desk: &Desk, id: Uuid, request: &request::Review) -> Result<Action, AppError> {
@@ -99,9 +101,9 @@ impl App {
         id: Uuid,
         request: &request::Adopt,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Adopt, plan, &[]).await?;
-        let action = adoption(&desk, id, request);
-        self.settle(caller, Order::new(desk.id, id, "adopt_cycle", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Adopt, plan, |desk| adoption(desk, id, request)).await?;
+        self.settle(caller, Order::new(plan, id, "adopt_cycle", request), action).await
     }
 
     /// Ends the live cycle without a resolution.
@@ -115,11 +117,11 @@ impl App {
         id: Uuid,
         request: &request::Abandon,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Decide, plan, &[]).await?;
+        let live = |desk: &Desk| desk.cycle(None).map(|cycle| cycle.id);
+        let (plan, cycle) = self.at_desk(caller, Operation::Decide, plan, live).await?;
         let reason = filled("reason", Field::Remark, &request.reason)?;
-        let action =
-            desk.cycle(None).map(|cycle| Action::AbandonCycle(AbandonCycle { cycle: cycle.id, reason }));
-        self.settle(caller, Order::new(desk.id, id, "abandon_cycle", request), action).await
+        let action = cycle.map(|cycle| Action::AbandonCycle(AbandonCycle { cycle, reason }));
+        self.settle(caller, Order::new(plan, id, "abandon_cycle", request), action).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
-use crate::execute::{Done, Order, SHOWN_WITHIN};
+use crate::execute::{Done, Order};
 use crate::parse::{codes, date, day, filled, optional, optional_date};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
@@ -28,9 +28,12 @@ impl App {
         id: Uuid,
         request: &request::Decide,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Decide, plan, &[&request.item]).await?;
-        let action = decision(&desk, id, request).map(|decide| Action::Decide(Box::new(decide)));
-        self.settle(caller, Order::new(desk.id, id, "decide", request), action).await
+        let (plan, action) = self
+            .at_desk(caller, Operation::Decide, plan, |desk| {
+                decision(desk, id, request).map(|decide| Action::Decide(Box::new(decide)))
+            })
+            .await?;
+        self.settle(caller, Order::new(plan, id, "decide", request), action).await
     }
 
     /// 「変更なし」 for every item of the live cycle that has no decision yet, all or none. The caller names no revision,
@@ -48,12 +51,7 @@ impl App {
         let mut again = READINGS;
         loop {
             match self.decide_rest_as_read(caller, plan, id, request).await {
-                Err(AppError::Stale { now, .. }) if again > 1 => {
-                    again -= 1;
-                    // Else the read models would say the same once more.
-                    let plan = self.find_plan(plan).await?;
-                    self.store.project(plan, now.revision, SHOWN_WITHIN).await?;
-                }
+                Err(AppError::Stale { .. }) if again > 1 => again -= 1,
                 answer => return answer,
             }
         }
@@ -66,14 +64,19 @@ impl App {
         id: Uuid,
         request: &request::DecideRest,
     ) -> Result<Done, AppError> {
-        let desk = self.desk(caller, Operation::Decide, plan).await?;
-        let action = desk.cycle(None).map(|cycle| {
-            let undecided = desk.plan.undecided(cycle.id).into_iter();
-            Action::Together(
-                undecided.map(|node| unchanged(cycle.id, node, desk.plan.nodes[&node].revision)).collect(),
-            )
-        });
-        self.settle(caller, Order::new(desk.id, id, "decide_rest", request), action).await
+        let (plan, action) = self
+            .at_desk(caller, Operation::Decide, plan, |desk| {
+                desk.cycle(None).map(|cycle| {
+                    let undecided = desk.plan.undecided(cycle.id).into_iter();
+                    Action::Together(
+                        undecided
+                            .map(|node| unchanged(cycle.id, node, desk.plan.nodes[&node].revision))
+                            .collect(),
+                    )
+                })
+            })
+            .await?;
+        self.settle(caller, Order::new(plan, id, "decide_rest", request), action).await
     }
 
     /// Takes a decision of the live cycle back.
@@ -87,21 +90,12 @@ impl App {
         id: Uuid,
         request: &request::WithdrawDecision,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Decide, plan, &[&request.item]).await?;
+        let named = |desk: &Desk| withdrawn(desk, request);
+        let (plan, named) = self.at_desk(caller, Operation::Decide, plan, named).await?;
         let reason = filled("reason", Field::Remark, &request.reason)?;
-        let action = desk.item(&request.item, None).and_then(|node| {
-            let missing = |name: &str| AppError::not_found(Thing::Decision, name);
-            let decision = match &request.decision {
-                Some(id) => DecisionId::parse(id).map_err(|_| missing(id))?,
-                None => {
-                    let cycle = desk.cycle(None)?.id;
-                    let decision = desk.plan.node(node)?.decision(cycle);
-                    decision.ok_or_else(|| missing(&request.item))?.decision
-                }
-            };
-            Ok(Action::WithdrawDecision(WithdrawDecision { decision, node, reason }))
-        });
-        self.settle(caller, Order::new(desk.id, id, "withdraw_decision", request), action).await
+        let action = named
+            .map(|(node, decision)| Action::WithdrawDecision(WithdrawDecision { decision, node, reason }));
+        self.settle(caller, Order::new(plan, id, "withdraw_decision", request), action).await
     }
 
     /// Classifies the reason of a decision, in whatever cycle it was.
@@ -115,9 +109,9 @@ impl App {
         id: Uuid,
         request: &request::Classify,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
-        let action = classification(&desk, request);
-        self.settle(caller, Order::new(desk.id, id, "classify_reason", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Edit, plan, |desk| classification(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "classify_reason", request), action).await
     }
 }
 
@@ -161,6 +155,21 @@ fn decision(desk: &Desk, id: Uuid, request: &request::Decide) -> Result<Decide, 
         schedule: request.schedule.as_deref().map(|text| date("schedule", text)).transpose()?,
         seen: request.seen.or_else(|| desk.plan.nodes.get(&node).map(|node| node.revision)),
     })
+}
+
+/// The item that a request names, and its decision that is taken back.
+fn withdrawn(desk: &Desk, request: &request::WithdrawDecision) -> Result<(NodeId, DecisionId), AppError> {
+    let node = desk.item(&request.item, None)?;
+    let missing = |name: &str| AppError::not_found(Thing::Decision, name);
+    let decision = match &request.decision {
+        Some(id) => DecisionId::parse(id).map_err(|_| missing(id))?,
+        None => {
+            let cycle = desk.cycle(None)?.id;
+            let decision = desk.plan.node(node)?.decision(cycle);
+            decision.ok_or_else(|| missing(&request.item))?.decision
+        }
+    };
+    Ok((node, decision))
 }
 
 fn classification(desk: &Desk, request: &request::Classify) -> Result<Action, AppError> {

@@ -25,12 +25,15 @@ impl App {
         id: Uuid,
         edition: &str,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Adopt, plan, &[]).await?;
-        let action = desk.edition(edition).and_then(|edition| {
-            let address = filled("address", Field::Short, &address(desk.id, edition))?;
-            Ok(Action::PublishEdition(PublishEdition { edition: edition.id, address }))
-        });
-        self.settle(caller, Order::new(desk.id, id, "publish_edition", &edition), action).await
+        let (plan, action) = self
+            .at_desk(caller, Operation::Adopt, plan, |desk| {
+                desk.edition(edition).and_then(|edition| {
+                    let address = filled("address", Field::Short, &address(desk.id, edition))?;
+                    Ok(Action::PublishEdition(PublishEdition { edition: edition.id, address }))
+                })
+            })
+            .await?;
+        self.settle(caller, Order::new(plan, id, "publish_edition", &edition), action).await
     }
 
     /// Withdraws an edition: voids a mistaken import, or takes it from the public.
@@ -44,9 +47,9 @@ impl App {
         id: Uuid,
         request: &request::WithdrawEdition,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Adopt, plan, &[]).await?;
-        let action = withdrawal(&desk, request);
-        self.settle(caller, Order::new(desk.id, id, "withdraw_edition", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Adopt, plan, |desk| withdrawal(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "withdraw_edition", request), action).await
     }
 
     /// Corrects a cell of an edition; the caller's id is the correction's. Both readings are kept.
@@ -60,9 +63,9 @@ impl App {
         id: Uuid,
         request: &request::Correct,
     ) -> Result<Done, AppError> {
-        let desk = self.desk(caller, Operation::Edit, plan).await?;
-        let action = correction(&desk, id, request);
-        self.settle(caller, Order::new(desk.id, id, "correct_edition", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Edit, plan, |desk| correction(desk, id, request)).await?;
+        self.settle(caller, Order::new(plan, id, "correct_edition", request), action).await
     }
 }
 
@@ -127,7 +130,7 @@ fn column<'d>(desk: &'d Desk, edition: &Edition, name: &str) -> Result<&'d Colum
     }
 }
 
-impl Desk {
+impl Desk<'_> {
     /// How a cell of that column is understood when it says this.
     fn cell_reading(&self, row: &Row, column: &Column, text: &str) -> Result<CellReading, AppError> {
         let date = |text: &str| parse::optional_date("corrected", Some(text));

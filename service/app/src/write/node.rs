@@ -25,9 +25,9 @@ impl App {
         id: Uuid,
         request: &request::StateExecution,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
-        let action = execution(&desk, request);
-        self.settle(caller, Order::new(desk.id, id, "state_execution", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Edit, plan, |desk| execution(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "state_execution", request), action).await
     }
 
     /// States a text or 実施時期 of a node, in the live cycle or between cycles.
@@ -41,9 +41,8 @@ impl App {
         id: Uuid,
         request: &request::Edit,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
-        let action = edit(&desk, request);
-        self.settle(caller, Order::new(desk.id, id, "edit_node", request), action).await
+        let (plan, action) = self.at_desk(caller, Operation::Edit, plan, |desk| edit(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "edit_node", request), action).await
     }
 
     /// Adds a heading or an item to the live cycle; the caller's id is the node's.
@@ -57,9 +56,9 @@ impl App {
         id: Uuid,
         request: &request::AddNode,
     ) -> Result<Done, AppError> {
-        let desk = self.desk(caller, Operation::Edit, plan).await?;
-        let action = added(&desk, id, request);
-        self.settle(caller, Order::new(desk.id, id, "add_node", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Edit, plan, |desk| added(desk, id, request)).await?;
+        self.settle(caller, Order::new(plan, id, "add_node", request), action).await
     }
 
     /// Puts a heading or an item at another place or under another number.
@@ -73,9 +72,8 @@ impl App {
         id: Uuid,
         request: &request::MoveNode,
     ) -> Result<Done, AppError> {
-        let desk = self.desk(caller, Operation::Edit, plan).await?;
-        let action = moved(&desk, request);
-        self.settle(caller, Order::new(desk.id, id, "move_node", request), action).await
+        let (plan, action) = self.at_desk(caller, Operation::Edit, plan, |desk| moved(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "move_node", request), action).await
     }
 
     /// No longer lists a heading or an item; nothing of it is deleted.
@@ -89,9 +87,8 @@ impl App {
         id: Uuid,
         request: &request::EndNode,
     ) -> Result<Done, AppError> {
-        let desk = self.desk(caller, Operation::Edit, plan).await?;
-        let action = ended(&desk, request);
-        self.settle(caller, Order::new(desk.id, id, "end_node", request), action).await
+        let (plan, action) = self.at_desk(caller, Operation::Edit, plan, |desk| ended(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "end_node", request), action).await
     }
 
     /// Reports progress of an item between cycles; the caller's id is the report's.
@@ -105,9 +102,9 @@ impl App {
         id: Uuid,
         request: &request::ReportProgress,
     ) -> Result<Done, AppError> {
-        let desk = self.desk_for(caller, Operation::Edit, plan, &[&request.item]).await?;
-        let action = progress(&desk, id, request);
-        self.settle(caller, Order::new(desk.id, id, "report_progress", request), action).await
+        let (plan, action) =
+            self.at_desk(caller, Operation::Edit, plan, |desk| progress(desk, id, request)).await?;
+        self.settle(caller, Order::new(plan, id, "report_progress", request), action).await
     }
 }
 

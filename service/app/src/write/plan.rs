@@ -94,14 +94,14 @@ impl App {
         id: Uuid,
         request: &request::ClosePlan,
     ) -> Result<Done, AppError> {
-        let desk = self.desk(caller, Operation::Edit, plan).await?;
+        let (plan, ()) = self.at_desk(caller, Operation::Edit, plan, |_| ()).await?;
         let successor = match &request.successor {
             // Whether a plan is there is not told to who may not see it.
             Some(successor) => Some(self.reading(caller, successor).await?.id),
             None => None,
         };
         let close = ClosePlan { reason: filled("reason", Field::Remark, &request.reason)?, successor };
-        self.execute(caller, Order::new(desk.id, id, "close_plan", request), Action::ClosePlan(close)).await
+        self.execute(caller, Order::new(plan, id, "close_plan", request), Action::ClosePlan(close)).await
     }
 }
 

@@ -61,10 +61,10 @@ impl App {
         file: &NewSource,
     ) -> Result<Done, AppError> {
         let NewSource { name, media_type, bytes } = file;
-        let desk = self.desk_for(caller, Operation::Edit, plan, &[]).await?;
+        let (plan, ()) = self.at_desk(caller, Operation::Edit, plan, |_| ()).await?;
         let source = registered(SourceId::new(id), name, media_type, bytes)?;
         self.store.put_content(bytes, media_type, name).await?;
-        let order = Order::new(desk.id, id, "register_source", &(&source.sha256, name, media_type));
+        let order = Order::new(plan, id, "register_source", &(&source.sha256, name, media_type));
         self.execute(caller, order, Action::RegisterSource(source)).await
     }
 }

@@ -83,12 +83,21 @@ pub(crate) async fn load(
                 CROSS JOIN LATERAL (SELECT * FROM documents_v{v} AS d
                     WHERE d.plan = $1 AND d.kind = one.kind AND d.name = one.name LIMIT 1) AS d
                 LEFT JOIN LATERAL (SELECT keys FROM search_v{v} AS s
-                    WHERE s.plan = $1 AND s.kind = one.kind AND s.name = one.name LIMIT 1) AS s ON true",
+                    WHERE s.plan = $1 AND s.kind = one.kind AND s.name = one.name LIMIT 1) AS s ON true
+        UNION ALL
+        SELECT d.kind, d.name, d.facet, d.body, s.keys
+            FROM unnest($5::text[], $6::text[], $7::text[]) AS under (kind, first, bound)
+                CROSS JOIN LATERAL (SELECT * FROM documents_v{v} AS d
+                    WHERE d.plan = $1 AND d.kind = under.kind AND d.name >= under.first
+                        AND d.name < under.bound ORDER BY d.name LIMIT 100000) AS d
+                LEFT JOIN LATERAL (SELECT keys FROM search_v{v} AS s
+                    WHERE s.plan = $1 AND s.kind = d.kind AND s.name = d.name LIMIT 1) AS s ON true",
     );
     if needs.is_empty() {
         return Ok(Vec::new());
     }
     let (mut all, mut kinds, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut under, mut first, mut bound) = (Vec::new(), Vec::new(), Vec::new());
     for need in needs {
         match need {
             Need::All(kind) => all.push(kind.name()),
@@ -97,6 +106,12 @@ pub(crate) async fn load(
                 kinds.push(key.kind.name());
                 names.push(key.name.as_str());
             }
+            // Names are ASCII, so every name that begins so sorts below the bound.
+            Need::Under(kind, begin) => {
+                under.push(kind.name());
+                first.push(begin.as_str());
+                bound.push(format!("{begin}\u{10ffff}"));
+            }
         }
     }
     let rows: Vec<FoldRow> = sqlx::query_as(LOAD.text())
@@ -104,6 +119,9 @@ pub(crate) async fn load(
         .bind(all)
         .bind(kinds)
         .bind(names)
+        .bind(under)
+        .bind(first)
+        .bind(bound)
         .fetch_all(connection)
         .await?;
     rows.into_iter().map(document).collect()

@@ -39,6 +39,12 @@ pub(crate) async fn load(
             FROM documents_v{v} AS d LEFT JOIN search_v{v} AS s USING (plan, kind, name)
             WHERE d.plan = $1 AND d.kind = $2",
     );
+    // Names are ASCII, so every name that begins so sorts below the bound.
+    static UNDER: FoldSql = FoldSql::new(
+        "SELECT d.kind, d.name, d.facet, d.body, s.keys
+            FROM documents_v{v} AS d LEFT JOIN search_v{v} AS s USING (plan, kind, name)
+            WHERE d.plan = $1 AND d.kind = $2 AND d.name >= $3 AND d.name < $4",
+    );
     let mut documents = Vec::new();
     for need in needs {
         let rows: Vec<FoldRow> = match need {
@@ -48,6 +54,15 @@ pub(crate) async fn load(
                     .bind(plan.to_string())
                     .bind(key.kind.name())
                     .bind(key.name.clone())
+                    .fetch_all(&mut *connection)
+                    .await?
+            }
+            Need::Under(kind, begin) => {
+                sqlx::query_as(UNDER.text())
+                    .bind(plan.to_string())
+                    .bind(kind.name())
+                    .bind(begin)
+                    .bind(format!("{begin}\u{10ffff}"))
                     .fetch_all(&mut *connection)
                     .await?
             }

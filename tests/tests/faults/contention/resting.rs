@@ -3,8 +3,6 @@
 use crate::support::*;
 use app::{App, AppError, Done, request};
 use domain::id::{NodeId, PlanId};
-use domain::plan::Node;
-use projections::fold::Key;
 use system_tests::{TestDatabase, on_both};
 
 on_both!(the_rest_is_decided_while_others_write);
@@ -64,9 +62,7 @@ async fn cancel(app: &App, item: NodeId) -> Result<Done, AppError> {
 
 /// The status that the live cycle proposes.
 async fn status(app: &App, plan: PlanId, item: NodeId) -> String {
-    let store = app.store();
-    let head: domain::plan::Head = store.document(plan, &Key::plan()).await.unwrap().unwrap().read().unwrap();
-    let node: Node = store.document(plan, &Key::node(item)).await.unwrap().unwrap().read().unwrap();
-    let cycle = head.live_cycle().unwrap();
-    node.decision(cycle.id).unwrap().status.as_ref().unwrap().wording.clone()
+    let shown = shown(app.store(), plan).await;
+    let cycle = shown.head.live_cycle().unwrap();
+    shown.nodes[&item].decision(cycle.id).unwrap().status.as_ref().unwrap().wording.clone()
 }

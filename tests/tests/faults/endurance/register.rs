@@ -3,14 +3,13 @@
 use super::model::{Cells, DATES, Expected, FIRST, Model};
 use super::observed::{Observed, items};
 use super::transition::{Row, Transition};
-use crate::support::{id, open, runtime, staff};
+use crate::support::{id, open, runtime, shown, staff};
 use app::import::{Import, ImportFile};
 use app::{App, AppError, Caller, request};
 use domain::Plan;
 use domain::event::CycleOrigin;
 use domain::id::PlanId;
 use domain::plan::Cycle;
-use projections::fold::{Key, Kind};
 use proptest_state_machine::StateMachineTest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -69,18 +68,7 @@ fn number(item: usize) -> String {
 impl<const POSTGRES: bool> Register<POSTGRES> {
     /// The plan as the read side has it.
     async fn documents(&self) -> Plan {
-        let store = self.app.store();
-        let head = store.document(self.plan, &Key::plan()).await.unwrap().unwrap().read().unwrap();
-        let mut plan = Plan::of_parts(head, BTreeMap::new(), BTreeMap::new());
-        for document in store.documents(self.plan, Kind::Node).await.unwrap() {
-            let node: domain::plan::Node = document.read().unwrap();
-            plan.nodes.insert(node.id, node);
-        }
-        for document in store.documents(self.plan, Kind::Row).await.unwrap() {
-            let row: domain::plan::Row = document.read().unwrap();
-            plan.rows.entry(row.edition).or_default().insert(row.row, row);
-        }
-        plan
+        shown(self.app.store(), self.plan).await
     }
 
     /// The control makes it remember something else.
