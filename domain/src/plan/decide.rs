@@ -151,11 +151,16 @@ impl Plan {
         }
     }
 
-    /// Decides one action after the other on a copy, so that a refusal leaves no trace.
+    /// Decides one action after the other, from the second on a copy, so that a refusal leaves no trace.
     fn together(&self, actions: &[Action], actor: ActorId) -> Result<Vec<Fact>, Refusal> {
+        let Some((first, rest)) = actions.split_first() else { return Ok(Vec::new()) };
+        let mut facts = self.facts_of(first, actor)?;
+        if rest.is_empty() {
+            return Ok(facts);
+        }
         let mut scratch = self.clone();
-        let mut facts = Vec::new();
-        for action in actions {
+        facts.iter().for_each(|fact| scratch.take(fact, actor));
+        for action in rest {
             for fact in scratch.facts_of(action, actor)? {
                 scratch.take(&fact, actor);
                 facts.push(fact);
