@@ -8,7 +8,7 @@ mod support;
 
 use app::{Caller, request};
 use domain::id::{NodeId, PlanId};
-use projections::fold::Key;
+use projections::fold::{Document, Kind};
 use std::sync::Arc;
 use std::time::Instant;
 use storage::{Access, Store};
@@ -105,8 +105,13 @@ fn word() -> String {
 
 async fn shows(reader: &Store, plan: PlanId, node: NodeId, version: u64, word: &str) -> bool {
     reader.projected_version(plan).await.unwrap() >= version
-        && reader.document(plan, &Key::node(node)).await.unwrap().is_some_and(|it| it.body.contains(word))
+        && documents_of(reader, plan, node).await.iter().any(|document| document.body.contains(word))
         && found(reader, plan, word).await
+}
+
+/// A node with its further parts.
+async fn documents_of(reader: &Store, plan: PlanId, node: NodeId) -> Vec<Document> {
+    reader.documents_prefix(plan, Kind::Node, &node.to_string()).await.unwrap()
 }
 
 async fn found(reader: &Store, plan: PlanId, word: &str) -> bool {

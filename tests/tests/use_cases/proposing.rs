@@ -5,6 +5,7 @@ use app::AppError;
 use app::import::Outcome;
 use domain::event::Outcome as Decided;
 use domain::value::{CanonicalState, Reason};
+use projections::fold::{Kind, assemble};
 use system_tests::{TestDatabase, on_both};
 
 on_both!(
@@ -61,10 +62,10 @@ async fn a_table_of_the_live_cycle_becomes_proposals(db: TestDatabase) {
     let plan = app.store().plan_of_slug(PLAN).await.unwrap().unwrap();
     let decision = async |number: &str| {
         let table = app.table(&staff(), PLAN, &of_cycle(NEXT)).await.unwrap();
-        let key = projections::fold::Key::node(row(&table, number).node);
-        let node: domain::plan::Node =
-            app.store().document(plan, &key).await.unwrap().unwrap().read().unwrap();
-        node.decision(domain::id::CycleId::new(cycle)).cloned()
+        let mut documents = app.store().documents(plan, Kind::Plan).await.unwrap();
+        documents.extend(app.store().documents(plan, Kind::Node).await.unwrap());
+        let shown = assemble(&documents).unwrap().unwrap();
+        shown.nodes[&row(&table, number).node].decision(domain::id::CycleId::new(cycle)).cloned()
     };
     let ended = decision("1-1").await.unwrap();
     assert_eq!(ended.reason.map(said), Some("視聴が少ないため。".to_owned()));
