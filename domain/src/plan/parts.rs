@@ -152,8 +152,10 @@ impl Node {
             taken_back: std::mem::take(&mut self.taken_back),
         };
         let mut parts = all.divide(head);
-        let first = parts.remove(&0).unwrap_or_default();
-        (self.with(first), parts)
+        if let Some(first) = parts.remove(&0) {
+            self.rejoin(first);
+        }
+        (self, parts)
     }
 
     /// The same of some parts only: what it costs does not grow with the others.
@@ -187,9 +189,8 @@ impl Node {
         some.split(head)
     }
 
-    /// The node with a part put back.
-    #[must_use]
-    pub fn with(mut self, part: NodePart) -> Self {
+    /// Puts a part back.
+    pub fn rejoin(&mut self, part: NodePart) {
         self.listed.extend(part.listed);
         for (placement, places) in part.places {
             if let Some(placement) = self.placements.get_mut(&placement) {
@@ -200,7 +201,6 @@ impl Node {
         put_back(&mut self.schedules, part.schedules);
         self.decisions.extend(part.decisions);
         self.taken_back.extend(part.taken_back);
-        self
     }
 }
 
@@ -210,9 +210,10 @@ fn kept<T: Clone>(list: &[Said<T>], keep: impl Fn(Basis) -> bool) -> Vec<Said<T>
 
 /// A list is in order of arrival; one event says one thing of each list.
 fn put_back<T>(list: &mut Vec<Said<T>>, part: Vec<Said<T>>) {
-    let was_empty = list.is_empty();
-    list.extend(part);
-    if !was_empty {
+    if list.is_empty() {
+        *list = part;
+    } else if !part.is_empty() {
+        list.extend(part);
         list.sort_by_key(|said| said.sequence);
     }
 }

@@ -39,8 +39,8 @@ pub fn assemble(documents: &[Document]) -> Result<Option<Plan>, FoldError> {
         let id = NodeId::parse(node).map_err(|_| misnamed(document))?;
         let part: NodePart = document.read()?;
         // A part without its node is no node: it is superfluous, which a rebuild finds.
-        if let Some(node) = nodes.remove(&id) {
-            nodes.insert(id, node.with(part));
+        if let Some(node) = nodes.get_mut(&id) {
+            node.rejoin(part);
         }
     }
     let Some(mut head) = head else { return Ok(None) };
