@@ -5,6 +5,7 @@
 //! No wording: names for people are made by [`crate::wording`] from the codes that stand here.
 
 pub mod cancelled;
+pub mod changes;
 pub mod compare;
 pub mod counts;
 pub mod cycle;
@@ -27,6 +28,7 @@ pub mod timeline;
 pub use cancelled::{
     CancelledFilter, CancelledReport, CancelledRow, CodeCount, Started, cancelled, count_codes,
 };
+pub use changes::{ChangesReport, Corrected, PublicChange, Published, changes};
 pub use compare::{CompareReport, CompareRow, ComparedSide, Difference, compare, compare_tables};
 pub use counts::{Count, CountsReport, StateCount, WordingCount, counts};
 pub use cycle::{CycleReport, CycleRow, Recorder, ReviewRef, cycle};

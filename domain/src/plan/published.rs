@@ -86,6 +86,46 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The plan as it was recorded at a moment, as anyone may see it today: what was published then and still is. `now`
+    /// is the plan as anyone may see it now.
+    ///
+    /// What was withdrawn since is withdrawn here too. A text that does not stand as it did is left out, so that looking
+    /// back brings nothing to light that today's pages do not show; what editions printed stays, with both readings of
+    /// what was corrected. Nothing tells when a draft was worked on: revisions are 0, and the version is that of the last
+    /// event that can be seen.
+    #[must_use]
+    pub fn published_then(mut self, now: &Self) -> Self {
+        for edition in self.head.editions.values_mut() {
+            match now.head.editions.get(&edition.id) {
+                Some(today) => edition.withdrawn.clone_from(&today.withdrawn),
+                None => edition.published = None,
+            }
+        }
+        let mut then = self.published();
+        then.head.title = now.head.title.clone();
+        then.head.organisation = now.head.organisation.clone();
+        then.nodes.retain(|id, _| now.nodes.contains_key(id));
+        for (id, node) in &mut then.nodes {
+            let today = &now.nodes[id];
+            node.texts.retain(|said| today.texts.contains(said));
+            node.execution = node.execution.take().filter(|stated| today.execution.as_ref() == Some(stated));
+            node.reports = 0;
+            node.revision = 0;
+        }
+        then.head.version = then.last_seen();
+        then
+    }
+
+    /// The sequence of the last event that can be seen in what editions and decisions say.
+    fn last_seen(&self) -> u64 {
+        let editions = self.head.editions.values().map(|edition| edition.sequence);
+        let rows = self.nodes.values().flat_map(|node| node.listed.values()).map(|row| row.sequence);
+        let decisions = self.nodes.values().flat_map(|node| node.decisions.values());
+        editions.chain(rows).chain(decisions.map(|decisions| decisions.last().sequence)).max().unwrap_or(0)
+    }
+}
+
 /// An adopted cycle is public with its edition; what editions report of older cycles is public with them.
 fn is_public(cycle: &Cycle, public: &BTreeSet<EditionId>) -> bool {
     match cycle.origin {

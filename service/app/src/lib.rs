@@ -11,6 +11,7 @@ pub mod permission;
 pub mod request;
 pub mod token;
 
+mod changes;
 mod desk;
 mod execute;
 mod glance;

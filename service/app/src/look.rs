@@ -6,22 +6,20 @@ use crate::parse::last_day;
 use crate::request::Look;
 use crate::{App, Caller};
 use domain::{Plan, Refusal};
-use jiff::Timestamp;
+use jiff::tz::{TimeZone, offset};
+use jiff::{SignedDuration, Timestamp};
 use projections::report::{self, TableOf, TableReport};
+use tokio::sync::Semaphore;
+
+/// Looking back folds a whole stream again, which must not keep others from reading.
+static LOOKING_BACK: Semaphore = Semaphore::const_new(2);
 
 impl App {
     /// The plan as it is now, or as it was recorded at a moment.
     pub(crate) async fn looking(&self, caller: &Caller, plan: &str, look: &Look) -> Result<Desk, AppError> {
         let mut desk = self.reading(caller, plan).await?;
-        if let Some(moment) = &look.recorded_at {
-            // What was recorded when is not published.
-            if !desk.inside {
-                return Err(AppError::not_found(Thing::Plan, plan));
-            }
-            let moment: Timestamp = moment.parse().map_err(|_| {
-                AppError::invalid("recorded_at", moment, "a moment, such as 2026-11-20T12:00:00Z")
-            })?;
-            desk.plan = self.recorded_by(&desk, moment, plan).await?;
+        if let Some(text) = &look.recorded_at {
+            desk.plan = self.recorded_by(&desk, moment("recorded_at", text)?, plan).await?;
         }
         Ok(desk)
     }
@@ -33,22 +31,34 @@ impl App {
         field: &'static str,
         name: &str,
     ) -> Result<TableReport, AppError> {
-        if desk.inside
-            && let Ok(moment) = name.parse::<Timestamp>()
-        {
+        if let Ok(moment) = name.parse::<Timestamp>() {
             return Ok(report::table(&self.recorded_by(desk, moment, name).await?, TableOf::Current)?);
         }
         Ok(report::table(&desk.plan, desk.at_hand(desk.side(field, name)?)?)?)
     }
 
-    /// The plan as it was recorded at a moment; before anything was, there is no such plan.
+    /// The plan as it was recorded at a moment, as the caller may see it; before anything was, and for everyone before
+    /// anything was published, there is no such plan.
     async fn recorded_by(&self, desk: &Desk, moment: Timestamp, name: &str) -> Result<Plan, AppError> {
+        let _turn = LOOKING_BACK.acquire().await;
         let plan = self.state_at(desk.id, |recorded| recorded.metadata.recorded_at <= moment).await?;
-        if plan.head.id.is_none() {
+        if plan.head.id.is_none() || !(desk.inside || plan.was_published()) {
             return Err(AppError::not_found(Thing::Plan, name));
         }
-        Ok(plan)
+        Ok(if desk.inside { plan } else { plan.published_then(&desk.plan) })
     }
+}
+
+/// A moment on the axis of recording; a day, a month or a year means its end in Tokyo.
+fn moment(field: &'static str, text: &str) -> Result<Timestamp, AppError> {
+    let accepted = "a moment such as 2026-11-20T12:00:00Z, or a day such as 2026-11-20 or 令和8年11月20日";
+    let unread = || AppError::invalid(field, text, accepted);
+    if let Ok(moment) = text.parse() {
+        return Ok(moment);
+    }
+    let next = last_day(field, text).map_err(|_| unread())?.tomorrow().map_err(|_| unread())?;
+    let midnight = next.to_zoned(TimeZone::fixed(offset(9))).map_err(|_| unread())?.timestamp();
+    midnight.checked_sub(SignedDuration::from_nanos(1)).map_err(|_| unread())
 }
 
 impl Desk {

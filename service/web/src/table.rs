@@ -209,6 +209,9 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/e/{edition}/", "edition", || get(page::edition))
         .about("The table of an edition")
         .query(p::PAGE_EDITION),
+    Route::get("/feed.atom", "feed", || get(page::feed)).about("What became public, as an Atom feed"),
+    Route::get("/p/{plan}/feed.atom", "plan_feed", || get(page::plan_feed))
+        .about("What became public of a plan, as an Atom feed"),
     Route::get("/search", "find", || get(page::search))
         .about("Where a text is found, with the words marked")
         .query(p::PAGE_SEARCH),

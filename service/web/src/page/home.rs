@@ -1,6 +1,7 @@
 //! The first page: the plans, each with how it stands.
 
 use super::badge::Badge;
+use super::feed::{self, Item};
 use super::{Frame, reader};
 use crate::extract::Known;
 use crate::respond::Answer;
@@ -17,7 +18,12 @@ use projections::wording;
 struct Home<'p> {
     frame: &'p Frame,
     plans: &'p [Plan],
+    /// What became public last.
+    news: &'p [Item],
 }
+
+/// So much of what became public stands on the page.
+const NEWS: usize = 5;
 
 /// A plan in the list.
 struct Plan {
@@ -46,7 +52,9 @@ struct InState {
 pub(crate) async fn home(site: State<Site>, frame: Frame, known: Known) -> Answer {
     let glances = site.app.glances(&reader()).await?;
     let plans: Vec<Plan> = glances.iter().map(|glance| Plan::of(glance, &frame)).collect();
-    frame.show(&known, &Home { frame: &frame, plans: &plans })
+    let news = feed::entries(&site.app.changes(None).await?, &frame);
+    let news = &news[..news.len().min(NEWS)];
+    frame.show(&known, &Home { frame: &frame, plans: &plans, news })
 }
 
 impl Plan {

@@ -6,12 +6,14 @@ use super::sheet::{Doubt, Sheet};
 use super::standing::Standing;
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
+use crate::problem::Problem;
 use crate::respond::Answer;
 use crate::router::Site;
+use app::AppError;
 use app::request::Look;
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use projections::report::PlanOverview;
 
 #[derive(Template)]
@@ -51,6 +53,24 @@ pub(crate) async fn edition(site: State<Site>, frame: Frame, at: At, query: Quer
     show(&site, &frame, Asked { plan: at.plan(), look, query }, &known).await
 }
 
+/// There is no table to show: of a day that cannot be read, or by records of a moment when none was public.
+#[derive(Template)]
+#[template(path = "no_table.html")]
+struct NoTable<'p> {
+    frame: &'p Frame,
+    place: &'p Place,
+    plan: &'p PlanOverview,
+    look: &'p Look,
+    unread: bool,
+}
+
+fn no_table(frame: &Frame, plan: &PlanOverview, look: &Look, unread: bool) -> Result<Response, Problem> {
+    let place = Place::of(&plan.plan, Tab::Table);
+    let page = NoTable { frame, place: &place, plan, look, unread };
+    let html = page.render().map_err(|error| Problem::internal(&error))?;
+    Ok(Html(html).into_response())
+}
+
 /// What was asked for.
 struct Asked<'a> {
     plan: &'a str,
@@ -61,7 +81,15 @@ struct Asked<'a> {
 async fn show(site: &Site, frame: &Frame, asked: Asked<'_>, known: &Known) -> Answer {
     let Asked { plan: name, look, query } = asked;
     let plan = site.app.plan(&reader(), name).await?;
-    let table = site.app.table(&reader(), name, &look).await?;
+    let table = match site.app.table(&reader(), name, &look).await {
+        Err(AppError::Invalid { field: "as_of" | "recorded_at", .. }) => {
+            return no_table(frame, &plan, &look, true);
+        }
+        Err(AppError::NotFound { .. }) if look.recorded_at.is_some() => {
+            return no_table(frame, &plan, &look, false);
+        }
+        table => table?,
+    };
     let place = Place::of(&plan.plan, Tab::Table);
     let standing = Standing::of(&plan, &table, &look, frame);
     // A label may come to mean another edition; the address by id is the one that stays.

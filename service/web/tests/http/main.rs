@@ -9,6 +9,7 @@ mod document;
 mod item;
 mod lists;
 mod pages;
+mod pages_feed;
 mod pages_search;
 mod pages_table;
 mod problems;

@@ -64,6 +64,10 @@ async fn what_cannot_be_asked_is_said_kindly() {
     let world = world().await;
     let short = page(&world, "?q=a").await;
     assert!(short.contains("言葉は2文字以上で探せます"));
+    assert!(page(&world, "?as_of=yesterday").await.contains("日付を読み取れません"));
+    let early = page(&world, "?recorded_at=2001-01-01").await;
+    assert!(early.contains("その時点までの記録で公開されている表はありません"));
+    assert_eq!(items(&page(&world, "?recorded_at=2199-01-01").await), 51);
     // What is not a state, and fields that a form sends empty, are passed over.
     assert_eq!(items(&page(&world, "?state=no-such&q=&review=&as_of=").await), 51);
 }
