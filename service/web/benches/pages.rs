@@ -86,10 +86,15 @@ fn table(items: usize) -> String {
         if place == 1 {
             writeln!(table, "{section}. 章{section}\t\t\t\t").unwrap();
         }
-        let remark = if item % 10 == 0 { "費用の増大を招くとの判断から" } else { "関係部署と調整のうえ" };
+        let remark = if item % 10 == 0 {
+            "費用の増大を招くとの判断から"
+        } else {
+            "関係部署と調整のうえ"
+        };
         let remark = format!("{remark}、議会運営委員会の協議を経て取り組みを見直しました。").repeat(2);
         let status = words[item % words.len()];
-        writeln!(table, "{section}-{place}. 事業{item}の実施\t平成30年4月\t{status}\t平成30年11月\t{remark}").unwrap();
+        writeln!(table, "{section}-{place}. 事業{item}の実施\t平成30年4月\t{status}\t平成30年11月\t{remark}")
+            .unwrap();
     }
     table
 }
