@@ -5,6 +5,7 @@ use domain::event::NodeKind;
 use domain::id::{EditionId, NodeId};
 use domain::plan::{Lens, Plan};
 use domain::value::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +20,7 @@ pub struct Numbers {
 }
 
 /// Where a node stands in the table as it is now; nothing of one that is not listed.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
 pub struct Around {
     /// What it stands under, from the top.
     pub under: Vec<ItemRef>,

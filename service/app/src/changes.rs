@@ -26,7 +26,7 @@ impl App {
         Ok(reports)
     }
 
-    async fn changes_of(&self, desk: &Desk) -> Result<ChangesReport, AppError> {
+    async fn changes_of(&self, desk: &Desk<'_>) -> Result<ChangesReport, AppError> {
         let rows = desk.plan.rows.values().flat_map(|rows| rows.values());
         let corrected: BTreeSet<NodeId> =
             rows.filter(|row| !row.corrections.is_empty()).map(|row| row.node).collect();

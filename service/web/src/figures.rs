@@ -6,7 +6,6 @@ use crate::router::Site;
 use crate::watch;
 use app::App;
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -71,7 +70,7 @@ impl Figures {
 
 /// What an operator's listener answers: the figures and the probes, and nothing of the register.
 pub fn operations(app: App, options: crate::Options, figures: Figures) -> Router {
-    let site = Site::new(app, options, Bytes::new());
+    let site = Site::new(app, options);
     let shown = async move |site: State<Site>| {
         site.app.store().observe().await;
         ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], figures.0.render())

@@ -9,11 +9,12 @@ use domain::plan::node::Decided;
 use domain::plan::{Edition, Node, Plan};
 use domain::value::Status;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What one review, or one edition without a review, made of an item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Step {
     /// On which occasion.
     pub occasion: Occasion,

@@ -104,11 +104,29 @@ pub(super) const COMPARISON: &[Parameter] = &[
     ),
 ];
 
-const BODY: Parameter = maybe("body", Value::Text, "a part of the name of the body that decided");
-const OF_DEPARTMENT: Parameter = maybe("department", Value::Text, "a part of the name of the department");
-const SAYS: Parameter =
-    maybe("text", Value::Text, "two characters and more of title, status, reason or remark");
-const STARTED: Parameter = maybe("started", Value::Flag, "only those that had started, or had not");
+const BODY: Parameter = optional(
+    "body",
+    Value::Text,
+    said("決定した会議体の名称の一部", "a part of the name of the body that decided"),
+);
+const OF_DEPARTMENT: Parameter =
+    optional("department", Value::Text, said("担当部署の名称の一部", "a part of the name of the department"));
+const SAYS: Parameter = optional(
+    "text",
+    Value::Text,
+    said(
+        "名称・状況・理由・備考に含まれる2文字以上の語",
+        "two characters and more of title, status, reason or remark",
+    ),
+);
+const STARTED: Parameter = optional(
+    "started",
+    Value::Flag,
+    said(
+        "開始していたもの（true）またはいなかったもの（false）だけ",
+        "only those that had started, or had not",
+    ),
+);
 
 pub(super) const CANCELLED: &[Parameter] = &[
     optional(
@@ -141,31 +159,6 @@ pub(super) const PAGE_CANCELLED: &[Parameter] = &[
 ];
 
 pub(super) const PAGE_OVERDUE: &[Parameter] = &[AS_OF];
-
-pub(super) const OVERDUE: &[Parameter] = &[maybe("on", Value::Text, "as of which day; today unless given")];
-    optional(
-        "body",
-        Value::Text,
-        said("決定した会議体の名称の一部", "a part of the name of the body that decided"),
-    ),
-    optional("department", Value::Text, said("担当部署の名称の一部", "a part of the name of the department")),
-    optional(
-        "text",
-        Value::Text,
-        said(
-            "名称・状況・理由・備考に含まれる2文字以上の語",
-            "two characters and more of title, status, reason or remark",
-        ),
-    ),
-    optional(
-        "started",
-        Value::Flag,
-        said(
-            "開始していたもの（true）またはいなかったもの（false）だけ",
-            "only those that had started, or had not",
-        ),
-    ),
-];
 
 pub(super) const OVERDUE: &[Parameter] =
     &[optional("on", Value::Text, said("いつの時点か。なければ今日", "as of which day; today unless given"))];
