@@ -20,17 +20,15 @@ fn slow_headers_are_dropped_while_others_are_answered(db: TestDatabase) {
             stream
         })
         .collect();
-    let mut answered = 0;
-    for mut stream in slow {
+    for (answered, mut stream) in slow.into_iter().enumerate() {
         // Each of them waits for the service to lose its patience; in between, somebody else asks.
-        if answered % 10 == 0 {
+        if answered.is_multiple_of(10) {
             assert_eq!(get(&server.url(&format!("/p/{PLAN}/"))).status(), 200);
         }
         let mut answer = Vec::new();
         let ended = stream.read_to_end(&mut answer);
         assert!(ended.is_ok(), "the service did not end the connection: {ended:?}");
         assert!(!answer.starts_with(b"HTTP/1.1 2"), "half a request was answered");
-        answered += 1;
     }
     // The control: who sends the whole of it is answered.
     let whole = say(&server, b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: no\r\nConnection: close\r\n\r\n");
