@@ -53,6 +53,8 @@ const NOT_READ: &[&str] = &[
     "/assets/viewer/swagger-ui.css",
     "/assets/minaoshi.css",
     "/assets/icon.svg",
+    "/feed.atom",
+    "/p/{plan}/feed.atom",
     "/healthz",
     "/readyz",
     "/metrics",
