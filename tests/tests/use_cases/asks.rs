@@ -197,7 +197,7 @@ pub(crate) async fn questions(
     plan: &str,
     names: &Names,
 ) -> Vec<(&'static str, Operation, Result<String, AppError>)> {
-    use Operation::{ReadDraft, ReadHistory, ReadPublished};
+    use Operation::{ReadHistory, ReadPublished};
     fn json<T: serde::Serialize>(answer: Result<T, AppError>) -> Result<String, AppError> {
         answer.map(|answer| serde_json::to_string(&answer).unwrap())
     }
@@ -211,7 +211,7 @@ pub(crate) async fn questions(
         ("table", ReadPublished, json(app.table(by, plan, &look).await)),
         ("edition", ReadPublished, json(app.table(by, plan, &of_edition(&names.edition)).await)),
         ("as of", ReadPublished, json(app.table(by, plan, &of_day("令和8年3月")).await)),
-        ("recorded", ReadDraft, json(app.table(by, plan, &recorded).await)),
+        ("recorded", ReadPublished, json(app.table(by, plan, &recorded).await)),
         ("counts", ReadPublished, json(app.counts(by, plan, &look).await)),
         ("history", ReadPublished, json(app.history(by, plan, "1-2", None).await)),
         ("compare", ReadPublished, json(app.compare(by, plan, EDITION, "current").await)),
