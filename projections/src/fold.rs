@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The version of the fold. Raising it makes storage build new tables beside the old ones.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// One event of a node's history, or of the plan's where it names no node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]

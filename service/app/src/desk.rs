@@ -3,21 +3,58 @@
 
 use crate::error::{AppError, Thing};
 use crate::permission::{Answer, Operation};
+use crate::shelf::{Kept, Sight};
 use crate::{App, Caller};
 use domain::Plan;
-use domain::id::{CycleId, EditionId, NodeId, PlanId};
+use domain::id::{CycleId, EditionId, NodeId, PlanId, SourceId};
 use domain::plan::{Cycle, Edition, Head, Lens};
 use domain::value::PrintedDate;
 use domain::value::label::canonical;
 use projections::fold::{Kind, assemble};
-use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// A plan and how the caller may see it.
 pub(crate) struct Desk<'p> {
     pub(crate) id: PlanId,
-    pub(crate) plan: Cow<'p, Plan>,
+    pub(crate) plan: Held<'p>,
     /// The caller sees drafts, proposals and persons.
     pub(crate) inside: bool,
+    /// The files that say nothing but what is public.
+    open: Arc<BTreeSet<SourceId>>,
+}
+
+/// A plan that belongs to others too.
+pub(crate) enum Held<'p> {
+    /// For the time of a look.
+    Lent(&'p Plan),
+    /// For as long as anybody wants.
+    Shared(Arc<Plan>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        match self {
+            Self::Lent(plan) => plan,
+            Self::Shared(plan) => plan,
+        }
+    }
+}
+
+impl Held<'_> {
+    /// The plan for changing; a copy where others have it.
+    pub(crate) fn to_mut(&mut self) -> &mut Plan {
+        if let Self::Lent(plan) = self {
+            *self = Self::Shared(Arc::new(plan.clone()));
+        }
+        match self {
+            Self::Lent(_) => unreachable!("it was copied"),
+            Self::Shared(plan) => Arc::make_mut(plan),
+        }
+    }
 }
 
 impl App {
@@ -57,8 +94,8 @@ impl App {
         name: &str,
     ) -> Result<Desk<'static>, AppError> {
         let id = self.permitted(caller, operation, name).await?;
-        let plan = self.load(id).await?.ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
-        Ok(Desk { id, plan: Cow::Owned(plan), inside: true })
+        let kept = self.shelf.plan(&self.store, id, Sight::Whole).await?;
+        Ok(Desk::of(id, kept.ok_or_else(|| AppError::not_found(Thing::Plan, name))?, true))
     }
 
     /// What a change is about, read from the plan in memory on which it is decided right after, when the caller may make
@@ -71,50 +108,72 @@ impl App {
         read: impl FnOnce(&Desk<'_>) -> T + Send,
     ) -> Result<(PlanId, T), AppError> {
         let id = self.permitted(caller, operation, name).await?;
-        let at = |plan: &Plan| read(&Desk { id, plan: Cow::Borrowed(plan), inside: true });
+        let at = |plan: &Plan| read(&Desk { id, plan: Held::Lent(plan), inside: true, open: Arc::default() });
         let found = self.store.look(id, at).await?;
         Ok((id, found.ok_or_else(|| AppError::not_found(Thing::Plan, name))?))
     }
 
     /// A plan for reading: whole where the caller may see drafts, else what is published of it.
     pub(crate) async fn reading(&self, caller: &Caller, name: &str) -> Result<Desk<'static>, AppError> {
-        Ok(self.whole(caller, name).await?.into_seen())
+        let id = self.find_plan(name).await?;
+        let kept = self.shelf.plan(&self.store, id, sight_of(caller, id)).await?;
+        self.seen(caller, id, kept).ok_or_else(|| AppError::not_found(Thing::Plan, name))
+    }
+
+    /// Every plan of which the caller may see something, for reading; by the time of their making.
+    pub(crate) async fn visible(&self, caller: &Caller) -> Result<Vec<Desk<'static>>, AppError> {
+        let mut desks = Vec::new();
+        for (id, stamp) in self.store.stamps().await? {
+            let kept = self.shelf.plan_at(&self.store, id, sight_of(caller, id), stamp).await?;
+            desks.extend(self.seen(caller, id, kept));
+        }
+        Ok(desks)
     }
 
     /// A plan of which the caller may see something, with everything, for questions that need more than what is
     /// answered.
     pub(crate) async fn whole(&self, caller: &Caller, name: &str) -> Result<Desk<'static>, AppError> {
-        let missing = || AppError::not_found(Thing::Plan, name);
         let id = self.find_plan(name).await?;
-        let inside = caller.may(Operation::ReadDraft, Some(id)) == Answer::Yes;
-        let plan = self.load(id).await?.ok_or_else(missing)?;
-        if !inside && !plan.was_published() {
-            return Err(missing());
-        }
-        Ok(Desk { id, plan: Cow::Owned(plan), inside })
+        let kept = self.shelf.plan(&self.store, id, Sight::Whole).await?;
+        self.seen(caller, id, kept).ok_or_else(|| AppError::not_found(Thing::Plan, name))
+    }
+
+    /// What was kept, on the caller's desk, where the caller may see anything of it.
+    fn seen(&self, caller: &Caller, id: PlanId, kept: Option<Kept>) -> Option<Desk<'static>> {
+        let inside = sight_of(caller, id) == Sight::Whole;
+        let kept = kept.filter(|kept| inside || kept.plan.was_published())?;
+        Some(Desk::of(id, kept, inside))
     }
 
     pub(crate) async fn load_head(&self, plan: PlanId) -> Result<Option<Head>, AppError> {
         let documents = self.store.documents(plan, Kind::Plan).await?;
         Ok(assemble(&documents)?.map(|plan| plan.head))
     }
+}
 
-    /// The plan as its read model has it; none when there is no such plan.
-    pub(crate) async fn load(&self, plan: PlanId) -> Result<Option<Plan>, AppError> {
-        let mut documents = self.store.documents(plan, Kind::Plan).await?;
-        if documents.is_empty() {
-            return Ok(None);
-        }
-        documents.extend(self.store.documents(plan, Kind::Node).await?);
-        documents.extend(self.store.documents(plan, Kind::Row).await?);
-        Ok(assemble(&documents)?)
+/// How much of a plan the caller sees.
+fn sight_of(caller: &Caller, plan: PlanId) -> Sight {
+    match caller.may(Operation::ReadDraft, Some(plan)) {
+        Answer::Yes => Sight::Whole,
+        Answer::Refused | Answer::Hidden => Sight::Published,
+    }
+}
+
+impl Desk<'static> {
+    /// A plan that is not there yet.
+    pub(crate) fn empty(id: PlanId) -> Self {
+        Self { id, plan: Held::Shared(Arc::default()), inside: true, open: Arc::default() }
+    }
+
+    fn of(id: PlanId, kept: Kept, inside: bool) -> Self {
+        Self { id, plan: Held::Shared(kept.plan), inside, open: kept.open }
     }
 }
 
 impl Desk<'_> {
-    /// The plan as the caller may see it.
-    pub(crate) fn into_seen(self) -> Self {
-        if self.inside { self } else { Self { plan: Cow::Owned(self.plan.into_owned().published()), ..self } }
+    /// The kept files that the caller may have.
+    pub(crate) fn sources(&self) -> BTreeSet<SourceId> {
+        if self.inside { self.plan.head.sources.keys().copied().collect() } else { (*self.open).clone() }
     }
 
     /// The node that an id or a number names: in the edition where one is given, else in the live cycle, else now.

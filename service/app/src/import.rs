@@ -18,16 +18,15 @@ use crate::permission::{Answer, Operation};
 use crate::write::{code, registered, slug};
 use crate::{App, Caller};
 use ::import::Table;
+use domain::Command;
 use domain::command::{Action, OpenPlan};
 use domain::digest::Digest;
 use domain::event::{ImportRecorded, ImportTarget, NodeKind, RowNode};
 use domain::id::{ActorId, ImportId, NodeId, PlanId, SourceId};
 use domain::plan::EditionOrigin;
 use domain::value::{CanonicalState, Field, PrintedDate, ProfileVersion, Text, Vocabulary, VocabularyKind};
-use domain::{Command, Plan};
 use files::{hints, media_type, tables};
 use serde::Serialize;
-use std::borrow::Cow;
 use transcription::{READER, sheet, warnings};
 use uuid::Uuid;
 
@@ -140,7 +139,7 @@ impl App {
             return Ok(Target { desk: self.desk(caller, Operation::Edit, &import.plan).await?, slug: None });
         }
         let slug = slug(&import.plan)?.to_owned();
-        let desk = Desk { id: PlanId::new(id), plan: Cow::Owned(Plan::default()), inside: true };
+        let desk = Desk::empty(PlanId::new(id));
         Ok(Target { desk, slug: Some(slug) })
     }
 }

@@ -18,6 +18,7 @@ mod glance;
 mod look;
 mod operate;
 mod read;
+mod shelf;
 mod write;
 
 pub use caller::{Caller, Scope};
@@ -25,12 +26,15 @@ pub use error::{AppError, Thing};
 pub use execute::Done;
 pub use glance::Glance;
 pub use operate::{Doctor, Finding, RebuildReport};
-pub use read::{Compared, Source};
+pub use read::{Compared, Item, Shown, Source};
 pub use write::NewSource;
 
 // What callers of the use cases meet of the store below, so that they need not name its crate.
 pub use storage::figures::describe as describe_figures;
 pub use storage::{Access, Error as StoreError, OpenError, Store};
+
+use shelf::Shelf;
+use std::sync::Arc;
 
 /// The version of this software, as events record it.
 pub const SOFTWARE: &str = concat!("minaoshi ", env!("CARGO_PKG_VERSION"));
@@ -53,12 +57,13 @@ impl Default for Settings {
 pub struct App {
     store: Store,
     settings: Settings,
+    shelf: Arc<Shelf>,
 }
 
 impl App {
     /// The use cases over that store.
     pub fn new(store: Store, settings: Settings) -> Self {
-        Self { store, settings }
+        Self { store, settings, shelf: Arc::default() }
     }
 
     /// The store below.

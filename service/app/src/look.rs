@@ -1,6 +1,6 @@
 //! From where a plan is looked at: an edition, a day, a cycle, a moment of recording.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Held};
 use crate::error::{AppError, Thing};
 use crate::parse::last_day;
 use crate::request::Look;
@@ -9,7 +9,7 @@ use domain::{Plan, Refusal};
 use jiff::tz::{TimeZone, offset};
 use jiff::{SignedDuration, Timestamp};
 use projections::report::{self, TableOf, TableReport};
-use std::borrow::Cow;
+use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// Looking back folds a whole stream again, which must not keep others from reading.
@@ -23,10 +23,20 @@ impl App {
         plan: &str,
         look: &Look,
     ) -> Result<Desk<'static>, AppError> {
-        let mut desk = self.reading(caller, plan).await?;
+        let desk = self.reading(caller, plan).await?;
+        self.looked(desk, plan, look).await
+    }
+
+    /// What is on a desk, at the moment of recording that a look is about.
+    pub(crate) async fn looked(
+        &self,
+        mut desk: Desk<'static>,
+        plan: &str,
+        look: &Look,
+    ) -> Result<Desk<'static>, AppError> {
         if let Some(text) = &look.recorded_at {
             let plan = self.recorded_by(&desk, moment("recorded_at", text)?, plan).await?;
-            desk.plan = Cow::Owned(plan);
+            desk.plan = Held::Shared(Arc::new(plan));
         }
         Ok(desk)
     }

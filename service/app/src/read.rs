@@ -16,7 +16,7 @@ use projections::fold::{Entry, Key, Kind};
 use projections::report::{
     self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, DecisionReport,
     EditionRef, GapsReport, HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText,
-    TableReport,
+    TableReport, TimelineReport,
 };
 use std::collections::BTreeSet;
 
@@ -36,6 +36,24 @@ pub struct Source {
     pub sha256: Digest,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+/// An item with its whole course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its history.
+    pub history: HistoryReport,
+    /// How it stood from when to when.
+    pub timeline: TimelineReport,
+}
+
+/// A table, and the plan that it is of.
+#[derive(Debug)]
+pub struct Shown {
+    /// The plan.
+    pub plan: PlanOverview,
+    /// The table; or why there is none to look at.
+    pub table: Result<TableReport, AppError>,
 }
 
 /// What differs between two tables, with the tables.
@@ -76,7 +94,22 @@ impl App {
     /// # Errors
     /// See [`AppError`].
     pub async fn table(&self, caller: &Caller, plan: &str, look: &Look) -> Result<TableReport, AppError> {
-        let desk = self.looking(caller, plan, look).await?;
+        let desk = self.reading(caller, plan).await?;
+        self.table_at(desk, plan, look).await
+    }
+
+    /// That table, and the plan of which it is.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn shown(&self, caller: &Caller, plan: &str, look: &Look) -> Result<Shown, AppError> {
+        let desk = self.reading(caller, plan).await?;
+        let overview = report::overview(&desk.plan);
+        Ok(Shown { plan: overview, table: self.table_at(desk, plan, look).await })
+    }
+
+    async fn table_at(&self, desk: Desk<'static>, plan: &str, look: &Look) -> Result<TableReport, AppError> {
+        let desk = self.looked(desk, plan, look).await?;
         let mut table = report::table(&desk.plan, desk.table_of(look)?)?;
         let withdrawn = table.edition.as_ref().and_then(|edition| edition.withdrawn.as_ref());
         if let Some(sequence) = withdrawn.map(|withdrawn| withdrawn.sequence) {
@@ -106,9 +139,28 @@ impl App {
         item: &str,
         edition: Option<&str>,
     ) -> Result<HistoryReport, AppError> {
-        let desk = self.whole(caller, plan).await?;
-        let sources = open_sources(&desk);
-        let desk = desk.into_seen();
+        let desk = self.reading(caller, plan).await?;
+        self.history_at(caller, &desk, item, edition).await
+    }
+
+    /// The same, with how the item stood from when to when.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn item(&self, caller: &Caller, plan: &str, item: &str) -> Result<Item, AppError> {
+        let desk = self.reading(caller, plan).await?;
+        let history = self.history_at(caller, &desk, item, None).await?;
+        let timeline = report::timeline(&desk.plan, history.item.node)?;
+        Ok(Item { history, timeline })
+    }
+
+    async fn history_at(
+        &self,
+        caller: &Caller,
+        desk: &Desk<'_>,
+        item: &str,
+        edition: Option<&str>,
+    ) -> Result<HistoryReport, AppError> {
         let node = desk.item(item, edition)?;
         let mut entries: Vec<Entry> = Vec::new();
         if caller.may(Operation::ReadHistory, Some(desk.id)) == Answer::Yes {
@@ -122,7 +174,7 @@ impl App {
         }
         let history = report::history(&desk.plan, node, &entries);
         let history = history.map_err(|_| AppError::not_found(Thing::Item, item))?;
-        Ok(HistoryReport { sources, ..history })
+        Ok(HistoryReport { sources: desk.sources(), ..history })
     }
 
     /// One decision, whether it counts or was replaced.
@@ -136,12 +188,10 @@ impl App {
         decision: &str,
     ) -> Result<DecisionReport, AppError> {
         let missing = || AppError::not_found(Thing::Decision, decision);
-        let desk = self.whole(caller, plan).await?;
-        let sources = open_sources(&desk);
-        let (whole, desk) = (desk.plan.clone(), desk.into_seen());
+        let (whole, desk) = (self.whole(caller, plan).await?, self.reading(caller, plan).await?);
         let id = DecisionId::parse(decision).map_err(|_| missing())?;
-        let report = report::decision(&desk.plan, &whole, id).ok_or_else(missing)?;
-        Ok(DecisionReport { sources, ..report })
+        let report = report::decision(&desk.plan, &whole.plan, id).ok_or_else(missing)?;
+        Ok(DecisionReport { sources: desk.sources(), ..report })
     }
 
     /// The edition with which the item or the decision of that id was withdrawn from the public; none where it never
@@ -337,24 +387,6 @@ impl App {
     pub async fn slug_of(&self, plan: PlanId) -> Result<Option<String>, AppError> {
         Ok(self.store.slug_of_plan(plan).await?)
     }
-
-    pub(crate) async fn visible(&self, caller: &Caller) -> Result<Vec<Desk<'static>>, AppError> {
-        let mut desks = Vec::new();
-        for plan in self.store.plans().await? {
-            match self.reading(caller, &plan.to_string()).await {
-                Ok(desk) => desks.push(desk),
-                Err(AppError::NotFound { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(desks)
-    }
-}
-
-/// The kept files that the caller of a whole plan may have.
-fn open_sources(desk: &Desk) -> BTreeSet<SourceId> {
-    let head = &desk.plan.head;
-    head.sources.keys().copied().filter(|source| desk.inside || is_public(head, *source)).collect()
 }
 
 /// Today, where plans are kept.
@@ -364,7 +396,7 @@ fn today() -> jiff::civil::Date {
 }
 
 /// Whether a file says nothing but what is public: a workbook may hold the sheet of an edition that is not.
-fn is_public(head: &Head, source: SourceId) -> bool {
+pub(crate) fn is_public(head: &Head, source: SourceId) -> bool {
     let mut editions = head
         .editions
         .values()

@@ -10,7 +10,7 @@ use projections::fold::{Document, Key, Kind};
 use std::sync::atomic::Ordering;
 
 /// Kind, name, facet, body.
-type Row = (String, String, Option<String>, String);
+pub(crate) type Row = (String, String, Option<String>, String);
 
 impl Store {
     /// One document.
@@ -148,7 +148,7 @@ impl Store {
     }
 }
 
-fn document((kind, name, facet, body): Row) -> Result<Document, Error> {
+pub(crate) fn document((kind, name, facet, body): Row) -> Result<Document, Error> {
     Ok(Document { key: key_of(&kind, name)?, facet, search: Vec::new(), body })
 }
 

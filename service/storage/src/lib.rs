@@ -31,6 +31,7 @@ mod search;
 mod security;
 mod slugs;
 mod sqlite;
+mod stamp;
 mod tokens;
 
 pub use content::Content;
@@ -43,5 +44,6 @@ pub use projector::{Progress, Projected};
 pub use rebuild::Report;
 pub use security::{SecurityEntry, SecurityRecord};
 pub use slugs::Reservation;
+pub use stamp::Stamp;
 pub use store::{Access, Kind, Store};
 pub use tokens::{Token, TokenId};

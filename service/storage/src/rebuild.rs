@@ -61,6 +61,7 @@ macro_rules! rebuild_plan {
         if differing > 0 || reflected != read {
             folds::fill(&mut transaction, $plan, &documents).await?;
             folds::advance(&mut transaction, $plan, read).await?;
+            folds::renew(&mut transaction, $plan).await?;
         }
         transaction.commit().await?;
         Ok(Report { plans: 1, events: read, documents: documents.len() as u64, differing })

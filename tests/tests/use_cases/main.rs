@@ -5,6 +5,7 @@
 
 mod asks;
 mod importing;
+mod keeping;
 mod looking;
 mod operating;
 mod permissions;

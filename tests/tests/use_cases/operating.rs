@@ -8,7 +8,7 @@ use system_tests::{Engine, TestDatabase, on_both};
 
 on_both!(the_doctor_finds_what_is_wrong_and_a_rebuild_repairs_it);
 
-async fn behind_the_back(db: &TestDatabase, statement: &str) {
+pub(crate) async fn behind_the_back(db: &TestDatabase, statement: &str) {
     match db.engine() {
         Engine::Sqlite => {
             let mut connection = sqlx::SqliteConnection::connect(&db.url()).await.unwrap();

@@ -1,7 +1,9 @@
 -- The tables of one version of the fold; `{v}` stands for the version. Texts sort by their bytes, as on SQLite.
 CREATE TABLE IF NOT EXISTS projected_v{v} (
     plan text COLLATE "C" PRIMARY KEY,
-    sequence bigint NOT NULL
+    sequence bigint NOT NULL,
+    -- Changes when the documents are made anew at the same sequence.
+    made bigint NOT NULL DEFAULT ((random() - 0.5) * 9e15)::bigint
 );
 
 CREATE TABLE IF NOT EXISTS documents_v{v} (

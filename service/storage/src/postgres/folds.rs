@@ -195,6 +195,14 @@ pub(crate) async fn advance(connection: &mut PgConnection, plan: PlanId, sequenc
     Ok(())
 }
 
+/// What was read of the documents before is no longer what they say, although the sequence is the same.
+pub(crate) async fn renew(connection: &mut PgConnection, plan: PlanId) -> Result<(), Error> {
+    static RENEW: FoldSql =
+        FoldSql::new("UPDATE projected_v{v} SET made = ((random() - 0.5) * 9e15)::bigint WHERE plan = $1");
+    sqlx::query(RENEW.text()).bind(plan.to_string()).execute(connection).await?;
+    Ok(())
+}
+
 /// Forgets a plan's documents, to write them all again.
 pub(crate) async fn clear(connection: &mut PgConnection, plan: PlanId) -> Result<(), Error> {
     static SEARCH: FoldSql = FoldSql::new("DELETE FROM search_v{v} WHERE plan = $1");

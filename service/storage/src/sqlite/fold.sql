@@ -1,7 +1,9 @@
 -- The tables of one version of the fold; `{v}` stands for the version.
 CREATE TABLE IF NOT EXISTS projected_v{v} (
     plan text PRIMARY KEY NOT NULL,
-    sequence integer NOT NULL
+    sequence integer NOT NULL,
+    -- Changes when the documents are made anew at the same sequence.
+    made integer NOT NULL DEFAULT (random())
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS documents_v{v} (

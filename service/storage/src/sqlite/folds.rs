@@ -193,6 +193,13 @@ pub(crate) async fn advance(
     Ok(())
 }
 
+/// What was read of the documents before is no longer what they say, although the sequence is the same.
+pub(crate) async fn renew(connection: &mut SqliteConnection, plan: PlanId) -> Result<(), Error> {
+    static RENEW: FoldSql = FoldSql::new("UPDATE projected_v{v} SET made = random() WHERE plan = $1");
+    sqlx::query(RENEW.text()).bind(plan.to_string()).execute(connection).await?;
+    Ok(())
+}
+
 /// Writes all documents of a plan in place of those that it has.
 pub(crate) async fn fill(
     connection: &mut SqliteConnection,

@@ -49,19 +49,18 @@ struct Last {
 
 pub(crate) async fn item(site: State<Site>, frame: Frame, at: At, known: Known) -> Answer {
     let (plan, name) = (at.plan(), at.name("item"));
-    let history = match site.app.history(&reader(), plan, name, None).await {
+    let app::Item { history, timeline } = match site.app.item(&reader(), plan, name).await {
         Err(AppError::NotFound { thing: Thing::Item, .. }) => {
             let missing = gone::Missing { plan, thing: Thing::Item, id: name };
             return gone::show(&site, &frame, &known, missing).await;
         }
-        history => history?,
+        item => item?,
     };
     let place = Place::of(&history.plan, None);
     if history.item.node.to_string() != name {
         // A number is that of an edition; the address that lasts has the item's id.
         return Ok(Redirect::temporary(&frame.to(&place.item(&history.item))).into_response());
     }
-    let timeline = site.app.timeline(&reader(), plan, name, None).await?;
     frame.show(&known, &Item::of(&frame, &place, &history, &timeline))
 }
 

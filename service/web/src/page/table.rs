@@ -9,8 +9,8 @@ use crate::extract::{At, Known, Query};
 use crate::problem::Problem;
 use crate::respond::Answer;
 use crate::router::Site;
-use app::AppError;
 use app::request::Look;
+use app::{AppError, Shown};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -80,8 +80,8 @@ struct Asked<'a> {
 
 async fn show(site: &Site, frame: &Frame, asked: Asked<'_>, known: &Known) -> Answer {
     let Asked { plan: name, look, query } = asked;
-    let plan = site.app.plan(&reader(), name).await?;
-    let table = match site.app.table(&reader(), name, &look).await {
+    let Shown { plan, table } = site.app.shown(&reader(), name, &look).await?;
+    let table = match table {
         Err(AppError::Invalid { field: "as_of" | "recorded_at", .. }) => {
             return no_table(frame, &plan, &look, true);
         }
