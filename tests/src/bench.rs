@@ -4,6 +4,7 @@
 //! and one disk may be forty times slower from one minute to the next. No test asserts a time; `tests/bench` runs the
 //! benchmarks and prints what they say.
 
+pub mod copies;
 pub mod plan;
 
 use std::io::Write as _;
