@@ -15,7 +15,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The version of the fold. Raising it makes storage build new tables beside the old ones.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
+
+/// How the facets of entries begin that may have changed what is public; behind it the moment of recording.
+pub const NEWS: &str = "news ";
 
 /// One event of a node's history, or of the plan's where it names no node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
@@ -113,9 +116,16 @@ fn entries_of(recorded: &Recorded) -> Vec<Document> {
         metadata: recorded.metadata.to_map().into_iter().collect(),
         fact: fact.clone(),
     };
-    let of = |node| Document::of(Key::entry(node, entry.sequence), &entry);
+    let facet = is_news(fact).then(|| format!("{NEWS}{:.3}", recorded.metadata.recorded_at));
+    let of =
+        |node| Document { facet: facet.clone(), ..Document::of(Key::entry(node, entry.sequence), &entry) };
     let nodes: BTreeSet<NodeId> = touched_nodes(fact).into_iter().collect();
     if nodes.is_empty() { vec![of(None)] } else { nodes.into_iter().map(|node| of(Some(node))).collect() }
+}
+
+/// Whether a fact may change what is public.
+fn is_news(fact: &Fact) -> bool {
+    matches!(fact, Fact::EditionPublished(_) | Fact::EditionWithdrawn(_) | Fact::EditionCorrected(_))
 }
 
 /// Whether a fact changes what every node shows, or needs all of them.

@@ -14,6 +14,7 @@ use projections::fold::{Kind, assemble};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
+use storage::Stamp;
 
 /// A plan and how the caller may see it.
 pub(crate) struct Desk<'p> {
@@ -120,22 +121,22 @@ impl App {
         self.seen(caller, id, kept).ok_or_else(|| AppError::not_found(Thing::Plan, name))
     }
 
-    /// Every plan of which the caller may see something, for reading; by the time of their making.
-    pub(crate) async fn visible(&self, caller: &Caller) -> Result<Vec<Desk<'static>>, AppError> {
-        let mut desks = Vec::new();
-        for (id, stamp) in self.store.stamps().await? {
-            let kept = self.shelf.plan_at(&self.store, id, sight_of(caller, id), stamp).await?;
-            desks.extend(self.seen(caller, id, kept));
-        }
-        Ok(desks)
-    }
-
     /// A plan of which the caller may see something, with everything, for questions that need more than what is
     /// answered.
     pub(crate) async fn whole(&self, caller: &Caller, name: &str) -> Result<Desk<'static>, AppError> {
         let id = self.find_plan(name).await?;
         let kept = self.shelf.plan(&self.store, id, Sight::Whole).await?;
         self.seen(caller, id, kept).ok_or_else(|| AppError::not_found(Thing::Plan, name))
+    }
+
+    /// What the caller may see of a plan whose documents had a stamp a moment ago; none where that is nothing.
+    pub(crate) async fn desk_at(
+        &self,
+        caller: &Caller,
+        (id, stamp): (PlanId, Stamp),
+    ) -> Result<Option<Desk<'static>>, AppError> {
+        let kept = self.shelf.plan_at(&self.store, id, sight_of(caller, id), stamp).await?;
+        Ok(self.seen(caller, id, kept))
     }
 
     /// What was kept, on the caller's desk, where the caller may see anything of it.

@@ -13,6 +13,7 @@ pub mod token;
 
 mod changes;
 mod desk;
+mod everywhere;
 mod execute;
 mod glance;
 mod look;
@@ -23,6 +24,7 @@ mod write;
 
 pub use caller::{Caller, Scope};
 pub use error::{AppError, Thing};
+pub use everywhere::{From, Part};
 pub use execute::Done;
 pub use glance::Glance;
 pub use operate::{Doctor, Finding, RebuildReport};

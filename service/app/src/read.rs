@@ -4,6 +4,7 @@ mod charts;
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
+use crate::everywhere::From;
 use crate::parse::last_day;
 use crate::permission::{Answer, Operation};
 use crate::request::Look;
@@ -18,10 +19,7 @@ use projections::report::{
     EditionRef, GapsReport, HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText,
     TableReport, TimelineReport,
 };
-use std::collections::BTreeSet;
 
-/// The most documents that a search looks at.
-const SEARCH_LIMIT: u64 = 1000;
 /// The most events of one page.
 const EVENTS_LIMIT: u64 = 1000;
 
@@ -306,27 +304,10 @@ impl App {
     ) -> Result<Vec<SearchReport>, AppError> {
         let text = SearchText::parse(text)
             .map_err(|error| AppError::invalid("text", text.chars().take(80).collect::<String>(), error))?;
-        if let Some(plan) = plan {
-            return Ok(vec![report::search(&self.reading(caller, plan).await?.plan, &text)]);
+        match plan {
+            Some(plan) => Ok(vec![report::search(&self.reading(caller, plan).await?.plan, &text)]),
+            None => Ok(self.search_from(caller, &text, From::EVERYTHING).await?.reports),
         }
-        let hits = self.store.search(&text.key, None, SEARCH_LIMIT).await?;
-        // So many hits may have left plans out.
-        let plans: BTreeSet<PlanId> = if hits.len() as u64 >= SEARCH_LIMIT {
-            self.store.plans().await?.into_iter().collect()
-        } else {
-            hits.into_iter().map(|(plan, _)| plan).collect()
-        };
-        let mut reports = Vec::new();
-        for plan in plans {
-            match self.reading(caller, &plan.to_string()).await {
-                Ok(desk) => reports.push(report::search(&desk.plan, &text)),
-                Err(AppError::NotFound { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        // What the caller may not see may be all that was found.
-        reports.retain(|report| !report.hits.is_empty());
-        Ok(reports)
     }
 
     /// The events of a plan in order, after a sequence.

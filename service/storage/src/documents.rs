@@ -4,7 +4,7 @@
 
 use crate::error::{Corruption, Error};
 use crate::schema::FoldSql;
-use crate::store::{Store, number};
+use crate::store::{Store, number, stored};
 use domain::id::PlanId;
 use projections::fold::{Document, Key, Kind};
 use std::sync::atomic::Ordering;
@@ -105,6 +105,28 @@ impl Store {
         }
         found.sort_by_key(|(plan, _)| *plan);
         Ok(found)
+    }
+
+    /// The plans of the documents of a kind whose facet begins so, by facet, the last first; each document once.
+    ///
+    /// # Errors
+    /// [`Error::NotBuilt`], and whatever the database says.
+    pub async fn plans_by_facet(&self, kind: Kind, prefix: &str, limit: u64) -> Result<Vec<PlanId>, Error> {
+        static LAST: FoldSql = FoldSql::new(
+            "SELECT plan FROM documents_v{v} WHERE kind = $1 AND facet >= $2 AND facet < $3
+                ORDER BY facet DESC, plan DESC, name DESC LIMIT $4",
+        );
+        self.require_complete().await?;
+        let plans: Vec<String> = reading!(self, |pool| {
+            sqlx::query_scalar(LAST.text())
+                .bind(kind.name())
+                .bind(prefix)
+                .bind(format!("{prefix}\u{10ffff}"))
+                .bind(stored(limit))
+                .fetch_all(pool)
+                .await?
+        });
+        plans.into_iter().map(plan_of).collect()
     }
 
     /// Up to which sequence a plan's documents reflect its stream; 0 where it has none.

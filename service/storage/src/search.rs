@@ -7,11 +7,15 @@
 use crate::documents::key_of;
 use crate::error::{Corruption, Error};
 use crate::schema::FoldSql;
+use crate::stamp::{Stamp, from, stamps};
 use crate::store::{Database, Store, stored};
 use domain::id::PlanId;
 use projections::fold::Key;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+
+/// How many documents are looked at one after another before the index is asked.
+const LOOK_AT: u64 = 2_000;
 
 /// Stands before every key: no key and no query holds it.
 pub(crate) const KEYS_BEGIN: char = '\u{1e}';
@@ -75,6 +79,82 @@ impl Store {
                 Ok((id, key_of(&kind, name)?))
             })
             .collect()
+    }
+}
+
+impl Store {
+    /// The plans with a document that has a search key with the query in it, with their stamps: so many behind one of
+    /// them, or from the first, by id.
+    ///
+    /// What many documents say is found by looking at the next ones, what few say by the index: neither costs more
+    /// where the register is larger.
+    ///
+    /// # Errors
+    /// As of [`Store::search`].
+    pub async fn search_plans(
+        &self,
+        query_key: &str,
+        after: Option<PlanId>,
+        limit: u64,
+    ) -> Result<Vec<(PlanId, Stamp)>, Error> {
+        static NEXT_SQLITE: FoldSql = FoldSql::new(
+            "SELECT plan, sequence, made FROM projected_v{v} WHERE plan IN (
+                SELECT plan FROM (SELECT plan, keys FROM search_v{v} WHERE plan > $2 ORDER BY plan LIMIT $3)
+                    WHERE instr(keys, $1) > 0)
+                ORDER BY plan LIMIT $4",
+        );
+        static NEXT_POSTGRES: FoldSql = FoldSql::new(
+            "SELECT plan, sequence, made FROM projected_v{v} WHERE plan = ANY (ARRAY (
+                SELECT DISTINCT plan
+                    FROM (SELECT plan, keys FROM search_v{v} WHERE plan > $2 ORDER BY plan LIMIT $3) AS next
+                    WHERE strpos(keys, $1) > 0))
+                ORDER BY plan LIMIT $4",
+        );
+        static INDEX_SQLITE: FoldSql = FoldSql::new(
+            "SELECT plan, sequence, made FROM projected_v{v} WHERE plan IN (
+                SELECT plan FROM search_v{v}
+                    WHERE id IN (SELECT rowid FROM search_v{v}_grams WHERE search_v{v}_grams MATCH $3)
+                        AND instr(keys, $1) > 0 AND plan > $2)
+                ORDER BY plan LIMIT $4",
+        );
+        static INDEX_POSTGRES: FoldSql = FoldSql::new(
+            "SELECT plan, sequence, made FROM projected_v{v} WHERE plan = ANY (ARRAY (
+                SELECT DISTINCT plan FROM search_v{v} WHERE grams @> $3 AND strpos(keys, $1) > 0 AND plan > $2))
+                ORDER BY plan LIMIT $4",
+        );
+        self.require_complete().await?;
+        if query_key.chars().count() < 2 {
+            return Err(Error::QueryTooShort);
+        }
+        if !query_key.chars().all(is_kept) {
+            return Ok(Vec::new());
+        }
+        let next = match self.database() {
+            Database::Sqlite(_) => NEXT_SQLITE.text(),
+            Database::Postgres(_) => NEXT_POSTGRES.text(),
+        };
+        let rows: Vec<(String, i64, i64)> = reading!(self, |pool| {
+            let query = sqlx::query_as(next).bind(query_key).bind(from(after)).bind(stored(LOOK_AT));
+            query.bind(stored(limit)).fetch_all(pool).await?
+        });
+        // All of them but the last are looked at to the end; and nothing stands between the last and the next one.
+        if rows.len() as u64 >= limit {
+            return stamps(rows);
+        }
+        let grams = grams(&[query_key.to_owned()]);
+        let rows = match self.database() {
+            Database::Sqlite(sqlite) => {
+                let all = grams.iter().map(|gram| token(gram)).collect::<Vec<_>>().join(" AND ");
+                let query = sqlx::query_as(INDEX_SQLITE.text()).bind(query_key).bind(from(after)).bind(all);
+                query.bind(stored(limit)).fetch_all(sqlite.reader()).await?
+            }
+            Database::Postgres(postgres) => {
+                let all = grams.into_iter().collect::<Vec<_>>();
+                let query = sqlx::query_as(INDEX_POSTGRES.text()).bind(query_key).bind(from(after)).bind(all);
+                query.bind(stored(limit)).fetch_all(postgres.pool()).await?
+            }
+        };
+        stamps(rows)
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::documents::{document, plan_of};
 use crate::error::Error;
 use crate::schema::FoldSql;
-use crate::store::{Store, number};
+use crate::store::{Store, number, stored};
 use domain::id::PlanId;
 use projections::fold::{Document, Kind};
 
@@ -48,19 +48,21 @@ impl Store {
         row.map(stamp).transpose()
     }
 
-    /// The stamp of every plan that has documents, by the plan's id: by the time of its making.
+    /// The plans that have documents, with their stamps: so many behind one of them, or from the first, by id, which is
+    /// by the time of their making.
     ///
     /// # Errors
     /// As of [`Store::stamp`].
-    pub async fn stamps(&self) -> Result<Vec<(PlanId, Stamp)>, Error> {
-        static ALL: FoldSql =
-            FoldSql::new("SELECT plan, sequence, made FROM projected_v{v} WHERE sequence > 0 ORDER BY plan");
+    pub async fn stamps(&self, after: Option<PlanId>, limit: u64) -> Result<Vec<(PlanId, Stamp)>, Error> {
+        static NEXT: FoldSql = FoldSql::new(
+            "SELECT plan, sequence, made FROM projected_v{v} WHERE sequence > 0 AND plan > $1
+                ORDER BY plan LIMIT $2",
+        );
         self.require_complete().await?;
-        let rows: Vec<(String, i64, i64)> =
-            reading!(self, |pool| sqlx::query_as(ALL.text()).fetch_all(pool).await?);
-        rows.into_iter()
-            .map(|(plan, sequence, made)| Ok((plan_of(plan)?, stamp((sequence, made))?)))
-            .collect()
+        let rows: Vec<(String, i64, i64)> = reading!(self, |pool| {
+            sqlx::query_as(NEXT.text()).bind(from(after)).bind(stored(limit)).fetch_all(pool).await?
+        });
+        stamps(rows)
     }
 
     /// A plan's documents of some kinds with the stamp of exactly these, in no order; none where there is nothing.
@@ -94,4 +96,13 @@ impl Store {
 
 fn stamp((sequence, made): (i64, i64)) -> Result<Stamp, Error> {
     Ok(Stamp { sequence: number("sequence", sequence)?, made })
+}
+
+pub(crate) fn stamps(rows: Vec<(String, i64, i64)>) -> Result<Vec<(PlanId, Stamp)>, Error> {
+    rows.into_iter().map(|(plan, sequence, made)| Ok((plan_of(plan)?, stamp((sequence, made))?))).collect()
+}
+
+/// No id is empty, so that every plan stands behind nothing.
+pub(crate) fn from(after: Option<PlanId>) -> String {
+    after.map(|plan| plan.to_string()).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! V6: how much longer pages take in a register of a million events than in one of ten thousand: table, item, comparison,
 //! 中止一覧 and search, in one plan and across all plans; from the request to the last byte, without the network.
 //!
-//! Both registers have the same plans, of about a thousand events each, and are asked in turn. A page is asked of a few
+//! Both registers have the same plans, of about six hundred events each, and are asked in turn. A page is asked of a few
 //! plans again and again, as people do; and once of plans that nobody has asked for before.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 

@@ -22,6 +22,7 @@ mod grounds;
 mod home;
 mod item;
 mod marked;
+mod more;
 mod narrow;
 mod operation;
 mod overdue;

@@ -203,7 +203,7 @@ pub const API: &[Route] = &[
 
 /// The pages, and what else is not the API.
 pub const PAGES: &[Route] = &[
-    Route::get("/", "home", || get(page::home)).about("The plans"),
+    Route::get("/", "home", || get(page::home)).about("The plans").query(p::PAGE_PLANS),
     Route::get("/p/{plan}", "current_slash", || get(page::slash)).about("To the address with its slash"),
     Route::get("/p/{plan}/", "current", || get(page::current))
         .about("The current edition of a plan, or the plan as of a day")
@@ -233,7 +233,7 @@ pub const PAGES: &[Route] = &[
         .query(p::PAGE_CANCELLED),
     Route::get("/cancelled", "ended_everywhere", || get(page::cancelled_everywhere))
         .about("What has ended in all plans, and why")
-        .query(p::PAGE_CANCELLED),
+        .query(p::PAGE_CANCELLED_EVERYWHERE),
     Route::get("/p/{plan}/overdue", "late", || get(page::overdue))
         .about("Items whose time has passed and that have not begun")
         .query(p::PAGE_OVERDUE),

@@ -57,6 +57,35 @@ async fn a_search_can_be_kept_to_one_plan_and_to_a_number(db: TestDatabase) {
     );
 }
 
+on_both!(the_plans_in_which_something_is_found_are_the_same_by_the_index_and_by_looking);
+async fn the_plans_in_which_something_is_found_are_the_same_by_the_index_and_by_looking(db: TestDatabase) {
+    let store = open(&db).await;
+    let mut plans = Vec::new();
+    for number in 0..6 {
+        let title = if number % 2 == 0 { "議会の中継" } else { "議会の録画" };
+        plans.push(plan_with(&store, &[title, "配付"]).await.0);
+    }
+    for (query, wanted) in [("議会", vec![0, 1, 2, 3, 4, 5]), ("中継", vec![0, 2, 4]), ("会中", vec![])]
+    {
+        let key = search_key(query);
+        let wanted: Vec<PlanId> = wanted.into_iter().map(|number: usize| plans[number]).collect();
+        // More are asked for than there are, so that looking does not suffice.
+        let indexed = store.search_plans(&key, None, 100).await.unwrap();
+        assert_eq!(indexed.iter().map(|(plan, _)| *plan).collect::<Vec<_>>(), wanted);
+        let (mut looked, mut after) = (Vec::new(), None);
+        while let Some(next) = store.search_plans(&key, after, 1).await.unwrap().pop() {
+            after = Some(next.0);
+            looked.push(next);
+        }
+        assert_eq!(looked, indexed);
+    }
+    let (all, first) = (store.stamps(None, 100).await.unwrap(), store.stamps(None, 2).await.unwrap());
+    assert_eq!(all.iter().map(|(plan, _)| *plan).collect::<Vec<_>>(), plans);
+    assert_eq!(first, all[..2]);
+    assert_eq!(store.stamps(Some(plans[1]), 100).await.unwrap(), all[2..]);
+    assert!(matches!(store.search_plans("議", None, 1).await, Err(Error::QueryTooShort)));
+}
+
 on_both!(what_is_no_longer_said_is_no_longer_found);
 async fn what_is_no_longer_said_is_no_longer_found(db: TestDatabase) {
     let store = open(&db).await;

@@ -4,9 +4,9 @@
 use crate::asks::*;
 use crate::operating::behind_the_back;
 use crate::support::*;
-use app::{App, Caller, Settings, request};
+use app::{App, Caller, From, Settings, request};
 use projections::fold::VERSION;
-use projections::report::CancelledFilter;
+use projections::report::{CancelledFilter, SearchText};
 use storage::{Access, Store};
 use system_tests::{Engine, TestDatabase, on_both};
 
@@ -16,6 +16,7 @@ on_both!(
     a_rebuild_drops_what_was_kept_in_every_process,
     the_public_never_gets_what_was_kept_for_the_staff,
     readers_beside_a_writer_see_whole_plans_only,
+    what_is_answered_of_all_plans_in_parts_is_all_of_it,
 );
 
 /// Another process over the same register. On SQLite it can only read.
@@ -25,6 +26,12 @@ async fn another(db: &TestDatabase) -> App {
         Engine::Postgres => Access::Write,
     };
     App::new(Store::open(&db.url(), access).await.unwrap(), Settings::default())
+}
+
+/// How many items the public sees at a glance.
+async fn listed(app: &App) -> Option<u32> {
+    let plans = app.glances_from(&public(), From::EVERYTHING).await.unwrap();
+    plans.reports[0].counts.as_ref().map(|counts| counts.items.distinct)
 }
 
 /// The remark of 2-1 now.
@@ -64,7 +71,7 @@ async fn what_is_withdrawn_is_gone_at_once_in_every_process(db: TestDatabase) {
         assert_eq!(remark(app, &public()).await, "配付の準備中です。");
         assert_eq!(app.search(&public(), "準備中", None).await.unwrap().len(), 1);
         assert_eq!(app.cancelled(&public(), None, &all).await.unwrap()[0].rows.len(), 1);
-        assert_eq!(app.glances(&public()).await.unwrap()[0].counts.as_ref().unwrap().items.distinct, 4);
+        assert_eq!(listed(app).await, Some(4));
     }
 
     fresh(ask(&app, &yamada, PLAN, id(), &withdraw(EDITION, "unpublish")).await);
@@ -76,7 +83,7 @@ async fn what_is_withdrawn_is_gone_at_once_in_every_process(db: TestDatabase) {
         assert_eq!(app.search(&public(), "準備中", None).await.unwrap(), []);
         let cancelled = app.cancelled(&public(), None, &all).await.unwrap();
         assert_eq!(cancelled.iter().map(|report| report.rows.len()).sum::<usize>(), 0);
-        assert_eq!(app.glances(&public()).await.unwrap()[0].counts, None);
+        assert_eq!(listed(app).await, None);
         assert_eq!(remark(app, &yamada).await, "配付の準備中です。", "the control: the staff still see it");
     }
 }
@@ -162,4 +169,49 @@ async fn readers_beside_a_writer_see_whole_plans_only(db: TestDatabase) {
     for app in [&app, &other] {
         assert_eq!(measured(app).await, (version + 40, items + 20));
     }
+}
+
+async fn what_is_answered_of_all_plans_in_parts_is_all_of_it(db: TestDatabase) {
+    let app = open(&db).await;
+    let yamada = staff();
+    for number in 0..5 {
+        let plan = format!("plan-{number}");
+        let table =
+            if number == 3 { changed(&[("平成30年11月 中止", "継続中")]) } else { TABLE.to_owned() };
+        import(&app, &app::import::Import { plan: plan.clone(), ..text(&table) }).await;
+        if number != 1 {
+            fresh(app.publish_edition(&yamada, &plan, id(), EDITION).await);
+        }
+    }
+    let (filter, word) = (CancelledFilter::default(), SearchText::parse("費用の増大").unwrap());
+    for (by, ended, plans) in [(&yamada, 4, 5), (&public(), 3, 4)] {
+        let (mut cancelled, mut found, mut glances) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut one, mut two, mut three) = (Some(None), Some(None), Some(None));
+        while let Some(after) = one {
+            let part = app.cancelled_from(by, &filter, From { after, rows: 1 }).await.unwrap();
+            assert!(part.reports.len() <= 1);
+            cancelled.extend(part.reports);
+            one = part.next.map(Some);
+        }
+        while let Some(after) = two {
+            let part = app.search_from(by, &word, From { after, rows: 1 }).await.unwrap();
+            found.extend(part.reports);
+            two = part.next.map(Some);
+        }
+        while let Some(after) = three {
+            let part = app.glances_from(by, From { after, rows: 2 }).await.unwrap();
+            glances.extend(part.reports);
+            three = part.next.map(Some);
+        }
+        assert_eq!((cancelled.len(), glances.len()), (ended, plans));
+        assert_eq!(cancelled, app.cancelled_from(by, &filter, From::EVERYTHING).await.unwrap().reports);
+        assert_eq!(found, app.search(by, "費用の増大", None).await.unwrap());
+        assert_eq!(glances, app.glances_from(by, From::EVERYTHING).await.unwrap().reports);
+    }
+    let mut news: Vec<_> = app.news(2).await.unwrap().into_iter().map(|report| report.plan.id).collect();
+    assert_eq!(
+        news.pop().unwrap(),
+        app.glances_from(&public(), From::EVERYTHING).await.unwrap().reports[3].overview.plan.id
+    );
+    assert!(!news.is_empty() && app.news(100).await.unwrap().len() == 4);
 }

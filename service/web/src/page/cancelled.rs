@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::badge::Badge;
 use super::ended::Ran;
 use super::place::{Place, Tab, named};
-use super::{Frame, reader};
+use super::{Frame, more, reader};
 use crate::extract::{At, Known, Query};
 use crate::problem::Problem;
 use crate::respond::Answer;
@@ -46,7 +46,14 @@ struct List {
     departments: Vec<String>,
     /// Rows of several plans.
     several: bool,
+    /// Where the list goes on.
+    more: Option<String>,
 }
+
+/// After so many items that have ended no further plan is begun on a page.
+const ROWS: usize = 100;
+/// The same where only some of them are asked for.
+const NARROWED: usize = 1_000;
 
 /// How many ended for a class of reasons.
 struct Count {
@@ -92,8 +99,12 @@ pub(crate) async fn cancelled_everywhere(
     query: Query,
     known: Known,
 ) -> Answer {
-    let reports = site.app.cancelled(&reader(), None, &CancelledFilter::default()).await?;
-    let list = List::of(&reports, Asked::of(&query), "/cancelled".to_owned(), frame.language);
+    let all = CancelledFilter::default();
+    let asked = Asked::of(&query);
+    let rows = if asked.is_any() { NARROWED } else { ROWS };
+    let part = site.app.cancelled_from(&reader(), &all, more::from(&query, rows)).await?;
+    let list = List::of(&part.reports, asked, "/cancelled".to_owned(), frame.language);
+    let list = List { several: true, more: more::address("/cancelled", &query, part.next), ..list };
     let wrong = list.asked.is_wrong();
     let page = Everywhere { frame: &frame, list };
     if wrong { frame.refuse(&page) } else { frame.show(&known, &page) }
@@ -131,6 +142,7 @@ impl List {
             cycles,
             asked,
             path,
+            more: None,
         }
     }
 }

@@ -49,9 +49,9 @@ pub(super) struct Item {
 const MOST: usize = 100;
 
 pub(crate) async fn feed(site: State<Site>, frame: Frame, known: Known) -> Answer {
-    let reports = site.app.changes(None).await?;
+    let reports = site.app.news(MOST).await?;
     let title = frame.of("見直し：公開された変更", "minaoshi: what became public").to_owned();
-    let oldest = reports.iter().filter_map(|report| report.plan.id).min();
+    let oldest = site.app.oldest().await?;
     let feed = Feed {
         frame: &frame,
         // Plans are never deleted, so that the oldest one names its register for good.
@@ -67,8 +67,8 @@ pub(crate) async fn feed(site: State<Site>, frame: Frame, known: Known) -> Answe
 }
 
 pub(crate) async fn plan_feed(site: State<Site>, frame: Frame, at: At, known: Known) -> Answer {
-    let reports = site.app.changes(Some(at.plan())).await?;
-    let plan = reports.first().map(|report| &report.plan).ok_or_else(Problem::not_found)?;
+    let reports = [site.app.changes(at.plan()).await?];
+    let plan = &reports[0].plan;
     let id = plan.id.map(|id| id.to_string()).unwrap_or_default();
     let feed = Feed {
         frame: &frame,

@@ -2,8 +2,8 @@
 
 use super::badge::Badge;
 use super::feed::{self, Item};
-use super::{Frame, reader};
-use crate::extract::Known;
+use super::{Frame, more, reader};
+use crate::extract::{Known, Query};
 use crate::respond::Answer;
 use crate::router::Site;
 use app::Glance;
@@ -20,8 +20,12 @@ struct Home<'p> {
     plans: &'p [Plan],
     /// What became public last.
     news: &'p [Item],
+    /// Where the list goes on.
+    more: Option<String>,
 }
 
+/// So many plans stand on a page.
+const PLANS: usize = 50;
 /// So much of what became public stands on the page.
 const NEWS: usize = 5;
 
@@ -49,12 +53,13 @@ struct InState {
     items: u32,
 }
 
-pub(crate) async fn home(site: State<Site>, frame: Frame, known: Known) -> Answer {
-    let glances = site.app.glances(&reader()).await?;
-    let plans: Vec<Plan> = glances.iter().map(|glance| Plan::of(glance, &frame)).collect();
-    let news = feed::entries(&site.app.changes(None).await?, &frame);
+pub(crate) async fn home(site: State<Site>, frame: Frame, query: Query, known: Known) -> Answer {
+    let part = site.app.glances_from(&reader(), more::from(&query, PLANS)).await?;
+    let plans: Vec<Plan> = part.reports.iter().map(|glance| Plan::of(glance, &frame)).collect();
+    let news = feed::entries(&site.app.news(NEWS).await?, &frame);
     let news = &news[..news.len().min(NEWS)];
-    frame.show(&known, &Home { frame: &frame, plans: &plans, news })
+    let more = more::address("/", &query, part.next);
+    frame.show(&known, &Home { frame: &frame, plans: &plans, news, more })
 }
 
 impl Plan {

@@ -2,10 +2,11 @@
 
 use super::badge::Badge;
 use super::marked::{self, Piece};
-use super::{Frame, reader};
+use super::{Frame, more, reader};
 use crate::extract::{Known, Query};
 use crate::respond::Answer;
 use crate::router::Site;
+use app::Part;
 use askama::Template;
 use axum::extract::State;
 use domain::id::EditionId;
@@ -26,6 +27,10 @@ struct Search<'p> {
     /// How many items were found, and how many of them are shown.
     found: usize,
     shown: usize,
+    /// Where the list goes on.
+    more: Option<String>,
+    /// This is not where it begins.
+    continued: bool,
 }
 
 /// What was found in a plan.
@@ -55,6 +60,8 @@ struct Place {
     said: Option<String>,
 }
 
+/// After so many items no further plan is begun on a page.
+const ROWS: usize = 50;
 /// More items than these help nobody; a longer text finds fewer.
 const MOST: usize = 200;
 /// More places in one item than these are not shown.
@@ -62,8 +69,13 @@ const PLACES: usize = 6;
 
 pub(crate) async fn search(site: State<Site>, frame: Frame, query: Query, known: Known) -> Answer {
     let (typed, only) = (query.get("q").unwrap_or_default(), query.get("plan"));
-    let readable = SearchText::parse(typed).is_ok();
-    let reports = if readable { site.app.search(&reader(), typed, only).await? } else { Vec::new() };
+    let text = SearchText::parse(typed).ok();
+    let part = match (&text, only) {
+        (None, _) => Part { reports: Vec::new(), next: None },
+        (Some(_), Some(_)) => Part { reports: site.app.search(&reader(), typed, only).await?, next: None },
+        (Some(text), None) => site.app.search_from(&reader(), text, more::from(&query, ROWS)).await?,
+    };
+    let reports = part.reports;
     let mut plans = Vec::new();
     let mut left = MOST;
     for report in &reports {
@@ -73,7 +85,9 @@ pub(crate) async fn search(site: State<Site>, frame: Frame, query: Query, known:
         frame: &frame,
         typed,
         only,
-        too_short: !readable && !typed.is_empty(),
+        more: more::address("/search", &query, part.next),
+        continued: query.get("after").is_some(),
+        too_short: text.is_none() && !typed.is_empty(),
         found: reports.iter().map(|report| report.hits.len()).sum(),
         shown: MOST - left,
         plans: &plans,

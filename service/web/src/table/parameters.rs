@@ -46,7 +46,12 @@ pub(super) const PAGE_EDITION: &[Parameter] = &[RECORDED_AT, WORDS, STATE, REVIE
 
 pub(super) const PAGE_LOOK: &[Parameter] = &[AS_OF, RECORDED_AT, WORDS, STATE, REVIEW, DEPARTMENT, CATEGORY];
 
-pub(super) const PAGE_SEARCH: &[Parameter] = &[WORDS, maybe("plan", Value::Text, "one plan, by slug or id")];
+const NEXT: Parameter = maybe("after", Value::Text, "the last plan of the page before");
+
+pub(super) const PAGE_PLANS: &[Parameter] = &[NEXT];
+
+pub(super) const PAGE_SEARCH: &[Parameter] =
+    &[WORDS, maybe("plan", Value::Text, "one plan, by slug or id"), NEXT];
 
 const BEFORE: Parameter = maybe(
     "from",
@@ -156,6 +161,16 @@ pub(super) const PAGE_CANCELLED: &[Parameter] = &[
     OF_DEPARTMENT,
     SAYS,
     STARTED,
+];
+
+pub(super) const PAGE_CANCELLED_EVERYWHERE: &[Parameter] = &[
+    maybe("reason", Value::Text, "a reason code, the id of one of the plan's own, or unclassified"),
+    A_CYCLE,
+    BODY,
+    OF_DEPARTMENT,
+    SAYS,
+    STARTED,
+    NEXT,
 ];
 
 pub(super) const PAGE_OVERDUE: &[Parameter] = &[AS_OF];
