@@ -1,8 +1,11 @@
 # shellcheck shell=bash
-# Sourced by tests/run after cluster.sh: a browser for the tests, Chromium behind chromedriver, on the loopback.
+# Sourced by tests/run after machine.sh: a browser for the tests, Chromium behind chromedriver, on the loopback.
 # It runs as the user of the throwaway cluster, lives in the same scratch directory, and ends with the script.
 
 driver="" # the process group of chromedriver and of every browser that it starts
+font='BIZ UDPGothic'
+chromiums=(chromium chromium-browser google-chrome)
+chromedrivers=(chromedriver chromium.chromedriver)
 
 # The first of these programs that exists, or nothing.
 first_program() {
@@ -16,25 +19,25 @@ first_program() {
 # Whether a font of that family is here: without one a screenshot shows boxes for Japanese.
 has_font() { command -v fc-list >/dev/null && [ -n "$(fc-list "$1" family)" ]; }
 
-# Chromium, its driver and the font that the pages ask for, in `chromium` and `chromedriver`.
+lack_browser() {
+    [ -n "$(first_program "${chromiums[@]}")" ] || lack chromium
+    [ -n "$(first_program "${chromedrivers[@]}")" ] || lack chromium-driver
+    has_font "$font" || lack fontconfig fonts-morisawa-bizud-gothic
+}
+
+# Chromium and its driver, in `chromium` and `chromedriver`, and the font that the pages ask for.
 need_browser() {
-    local missing=()
-    chromium=$(first_program chromium chromium-browser google-chrome)
-    chromedriver=$(first_program chromedriver chromium.chromedriver)
-    [ -n "$chromium" ] || missing+=(chromium)
-    [ -n "$chromedriver" ] || missing+=(chromium-driver)
-    has_font 'BIZ UDPGothic' || missing+=(fontconfig fonts-morisawa-bizud-gothic)
-    [ "${#missing[@]}" = 0 ] || install_packages "${missing[@]}"
-    chromium=$(first_program chromium chromium-browser google-chrome)
-    chromedriver=$(first_program chromedriver chromium.chromedriver)
+    chromium=$(first_program "${chromiums[@]}")
+    chromedriver=$(first_program "${chromedrivers[@]}")
     if [ -z "$chromium" ] || [ -z "$chromedriver" ]; then die "no chromium and chromedriver after the installation"; fi
-    has_font 'BIZ UDPGothic' || die "no font BIZ UDPGothic after the installation"
+    has_font "$font" || die "no font $font after the installation"
 }
 
 # Starts chromedriver on a free port of its own choice. When this returns, MINAOSHI_TEST_BROWSER is its address.
 start_browser() {
     local begun=$SECONDS home=$scratch/browser log=$scratch/chromedriver.log port="" tries
     "${as_server[@]}" mkdir -p "$home"
+    : >"$log" # before it is read: who starts a process does not wait until its output is redirected
     # No proxy of this machine, no files in anybody's home, no temporary files elsewhere.
     "${as_server[@]}" env -C "$home" -u http_proxy -u https_proxy -u HTTP_PROXY -u HTTPS_PROXY -u DISPLAY \
         HOME="$home" TMPDIR="$home" XDG_CONFIG_HOME="$home" XDG_CACHE_HOME="$home" \
@@ -51,6 +54,9 @@ start_browser() {
     export MINAOSHI_TEST_CHROMIUM="$chromium"
     say "browser: $("$chromedriver" --version | cut -d' ' -f1-2), $((SECONDS - begun)) s"
 }
+
+# Whether a page shows Japanese text in the font that it asks for, and not in boxes.
+see_japanese() { step "a page in Japanese" python3 tests/lib/japanese.py "$MINAOSHI_TEST_BROWSER" "$chromium" "$font"; }
 
 # Ends chromedriver and its browsers. Called by `cleanup` before the scratch directory goes.
 stop_browser() {

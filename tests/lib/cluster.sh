@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced by tests/run and tests/bench: steps that can be ended, what the machine must have, and a throwaway
-# PostgreSQL. It sets the traps of the script that sources it; `verdict` is the word for a good end.
+# Sourced by tests/run and tests/bench: steps that can be ended, and a throwaway PostgreSQL. It sets the traps of the
+# script that sources it; `verdict` is the word for a good end. What the machine must have is in machine.sh.
 
 set -m # every step is a process group of its own, so that it can be ended as a whole
 verdict=passed
@@ -27,7 +27,7 @@ cleanup() {
         wait "$server" 2>/dev/null || true
     fi
     [ -z "$scratch" ] || rm -rf -- "$scratch"
-    [ -z "$drop_in" ] || as_root rm -f -- "$drop_in"
+    [ -z "$drop_in" ] || as_root rm -f -- "$drop_in" || true
     say "$([ "$code" = 0 ] && echo "$verdict" || echo "FAILED ($code)") after $((SECONDS - started)) s"
     exit "$code"
 }
@@ -48,70 +48,6 @@ step() {
     job=""
     [ "$code" = 0 ] || { say "$name: FAILED ($code) after $((SECONDS - begun)) s"; exit "$code"; }
     say "$name: $((SECONDS - begun)) s"
-}
-
-# ── What the machine must have ──────────────────────────────────────────────────────────────────────────────────
-
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-        sudo -n -- "$@"
-    else
-        die "'$*' needs root: run this once as root, or with a sudo that asks for no password"
-    fi
-}
-
-updated=no
-install_packages() {
-    command -v apt-get >/dev/null || die "$* missing, and this is neither Debian nor Ubuntu: please install it"
-    if [ "$updated" = no ]; then
-        step "package lists" as_root apt-get update -qq
-        updated=yes
-    fi
-    step "install" as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l \
-        apt-get install -y -qq --no-install-recommends "$@"
-}
-
-# The directory of the newest PostgreSQL server's programs, or nothing.
-postgres_programs() {
-    local directory
-    directory=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -t/ -k5,5Vr | while read -r candidate; do
-        if [ -x "$candidate/initdb" ] && [ -x "$candidate/postgres" ]; then echo "$candidate" && break; fi
-    done)
-    if [ -z "$directory" ] && command -v initdb >/dev/null && command -v postgres >/dev/null; then
-        directory=$(dirname "$(readlink -f "$(command -v initdb)")")
-    fi
-    echo "$directory"
-}
-
-# Debian's package creates and starts a cluster called main. We need the programs only, so a drop-in forbids that
-# for as long as the installation takes; an administrator who wants a cluster later gets one as ever. Where a
-# cluster exists its programs are installed already, and we never come here.
-install_postgres() {
-    local directory=/etc/postgresql-common/createcluster.d
-    drop_in=$directory/minaoshi-tests.conf
-    as_root mkdir -p "$directory"
-    echo 'create_main_cluster = false' | as_root tee "$drop_in" >/dev/null
-    install_packages postgresql
-    as_root rm -f -- "$drop_in"
-    drop_in=""
-}
-
-# Cargo and a C compiler.
-need_toolchain() {
-    command -v cargo >/dev/null || PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
-    command -v cargo >/dev/null || die "no cargo: install a Rust toolchain first (https://rustup.rs)"
-    command -v cc >/dev/null || install_packages build-essential pkg-config
-}
-
-# The server's programs, in `programs`.
-need_postgres() {
-    programs=$(postgres_programs)
-    [ -z "$programs" ] || return 0
-    install_postgres
-    programs=$(postgres_programs)
-    [ -n "$programs" ] || die "no initdb and postgres in /usr/lib/postgresql/*/bin after the installation"
 }
 
 # ── The throwaway cluster ───────────────────────────────────────────────────────────────────────────────────────

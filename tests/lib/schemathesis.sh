@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by tests/run after cluster.sh: schemathesis, which sends requests that the API's document allows and forbids.
+# Sourced by tests/run after machine.sh: schemathesis, which sends requests that the API's document allows and forbids.
 # Every file comes from PyPI by the hash in schemathesis.txt, into a directory below cargo's, once for each such list.
 
 make_schemathesis() {
@@ -11,12 +11,14 @@ make_schemathesis() {
     touch "$home/complete"
 }
 
+# Debian's python3 has neither venv nor ensurepip by itself.
+lack_schemathesis() { python3 -c 'import ensurepip, venv' 2>/dev/null || lack python3 python3-venv; }
+
 # When this returns, MINAOSHI_TEST_SCHEMATHESIS is the path of the program.
 need_schemathesis() {
     local home
     home=${CARGO_TARGET_DIR:-target}/schemathesis-$(sha256sum tests/lib/schemathesis.txt | cut -c1-16)
     if [ ! -e "$home/complete" ]; then
-        python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3 python3-venv
         mkdir -p "$(dirname "$home")"
         step "schemathesis" make_schemathesis "$home"
     fi
