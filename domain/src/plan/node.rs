@@ -145,6 +145,13 @@ impl Decisions {
         self.0.into_iter().rev().find(|decided| holds(&decided.decision)).map(Self::new)
     }
 
+    /// The last one names no decision that it replaces but one that a condition holds for.
+    pub(super) fn forget_replaced(&mut self, known: impl Fn(DecisionId) -> bool) {
+        if let Some(last) = self.0.last_mut() {
+            last.decision.supersedes = last.decision.supersedes.filter(|older| known(*older));
+        }
+    }
+
     /// The decision of that id, where it is the last.
     pub(super) fn last_mut(&mut self, id: DecisionId) -> Option<&mut StatusDecided> {
         self.0.last_mut().map(|decided| &mut decided.decision).filter(|decision| decision.decision == id)

@@ -1,8 +1,8 @@
 //! The plan as anyone may see it: what is published, and nothing of how it came about.
 
-use super::{Cycle, CycleState, Edition, Head, Plan};
+use super::{Cycle, CycleState, Edition, Head, Node, Plan};
 use crate::event::{CycleOrigin, StatusDecided};
-use crate::id::{CycleId, EditionId};
+use crate::id::{CycleId, DecisionId, EditionId};
 use crate::value::Basis;
 use std::collections::BTreeSet;
 
@@ -37,17 +37,15 @@ impl Plan {
             .filter(|edition| Edition::is_public(edition))
             .map(|edition| edition.id)
             .collect();
-        for node in self.nodes.values_mut() {
-            // Without those that a hidden edition reports, and without those that were replaced.
-            let is_public =
-                |decision: &StatusDecided| decision.edition.is_none_or(|edition| public.contains(&edition));
-            let decisions = std::mem::take(&mut node.decisions).into_iter();
-            node.decisions = decisions
-                .filter_map(|(cycle, decisions)| Some((cycle, decisions.only_last(is_public)?)))
-                .collect();
-        }
         self.head.editions.retain(|_, edition| edition.published.is_some());
         self.head.cycles.retain(|_, cycle| is_public(cycle, &public));
+        for cycle in self.head.cycles.values_mut() {
+            reduce_to_reported(cycle, &public);
+        }
+        for node in self.nodes.values_mut() {
+            node.decisions.retain(|cycle, _| self.head.cycles.contains_key(cycle));
+            publish_decisions(node, &public);
+        }
         for cycle in self.head.cycles.values_mut() {
             cycle.recorders.clear();
             cycle.reviews.clear();
@@ -67,7 +65,6 @@ impl Plan {
             node.listed.retain(|edition, _| public.contains(edition));
             node.texts.retain(|said| holds(&said.basis));
             node.schedules.retain(|said| holds(&said.basis));
-            node.decisions.retain(|cycle, _| head.cycles.contains_key(cycle));
             for placement in node.placements.values_mut() {
                 placement.places.retain(|said| holds(&said.basis));
             }
@@ -133,7 +130,36 @@ fn is_public(cycle: &Cycle, public: &BTreeSet<EditionId>) -> bool {
             cycle.state == CycleState::Adopted
                 && cycle.adopted_as.is_some_and(|edition| public.contains(&edition))
         }
-        CycleOrigin::Transcribed => cycle.adopted_as.is_none_or(|edition| public.contains(&edition)),
-        CycleOrigin::Inferred => true,
+        CycleOrigin::Transcribed | CycleOrigin::Inferred => true,
     }
+}
+
+/// A cycle whose own edition is not public is what later editions report of it, as before that edition arrived.
+fn reduce_to_reported(cycle: &mut Cycle, public: &BTreeSet<EditionId>) {
+    match cycle.origin {
+        CycleOrigin::Transcribed if cycle.adopted_as.is_some_and(|edition| !public.contains(&edition)) => {
+            cycle.origin = CycleOrigin::Inferred;
+            cycle.adopted_as = None;
+        }
+        CycleOrigin::Transcribed | CycleOrigin::Inferred | CycleOrigin::Live => {}
+    }
+}
+
+/// Leaves of each list of decisions the one that counts among those that are public: not what a hidden edition reports,
+/// nor what was replaced. It names the decision that it replaces only where that one has a public address.
+fn publish_decisions(node: &mut Node, public: &BTreeSet<EditionId>) {
+    let is_public =
+        |decision: &StatusDecided| decision.edition.is_none_or(|edition| public.contains(&edition));
+    node.decisions = std::mem::take(&mut node.decisions)
+        .into_iter()
+        .filter_map(|(cycle, decisions)| {
+            let replaced = decisions.replaced().iter().map(|decided| &decided.decision);
+            // What a live review replaced before it resolved was never printed.
+            let printed = replaced.filter(|decision| decision.edition.is_some() && is_public(decision));
+            let printed: BTreeSet<DecisionId> = printed.map(|decision| decision.decision).collect();
+            let mut shown = decisions.only_last(is_public)?;
+            shown.forget_replaced(|older| printed.contains(&older));
+            Some((cycle, shown))
+        })
+        .collect();
 }

@@ -53,6 +53,10 @@ pub struct DecisionReport {
 pub fn decision(plan: &Plan, whole: &Plan, id: DecisionId) -> Option<DecisionReport> {
     let (node, decisions, decided) = find(plan, whole, id)?;
     let cycle = plan.head.cycles.get(&decided.decision.cycle)?;
+    // What was found in the whole plan may name what the caller may not see.
+    let mut decided = decided.clone();
+    let replaces = decided.decision.supersedes.filter(|older| find(plan, whole, *older).is_some());
+    decided.decision.supersedes = replaces;
     let reference = DecisionRef::of(&plan.head, &decided.decision, decided.sequence)?;
     let counted = decisions.counted(&plan.head);
     let fate = match counted {
@@ -68,8 +72,8 @@ pub fn decision(plan: &Plan, whole: &Plan, id: DecisionId) -> Option<DecisionRep
     Some(DecisionReport {
         plan: PlanRef::of(plan),
         item: Numbers::of(plan).item(plan, node.id)?,
-        step: Step::of_decision(plan, node, decided)?,
-        replaces: decided.decision.supersedes.filter(|older| find(plan, whole, *older).is_some()),
+        step: Step::of_decision(plan, node, &decided)?,
+        replaces,
         edition: edition.and_then(|edition| plan.head.editions.get(&edition)).map(EditionRef::of),
         sources: BTreeSet::new(),
         decision: reference,

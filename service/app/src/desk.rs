@@ -22,7 +22,7 @@ pub(crate) struct Desk<'p> {
     pub(crate) plan: Held<'p>,
     /// The caller sees drafts, proposals and persons.
     pub(crate) inside: bool,
-    /// The files that say nothing but what is public.
+    /// The kept files that may be had by who sees so much of the plan.
     open: Arc<BTreeSet<SourceId>>,
 }
 
@@ -126,7 +126,12 @@ impl App {
     pub(crate) async fn whole(&self, caller: &Caller, name: &str) -> Result<Desk<'static>, AppError> {
         let id = self.find_plan(name).await?;
         let kept = self.shelf.plan(&self.store, id, Sight::Whole).await?;
-        self.seen(caller, id, kept).ok_or_else(|| AppError::not_found(Thing::Plan, name))
+        let mut desk = self.seen(caller, id, kept).ok_or_else(|| AppError::not_found(Thing::Plan, name))?;
+        if !desk.inside {
+            // Questions are answered from it, files are not handed out.
+            desk.open = Arc::default();
+        }
+        Ok(desk)
     }
 
     /// What the caller may see of a plan whose documents had a stamp a moment ago; none where that is nothing.
@@ -174,7 +179,7 @@ impl Desk<'static> {
 impl Desk<'_> {
     /// The kept files that the caller may have.
     pub(crate) fn sources(&self) -> BTreeSet<SourceId> {
-        if self.inside { self.plan.head.sources.keys().copied().collect() } else { (*self.open).clone() }
+        (*self.open).clone()
     }
 
     /// The node that an id or a number names: in the edition where one is given, else in the live cycle, else now.

@@ -28,7 +28,7 @@ pub use everywhere::{From, Part};
 pub use execute::Done;
 pub use glance::Glance;
 pub use operate::{Doctor, Finding, RebuildReport};
-pub use read::{Compared, Item, Shown, Source};
+pub use read::{Compared, Gone, Item, Shown, Source};
 pub use write::NewSource;
 
 // What callers of the use cases meet of the store below, so that they need not name its crate.

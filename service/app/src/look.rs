@@ -84,7 +84,14 @@ impl Desk<'_> {
         match (&look.edition, &look.as_of, &look.cycle) {
             (None, None, None) => {
                 // Where everything was withdrawn from the public, what was withdrawn last says so.
-                let current = self.plan.editions_at_hand().pop().or_else(|| self.plan.head.current_edition());
+                let head = &self.plan.head;
+                let current = self.plan.editions_at_hand().pop().or_else(|| head.current_edition());
+                let current = current.or_else(|| {
+                    let withdrawn = head.editions.values().filter(|edition| edition.withdrawn.is_some());
+                    withdrawn.filter(|_| !self.inside).max_by_key(|edition| {
+                        edition.withdrawn.as_ref().map(|withdrawal| withdrawal.sequence)
+                    })
+                });
                 Ok(current.map_or(TableOf::Current, |edition| TableOf::Edition(edition.id)))
             }
             (Some(edition), None, None) => Ok(TableOf::Edition(self.edition(edition)?.id)),

@@ -11,7 +11,6 @@ use crate::request::Look;
 use crate::{App, Caller};
 use domain::digest::Digest;
 use domain::id::{DecisionId, PlanId, SourceId};
-use domain::plan::{Edition, EditionOrigin, Head};
 use jiff::Timestamp;
 use projections::fold::{Entry, Key, Kind};
 use projections::report::{
@@ -52,6 +51,15 @@ pub struct Shown {
     pub plan: PlanOverview,
     /// The table; or why there is none to look at.
     pub table: Result<TableReport, AppError>,
+}
+
+/// That something was public once: with which edition it was withdrawn, by whom and why, and when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gone {
+    /// The edition.
+    pub edition: EditionRef,
+    /// When the withdrawal was recorded.
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 /// What differs between two tables, with the tables.
@@ -109,10 +117,8 @@ impl App {
     async fn table_at(&self, desk: Desk<'static>, plan: &str, look: &Look) -> Result<TableReport, AppError> {
         let desk = self.looked(desk, plan, look).await?;
         let mut table = report::table(&desk.plan, desk.table_of(look)?)?;
-        let withdrawn = table.edition.as_ref().and_then(|edition| edition.withdrawn.as_ref());
-        if let Some(sequence) = withdrawn.map(|withdrawn| withdrawn.sequence) {
-            let event = self.store.events_page(desk.id, sequence.saturating_sub(1), 1).await?;
-            table.withdrawn_at = event.first().map(|event| event.metadata.recorded_at);
+        if let Some(edition) = &table.edition {
+            table.withdrawn_at = self.withdrawn_at(desk.id, edition).await?;
         }
         Ok(table)
     }
@@ -192,13 +198,23 @@ impl App {
         Ok(DecisionReport { sources: desk.sources(), ..report })
     }
 
-    /// The edition with which the item or the decision of that id was withdrawn from the public; none where it never
-    /// was public.
+    /// With which edition the item or the decision of that id was withdrawn from the public, and when; none where it
+    /// never was public.
     ///
     /// # Errors
     /// See [`AppError`].
-    pub async fn gone(&self, caller: &Caller, plan: &str, id: &str) -> Result<Option<EditionRef>, AppError> {
-        Ok(report::gone(&self.whole(caller, plan).await?.plan, id))
+    pub async fn gone(&self, caller: &Caller, plan: &str, id: &str) -> Result<Option<Gone>, AppError> {
+        let desk = self.whole(caller, plan).await?;
+        let Some(edition) = report::gone(&desk.plan, id) else { return Ok(None) };
+        let withdrawn_at = self.withdrawn_at(desk.id, &edition).await?;
+        Ok(Some(Gone { edition, withdrawn_at }))
+    }
+
+    /// When it was recorded that an edition is withdrawn.
+    async fn withdrawn_at(&self, plan: PlanId, edition: &EditionRef) -> Result<Option<Timestamp>, AppError> {
+        let Some(withdrawn) = &edition.withdrawn else { return Ok(None) };
+        let event = self.store.events_page(plan, withdrawn.sequence.saturating_sub(1), 1).await?;
+        Ok(event.first().map(|event| event.metadata.recorded_at))
     }
 
     /// What differs between two looks: an edition, a cycle, a day, a moment of recording, or `current`.
@@ -334,24 +350,20 @@ impl App {
         Ok(entries.collect())
     }
 
-    /// A kept file: the document of public editions alone for everyone, any other for who sees drafts.
+    /// A kept file: any for who sees drafts; for everyone what is public with what cites it, or was taken over from it
+    /// ([`report::published`]).
     ///
     /// # Errors
     /// See [`AppError`].
     pub async fn source(&self, caller: &Caller, plan: &str, source: &str) -> Result<Source, AppError> {
         let missing = || AppError::not_found(Thing::Source, source);
-        let unknown = || AppError::not_found(Thing::Plan, plan);
-        let id = self.find_plan(plan).await?;
-        let head = self.load_head(id).await?.ok_or_else(unknown)?;
-        let inside = caller.may(Operation::ReadDraft, Some(id)) == Answer::Yes;
-        if !inside && !head.was_published() {
-            return Err(unknown());
-        }
+        let desk = self.reading(caller, plan).await?;
         let wanted = SourceId::parse(source).map_err(|_| missing())?;
-        let registered = head.sources.get(&wanted).ok_or_else(missing)?;
-        if !inside && !is_public(&head, wanted) {
+        if !desk.sources().contains(&wanted) {
             return Err(missing());
         }
+        let whole = self.whole(caller, plan).await?;
+        let registered = whole.plan.head.sources.get(&wanted).ok_or_else(missing)?;
         let content = self.store.get_content(registered.sha256).await?.ok_or_else(missing)?;
         Ok(Source {
             name: registered.name.to_string(),
@@ -374,18 +386,4 @@ impl App {
 fn today() -> jiff::civil::Date {
     let tokyo = jiff::tz::TimeZone::fixed(jiff::tz::offset(9));
     Timestamp::now().to_zoned(tokyo).date()
-}
-
-/// Whether a file says nothing but what is public: a workbook may hold the sheet of an edition that is not.
-pub(crate) fn is_public(head: &Head, source: SourceId) -> bool {
-    let mut editions = head
-        .editions
-        .values()
-        .filter(|edition| edition.published.is_some() || !edition.is_void())
-        .filter(|edition| match &edition.origin {
-            EditionOrigin::Transcribed { source: of, .. } => *of == source,
-            EditionOrigin::Adopted { .. } => false,
-        })
-        .peekable();
-    editions.peek().is_some() && editions.all(Edition::is_public)
 }

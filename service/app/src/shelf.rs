@@ -8,6 +8,7 @@ use crate::AppError;
 use domain::Plan;
 use domain::id::{PlanId, SourceId};
 use projections::fold::{Document, FoldError, Kind, assemble};
+use projections::report::published;
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 use std::collections::BTreeSet;
@@ -36,7 +37,7 @@ pub(crate) struct Kept {
     stamp: Stamp,
     weight: u64,
     pub(crate) plan: Arc<Plan>,
-    /// The files that say nothing but what is public.
+    /// The kept files that may be had by who sees so much.
     pub(crate) open: Arc<BTreeSet<SourceId>>,
 }
 
@@ -128,11 +129,12 @@ async fn load(store: &Store, plan: PlanId, sight: Sight) -> Result<Option<Kept>,
 fn make(stamp: Stamp, documents: &[Document], sight: Sight) -> Result<Option<Kept>, FoldError> {
     let weight = documents.iter().map(|document| document.body.len() as u64).sum::<u64>().max(SMALLEST);
     let Some(plan) = assemble(documents)? else { return Ok(None) };
-    let head = &plan.head;
-    let open = head.sources.keys().copied().filter(|source| crate::read::is_public(head, *source)).collect();
-    let plan = match sight {
-        Sight::Whole => plan,
-        Sight::Published => plan.published(),
+    let (plan, open) = match sight {
+        Sight::Whole => {
+            let all = plan.head.sources.keys().copied().collect();
+            (plan, all)
+        }
+        Sight::Published => published(plan),
     };
     Ok(Some(Kept { stamp, weight, plan: Arc::new(plan), open: Arc::new(open) }))
 }

@@ -8,5 +8,6 @@ mod conflicts;
 mod crash_of_the_database;
 mod hidden;
 mod journey;
+mod permanent;
 mod repeating;
 mod support;

@@ -85,6 +85,13 @@ impl Person {
         Reply::to(path, self.request(Method::GET, path))
     }
 
+    /// A page, in Japanese.
+    #[track_caller]
+    pub(crate) fn page(&self, path: &str) -> Reply {
+        let request = self.client.get(format!("{}{path}", self.address));
+        Reply::to(path, request.header("accept-language", "ja"))
+    }
+
     /// A request on a plan that exists.
     #[track_caller]
     pub(crate) fn ask(&self, path: &str) -> Value {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod asks;
+mod evidence;
 mod importing;
 mod keeping;
 mod looking;

@@ -5,11 +5,14 @@ use crate::support::*;
 use app::{App, AppError, Caller, request};
 use domain::Refusal;
 use domain::event::WithdrawalKind;
+use projections::report::DecisionRef;
 use system_tests::{TestDatabase, on_both};
 
 on_both!(
     the_public_sees_only_what_is_published,
     a_cycle_that_only_a_hidden_edition_reports_is_hidden,
+    a_public_decision_names_no_hidden_one,
+    a_draft_takes_no_decision_from_the_public,
     what_was_published_keeps_an_answer,
 );
 
@@ -93,6 +96,57 @@ async fn a_cycle_that_only_a_hidden_edition_reports_is_hidden(db: TestDatabase) 
     };
     assert_eq!(cycles(&public()).await, [NEXT]);
     assert_eq!(cycles(&staff()).await, ["平成30年11月", EDITION, NEXT]);
+}
+
+/// The older edition, which states what the newer one lets infer of 1-2.
+const OLDER: &str = "平成30年11月";
+
+async fn import_older(app: &App) {
+    let older = edition(OLDER, &[("令和3年3月\t公開しています。", "\t"), ("実施済み", "継続中")]);
+    import(app, &files(vec![file("older.tsv", &older)])).await;
+}
+
+/// The decision of 1-2 in the review of that edition.
+async fn decided(app: &App, by: &Caller) -> DecisionRef {
+    let history = app.history(by, PLAN, "1-2", None).await.unwrap();
+    let of_older = |decision: &DecisionRef| decision.cycle.label.as_str() == OLDER;
+    history.steps.into_iter().filter_map(|step| step.decision).find(of_older).unwrap()
+}
+
+async fn a_public_decision_names_no_hidden_one(db: TestDatabase) {
+    let app = open(&db).await;
+    small(&app).await;
+    let yamada = staff();
+    let inferred = decided(&app, &yamada).await.decision;
+    import_older(&app).await;
+    fresh(app.publish_edition(&yamada, PLAN, id(), OLDER).await);
+
+    let stated = decided(&app, &public()).await;
+    assert_eq!(stated.supersedes, None, "only the draft of a newer edition says what it replaces");
+    let page = app.decision(&public(), PLAN, &stated.decision.to_string()).await.unwrap();
+    let said = serde_json::to_string(&page).unwrap();
+    assert!(!said.contains(&inferred.to_string()), "{said}");
+    assert_eq!(decided(&app, &yamada).await.supersedes, Some(inferred), "the control: staff are told");
+
+    fresh(app.publish_edition(&yamada, PLAN, id(), EDITION).await);
+    assert_eq!(decided(&app, &public()).await.supersedes, Some(inferred));
+    assert!(app.decision(&public(), PLAN, &inferred.to_string()).await.is_ok());
+}
+
+async fn a_draft_takes_no_decision_from_the_public(db: TestDatabase) {
+    let app = open(&db).await;
+    small(&app).await;
+    fresh(app.publish_edition(&staff(), PLAN, id(), EDITION).await);
+    let before = decided(&app, &public()).await;
+    let page = app.decision(&public(), PLAN, &before.decision.to_string()).await.unwrap();
+
+    import_older(&app).await;
+
+    assert_eq!(decided(&app, &public()).await, before);
+    let after = app.decision(&public(), PLAN, &before.decision.to_string()).await.unwrap();
+    assert_eq!((after.decision, after.fate, after.edition), (page.decision, page.fate, page.edition));
+    // The control: who sees drafts is told what the older edition states.
+    assert_ne!(decided(&app, &staff()).await.decision, before.decision);
 }
 
 async fn what_was_published_keeps_an_answer(db: TestDatabase) {

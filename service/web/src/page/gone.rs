@@ -1,4 +1,4 @@
-//! The answer about an item or a decision of an edition that was withdrawn: who withdrew it and why. What was published
+//! The answer about an item or a decision of an edition that was withdrawn: who withdrew it, when and why. What was published
 //! keeps an answer.
 
 use super::place::Place;
@@ -21,6 +21,8 @@ struct Gone<'p> {
     of: &'static str,
     edition: &'p EditionRef,
     how: &'static str,
+    /// When that was recorded.
+    when: Option<String>,
 }
 
 /// What a reader does not find.
@@ -35,7 +37,8 @@ pub(super) struct Missing<'n> {
 pub(super) async fn show(site: &Site, frame: &Frame, known: &Known, missing: Missing<'_>) -> Answer {
     let Missing { plan, thing, id } = missing;
     let withdrawn = site.app.gone(&reader(), plan, id).await?;
-    let edition = withdrawn.ok_or_else(|| Problem::from(AppError::not_found(thing, id)))?;
+    let withdrawn = withdrawn.ok_or_else(|| Problem::from(AppError::not_found(thing, id)))?;
+    let edition = &withdrawn.edition;
     let overview = site.app.plan(&reader(), plan).await?;
     let place = Place::of(&overview.plan, None);
     let kind = edition.withdrawn.as_ref().map(|withdrawal| withdrawal.kind);
@@ -45,5 +48,6 @@ pub(super) async fn show(site: &Site, frame: &Frame, known: &Known, missing: Mis
         frame.language.of("実施事業", "item")
     };
     let how = kind.map_or("", |kind| wording::withdrawal(kind, frame.language));
-    frame.show(known, &Gone { frame, place: &place, of, edition: &edition, how })
+    let when = withdrawn.withdrawn_at.map(wording::recorded_at);
+    frame.show(known, &Gone { frame, place: &place, of, edition, how, when })
 }
