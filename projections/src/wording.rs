@@ -7,6 +7,7 @@ mod charts;
 mod date;
 mod history;
 mod names;
+mod number;
 mod refusal;
 mod side;
 
@@ -14,6 +15,7 @@ pub use charts::*;
 pub use date::{day, recorded_at, since};
 pub use history::{occasion, summary, through};
 pub use names::*;
+pub use number::{days, editions, items, items_of, months, years};
 pub use refusal::refusal;
 pub use side::side;
 

@@ -1,7 +1,8 @@
 //! What charts say: their titles, their descriptions, the headings of their tables.
 
+use super::number::{self, editions, items};
 use super::{Language, state};
-use crate::report::{FlowReport, Standing, StatesReport, TimelineReport};
+use crate::report::{CountsReport, FlowReport, Standing, StateCount, StatesReport, TimelineReport};
 
 /// How an item stands.
 pub const fn standing(standing: Standing, language: Language) -> &'static str {
@@ -29,24 +30,17 @@ pub const fn standing_after(after: Standing, language: Language) -> &'static str
     }
 }
 
-/// A number of items.
-pub fn items(number: u32, language: Language) -> String {
-    let items = if number == 1 { "item" } else { "items" };
-    language.say(format!("{number}件"), format!("{number} {items}"))
-}
-
 /// How much time lies between two days, in whole months; nothing for less than one.
 pub fn elapsed(months: u32, language: Language) -> Option<String> {
-    let (years, months) = (months / 12, months % 12);
-    let plural = |number, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
-    match (years, months) {
+    let (whole, rest) = (months / 12, months % 12);
+    match (whole, rest) {
         (0, 0) => None,
-        (0, _) => Some(language.say(format!("{months}か月"), plural(months, "month"))),
-        (_, 0) => Some(language.say(format!("{years}年"), plural(years, "year"))),
-        (_, _) => Some(language.say(
-            format!("{years}年{months}か月"),
-            format!("{} {}", plural(years, "year"), plural(months, "month")),
-        )),
+        (0, _) => Some(number::months(rest, language)),
+        (_, 0) => Some(number::years(whole, language)),
+        (_, _) => {
+            let (whole, rest) = (number::years(whole, language), number::months(rest, language));
+            Some(language.say(format!("{whole}{rest}"), format!("{whole} {rest}")))
+        }
     }
 }
 
@@ -60,21 +54,34 @@ pub fn states_about(report: &StatesReport, language: Language) -> String {
     let Some(newest) = report.editions.last() else {
         return language.of("版はまだありません。", "There is no edition yet.").to_owned();
     };
-    let counted = newest.by_state.iter().map(|counted| {
+    let counted = by_state(&newest.by_state, language);
+    let (label, number) = (&newest.edition.label, editions(report.editions.len(), language));
+    let all = items(newest.items.distinct, language);
+    language.say(
+        format!("{number}の積み上げ棒グラフ。最新の{label}は、実施事業{all}のうち{counted}。"),
+        format!("A stacked bar for each edition ({number}). The newest, {label}, has {all}: {counted}."),
+    )
+}
+
+/// The title of the bar of how the items of a plan stand.
+pub fn bar_title(plan: &str, language: Language) -> String {
+    language.say(format!("{plan}：状況ごとの件数"), format!("{plan}: items by status"))
+}
+
+/// What that bar shows, in a sentence.
+pub fn bar_about(counts: &CountsReport, language: Language) -> String {
+    let (all, counted) = (items(counts.items.distinct, language), by_state(&counts.by_state, language));
+    language.say(format!("実施事業{all}のうち{counted}。"), format!("Of {all}: {counted}."))
+}
+
+/// How many items stand how.
+fn by_state(counts: &[StateCount], language: Language) -> String {
+    let counted = counts.iter().map(|counted| {
         let name = standing(Standing::stated(counted.state), language);
         let number = counted.count.distinct;
         language.say(format!("{name}{number}件"), format!("{name} {number}"))
     });
-    let counted: Vec<String> = counted.collect();
-    let (label, number) = (&newest.edition.label, report.editions.len());
-    let all = items(newest.items.distinct, language);
-    language.say(
-        format!("{number}版の積み上げ棒グラフ。最新の{label}は、実施事業{all}のうち{}。", counted.join("、")),
-        format!(
-            "Stacked bars, one for each of {number} editions. The newest, {label}, has {all}: {}.",
-            counted.join(", ")
-        ),
-    )
+    counted.collect::<Vec<_>>().join(language.of("、", ", "))
 }
 
 /// The title of the chart of a flow between two tables that are called so.
@@ -110,8 +117,8 @@ pub fn flow_about(report: &FlowReport, language: Language) -> String {
              新規{added}件、掲載終了{removed}件。{most}"
         ),
         format!(
-            "Of {all} items, {changed} changed, {unchanged} did not, {added} are new, \
-             {removed} are no longer listed.{most}"
+            "Of {}, {changed} changed and {unchanged} did not; new: {added}; no longer listed: {removed}.{most}",
+            items(*all, language)
         ),
     )
 }

@@ -1,6 +1,6 @@
 //! Why a command was refused, and what to do instead, as full sentences.
 
-use super::{Language, names};
+use super::{Language, names, number};
 use domain::refusal::Refusal;
 use domain::value::{SeenRow, Text};
 
@@ -165,8 +165,8 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
                 nodes.len()
             ),
             format!(
-                "{} items are undecided. Decide every item, \"unchanged\" included, before you submit.",
-                nodes.len()
+                "Still undecided: {}. Decide every item, \"unchanged\" included, before you submit.",
+                number::items(nodes.len(), Language::English)
             ),
         ),
         Refusal::DigestDiffers { .. } => (

@@ -5,6 +5,7 @@
 //! elsewhere; every text is escaped by askama; every standing has a texture of its own beside its colour, and its badge is
 //! the one that tables show.
 
+mod bar;
 mod flow;
 mod ink;
 mod measure;
@@ -12,6 +13,7 @@ mod scene;
 mod states;
 mod timeline;
 
+pub use bar::{Bar, bar};
 pub use flow::flow;
 pub use states::states;
 pub use timeline::timeline;

@@ -1,4 +1,5 @@
-//! Which addresses of the sample show the pages that there are. A route without one fails.
+//! Which addresses of the sample show the pages that there are. A route without one fails, and so does an address whose
+//! route is gone.
 
 use crate::support::Site;
 
@@ -72,16 +73,36 @@ pub(crate) fn pages(site: &Site) -> Vec<Page> {
 
 /// Every page by name and address.
 pub(crate) fn every(site: &Site) -> impl Iterator<Item = (&'static str, String)> {
-    let there = |path: &str| web::PAGES.iter().any(|route| route.path == path);
-    READ.iter()
-        .filter(move |(route, _)| there(route))
-        .flat_map(|(_, pages)| pages.iter())
-        .map(|(name, path)| (*name, site.fill(path)))
+    READ.iter().flat_map(|(_, pages)| pages.iter()).map(|(name, path)| (*name, site.fill(path)))
+}
+
+/// Routes without an address here, and routes that are named here and are none.
+fn findings(routes: &[&str]) -> [Vec<String>; 2] {
+    let listed = || READ.iter().map(|(route, _)| *route).chain(NOT_READ.iter().copied());
+    let missing = routes.iter().filter(|route| !listed().any(|known| known == **route));
+    let stale = listed().filter(|known| !routes.contains(known));
+    [missing.map(ToString::to_string).collect(), stale.map(str::to_owned).collect()]
 }
 
 #[test]
-fn every_route_of_the_pages_has_an_address_in_the_sample() {
-    let known = |path: &str| READ.iter().any(|(route, _)| *route == path) || NOT_READ.contains(&path);
-    let missing: Vec<_> = web::PAGES.iter().map(|route| route.path).filter(|path| !known(path)).collect();
+fn every_route_of_the_pages_has_an_address_in_the_sample_and_every_address_a_route() {
+    let mut routes: Vec<&str> = web::PAGES.iter().map(|route| route.path).collect();
+    let [missing, stale] = findings(&routes);
     assert!(missing.is_empty(), "add to addresses.rs, so that a browser opens them: {missing:?}");
+    assert!(stale.is_empty(), "these routes are gone; take them out of addresses.rs: {stale:?}");
+
+    // The control: a route that nobody looks at is found, and so is one that is gone.
+    let gone = routes.remove(0);
+    routes.push("/new/{page}");
+    assert_eq!(findings(&routes), [vec!["/new/{page}".to_owned()], vec![gone.to_owned()]]);
+}
+
+#[test]
+fn every_address_is_one_of_its_route() {
+    for (route, pages) in READ {
+        let part = |text: &str| text.split('?').next().map(|path| path.matches('/').count());
+        for (name, path) in *pages {
+            assert_eq!(part(path), part(route), "{name}: {path} is not below {route}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::asked::Asked;
 use super::badge::Badge;
 use super::ended::Ran;
+use super::marked::{Piece, pieces};
 use super::place::{Place, Tab, named};
 use super::{Frame, more, reader};
 use crate::extract::{At, Known, Query};
@@ -11,7 +12,7 @@ use crate::respond::Answer;
 use crate::router::Site;
 use askama::Template;
 use axum::extract::State;
-use domain::value::{Certainty, Reason};
+use domain::value::{Certainty, Reason, Text};
 use projections::report::{CancelledFilter, CancelledReport, CancelledRow, Execution, count_codes};
 use projections::wording::{self, Language};
 use std::collections::BTreeSet;
@@ -68,16 +69,20 @@ struct Row {
     plan: String,
     plan_path: String,
     name: String,
+    /// The name with what is searched for marked; so are the others.
+    shown: Vec<Piece>,
     path: String,
     badge: Badge,
-    status: String,
+    status: Vec<Piece>,
     schedule: Option<String>,
     cycle: Option<String>,
     inferred: bool,
     body: Option<String>,
     department: Option<String>,
-    reason: String,
+    reason: Vec<Piece>,
     stated: bool,
+    /// The remark, where what is searched for stands in it and nowhere else.
+    remark: Option<Vec<Piece>>,
     codes: Vec<String>,
     ran: Option<Ran>,
     decision: Option<String>,
@@ -137,7 +142,10 @@ impl List {
             codes: codes.collect(),
             bodies: words(|row| row.body.as_ref().map(ToString::to_string)),
             departments: words(|row| row.department.as_ref().map(ToString::to_string)),
-            rows: all().filter(|(_, row)| fits(row)).map(|(of, row)| Row::of(of, row, language)).collect(),
+            rows: all()
+                .filter(|(_, row)| fits(row))
+                .map(|(of, row)| Row::of(of, row, &asked, language))
+                .collect(),
             several: reports.len() > 1,
             cycles,
             asked,
@@ -156,33 +164,41 @@ impl List {
     /// How many fit, of how many.
     fn found(&self, frame: &Frame) -> String {
         let (found, total) = (self.rows.len(), self.total);
-        match (frame.language, self.asked.is_any()) {
-            (Language::Japanese, true) => format!("{total}件中 {found}件"),
-            (Language::Japanese, false) => format!("{total}件"),
-            (Language::English, true) => format!("{found} of {total} items"),
-            (Language::English, false) if total == 1 => "1 item".to_owned(),
-            (Language::English, false) => format!("{total} items"),
+        if self.asked.is_any() {
+            wording::items_of(found, total, frame.language)
+        } else {
+            wording::items(total, frame.language)
         }
     }
 }
 
 impl Row {
-    fn of(report: &CancelledReport, row: &CancelledRow, language: Language) -> Self {
+    fn of(report: &CancelledReport, row: &CancelledRow, asked: &Asked, language: Language) -> Self {
         let place = Place::of(&report.plan, None);
+        let wanted = asked.filter.text.as_ref();
+        let (name, reason) = (named(&row.item), wording::reason(row.reason.as_ref(), language));
+        let said = [name.as_str(), row.status.wording.as_str(), reason.as_str()];
+        let only_there = |remark: &&Text| {
+            wanted.is_some_and(|wanted| {
+                wanted.is_in(remark.as_str()) && !said.iter().any(|said| wanted.is_in(said))
+            })
+        };
         let ran = |execution: &Execution| Ran::of(execution, Some(row.state), language);
         Self {
             plan: place.title.clone(),
             plan_path: place.at(""),
-            name: named(&row.item),
+            shown: pieces(&name, wanted),
+            status: pieces(&row.status.wording, wanted),
+            reason: pieces(&reason, wanted),
+            remark: row.remark.as_ref().filter(only_there).map(|remark| pieces(remark.as_str(), wanted)),
             path: place.item(&row.item),
             badge: Badge::of(row.state, language),
-            status: row.status.wording.clone(),
             schedule: row.schedule.as_ref().map(|date| date.text.clone()),
             cycle: row.cycle.as_ref().map(|cycle| cycle.label.to_string()),
             inferred: row.certainty == Some(Certainty::Inferred),
             body: row.body.as_ref().map(ToString::to_string),
             department: row.department.as_ref().map(ToString::to_string),
-            reason: wording::reason(row.reason.as_ref(), language),
+            name,
             stated: matches!(row.reason, Some(Reason::Stated(_))),
             codes: row.codes.iter().map(|code| wording::code(code, language)).collect(),
             ran: row.execution.as_ref().map(ran),

@@ -4,6 +4,8 @@ use super::badge::Badge;
 use super::changed::{Changed, Fate};
 use super::choice::Choice;
 use super::place::{Place, Tab};
+use super::sheet::Column;
+use super::step::{Stood, capital};
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
 use crate::respond::Answer;
@@ -13,7 +15,9 @@ use askama::Template;
 use axum::extract::State;
 use domain::event::NodeKind;
 use domain::value::{CanonicalState, Meaning};
-use projections::report::{CompareRow, DecisionRef, Difference, FieldName, TableReport, TableRow};
+use projections::report::{
+    CompareRow, ComparedSide, DecisionRef, Difference, FieldName, TableColumn, TableOf, TableReport, TableRow,
+};
 use projections::wording::{self, Language};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +40,7 @@ struct Shown {
     removed: u32,
     unchanged: u32,
     rows: Vec<Row>,
-    columns: Vec<String>,
+    columns: Vec<Column>,
     whole: Vec<Line>,
 }
 
@@ -71,6 +75,8 @@ struct Why {
 struct Line {
     depth: u32,
     heading: bool,
+    /// Only its name is filled, which then stands for the whole row.
+    alone: bool,
     node: String,
     /// How it differs; none where it is the same.
     name: Option<&'static str>,
@@ -81,7 +87,29 @@ struct Line {
 struct Cell {
     heading: String,
     names: bool,
+    /// It says when.
+    day: bool,
     words: Changed,
+    /// How the item stands, where the cell says that.
+    stood: Option<Stand>,
+}
+
+/// How an item stands in the later table, and in the earlier one where that differs.
+struct Stand {
+    before: Option<Stood>,
+    after: Option<Stood>,
+    /// Nothing stood there before.
+    new: bool,
+}
+
+/// Both tables, and what is said of the later one's rows.
+#[derive(Clone, Copy)]
+struct Sides<'t> {
+    /// The table that has the row.
+    table: &'t TableReport,
+    /// The earlier table with the same row; none where it does not list it.
+    earlier: Option<(&'t TableReport, &'t TableRow)>,
+    language: Language,
 }
 
 pub(crate) async fn compare(site: State<Site>, frame: Frame, at: At, query: Query, known: Known) -> Answer {
@@ -109,14 +137,14 @@ impl Shown {
     fn of(compared: &Compared, language: Language) -> Self {
         let report = &compared.report;
         Self {
-            from: wording::side(&report.from, language),
-            to: wording::side(&report.to, language),
+            from: called(&report.from, language),
+            to: called(&report.to, language),
             changed: report.changed,
             added: report.added,
             removed: report.removed,
             unchanged: report.unchanged,
             rows: report.rows.iter().map(|row| Row::of(row, language)).collect(),
-            columns: compared.to.columns.iter().map(|column| column.heading.clone()).collect(),
+            columns: compared.to.columns.iter().map(Column::of).collect(),
             whole: Line::all(compared, language),
         }
     }
@@ -130,7 +158,7 @@ impl Row {
             };
             let (before, after) = (change.before.as_deref(), change.after.as_deref());
             Part {
-                name: wording::field(&change.field, language),
+                name: capital(&wording::field(&change.field, language)),
                 words: Changed::of(before.unwrap_or_default(), after.unwrap_or_default()),
                 before: badge(row.state_before).filter(|_| before.is_some()),
                 after: badge(row.state_after).filter(|_| after.is_some()),
@@ -166,18 +194,18 @@ impl Line {
             compared.from.rows.iter().filter(|row| !row.relisted).map(|row| (row.node, row)).collect();
         let listed: BTreeSet<_> = compared.to.rows.iter().map(|row| row.node).collect();
         let lines = compared.to.rows.iter().map(|row| {
-            let earlier = before.get(&row.node).copied();
-            Self::of(row, &compared.to, &|heading| match earlier {
-                Some(earlier) => cell(&compared.from, earlier, heading),
-                None => "",
-            })
-            .named(if earlier.is_none() { Some(Difference::Added) } else { None }, language)
+            let earlier = before.get(&row.node).map(|earlier| (&compared.from, *earlier));
+            let added = earlier.is_none().then_some(Difference::Added);
+            Self::of(row, Sides { table: &compared.to, earlier, language }).named(added, language)
         });
         let gone = compared.from.rows.iter().filter(|row| !row.relisted && !listed.contains(&row.node));
         let gone = gone.map(|row| {
-            let mut line = Self::of(row, &compared.from, &|heading| cell(&compared.from, row, heading));
+            let same = Sides { table: &compared.from, earlier: Some((&compared.from, row)), language };
+            let mut line = Self::of(row, same);
             for cell in &mut line.cells {
                 cell.words.runs.iter_mut().for_each(|run| run.fate = Fate::Struck);
+                cell.stood =
+                    cell.stood.take().map(|stood| Stand { before: stood.after, after: None, new: false });
             }
             line.removed = true;
             line.named(Some(Difference::Removed), language)
@@ -185,20 +213,22 @@ impl Line {
         lines.chain(gone).collect()
     }
 
-    fn of<'t>(row: &TableRow, table: &TableReport, before: &dyn Fn(&str) -> &'t str) -> Self {
-        let name = table.column(Meaning::Title);
-        let cells = table.columns.iter().zip(&row.cells).enumerate().map(|(place, (column, text))| Cell {
-            heading: column.heading.clone(),
+    fn of(row: &TableRow, sides: Sides<'_>) -> Self {
+        let name = sides.table.column(Meaning::Title);
+        let columns = sides.table.columns.iter().zip(&row.cells).enumerate();
+        let cells = columns.map(|(place, (column, text))| Cell {
             names: name == Some(place),
-            words: Changed::of(before(&column.heading), text),
+            ..Cell::of(row, column, text, sides)
         });
+        let cells: Vec<Cell> = cells.collect();
         Self {
             depth: row.depth.min(super::sheet::DEEPEST),
             heading: row.kind == NodeKind::Heading,
+            alone: row.kind == NodeKind::Heading && cells.iter().all(|cell| cell.names || cell.is_empty()),
             node: row.node.to_string(),
             name: None,
             removed: false,
-            cells: cells.collect(),
+            cells,
         }
     }
 
@@ -207,6 +237,48 @@ impl Line {
         let difference = difference.or(differs.then_some(Difference::Changed));
         self.name = difference.map(|difference| wording::difference(difference, language));
         self
+    }
+}
+
+impl Cell {
+    fn of(row: &TableRow, column: &TableColumn, text: &str, sides: Sides<'_>) -> Self {
+        let before = sides.earlier.map_or("", |(table, row)| cell(table, row, &column.heading));
+        let stood = |state: Option<CanonicalState>, words: &str| {
+            state.map(|state| Stood { badge: Badge::of(state, sides.language), words: words.to_owned() })
+        };
+        let is_status = column.meaning == Meaning::Status && row.kind == NodeKind::Item;
+        let earlier = sides.earlier.filter(|_| before != text && !before.is_empty());
+        let earlier = earlier.and_then(|(_, earlier)| earlier.state);
+        let known = !text.is_empty() && (before == text || before.is_empty() || earlier.is_some());
+        Self {
+            heading: column.heading.clone(),
+            names: false,
+            day: matches!(column.meaning, Meaning::Schedule | Meaning::Review),
+            words: Changed::of(before, text),
+            // A status whose meaning is not known on both sides is shown by its words.
+            stood: row.state.filter(|_| is_status && known).map(|state| Stand {
+                before: stood(earlier, before),
+                after: stood(Some(state), text),
+                new: before.is_empty(),
+            }),
+        }
+    }
+
+    /// Nothing stands in it, and nothing did.
+    fn is_empty(&self) -> bool {
+        self.words.runs.is_empty()
+    }
+}
+
+/// What a table is called; that an edition is one goes without saying here.
+fn called(side: &ComparedSide, language: Language) -> String {
+    match (side.of, &side.edition) {
+        (TableOf::Edition(_), Some(edition)) => edition.label.to_string(),
+        (TableOf::AsOf(day), _) => {
+            let day = wording::day(day, language);
+            format!("{}{day}{}", language.of("", "as of "), language.of("現在", ""))
+        }
+        (TableOf::Edition(_) | TableOf::Current | TableOf::Cycle(_), _) => wording::side(side, language),
     }
 }
 

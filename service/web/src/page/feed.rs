@@ -3,6 +3,7 @@
 //! Addresses in it are relative, as the standard allows: the service does not know under which name it is reached.
 
 use super::Frame;
+use super::place::full;
 use crate::extract::{At, Known};
 use crate::problem::Problem;
 use crate::respond::{Answer, tag};
@@ -13,6 +14,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use domain::digest::Digest;
 use jiff::Timestamp;
+use jiff::tz::{TimeZone, offset};
 use projections::report::{ChangesReport, PublicChange, Published};
 use projections::wording;
 use uuid::{Builder, Uuid};
@@ -34,12 +36,14 @@ struct Feed<'p> {
 /// One change.
 pub(super) struct Item {
     id: Uuid,
-    pub(super) title: String,
+    /// Which plan changed, and how.
+    pub(super) plan: String,
+    pub(super) what: String,
     /// In the language that the reader has chosen.
     pub(super) address: String,
     /// When it was recorded, for machines.
     pub(super) at: String,
-    /// The same for people.
+    /// The day of it, for people.
     pub(super) day: String,
     author: String,
     pub(super) summary: String,
@@ -72,7 +76,7 @@ pub(crate) async fn plan_feed(site: State<Site>, frame: Frame, at: At, known: Kn
     let id = plan.id.map(|id| id.to_string()).unwrap_or_default();
     let feed = Feed {
         frame: &frame,
-        title: format!("{} {}", plan.organisation, plan.title),
+        title: full(plan),
         own: frame.to(&format!("/p/{id}/feed.atom")),
         page: frame.to(&format!("/p/{id}/")),
         author: plan.organisation.to_string(),
@@ -115,12 +119,13 @@ impl Item {
         let plan = report.plan.id.map(|id| id.to_string()).unwrap_or_default();
         let label = &change.edition.label;
         let edition = format!("/p/{plan}/e/{}/", change.edition.id);
-        let (title, summary, address) = match &change.what {
+        let (what, summary, address) = match &change.what {
             Published::Edition(adoption) => (
                 format!("{label}{}", frame.of("の版を公開しました", ": edition published")),
                 adoption.as_ref().map(|by| {
                     let result = wording::resolution(&by.result, frame.language);
-                    format!("{} {} {} {result}", by.body, by.meeting, by.resolved_on)
+                    let day = wording::day(by.resolved_on, frame.language);
+                    format!("{} {} {day} {result}", by.body, by.meeting)
                 }),
                 edition,
             ),
@@ -134,7 +139,12 @@ impl Item {
                 let number = corrected.item.full_label.clone().unwrap_or_default();
                 let kind = wording::correction(erratum.kind, frame.language);
                 (
-                    format!("{label} {kind}：{number} {}", corrected.column),
+                    format!(
+                        "{label}{} {kind}{}{number} {}",
+                        frame.of("", ":"),
+                        frame.of("：", ", "),
+                        corrected.column
+                    ),
                     Some(format!("{} → {}（{}）", erratum.printed, erratum.corrected, erratum.reason)),
                     format!("{edition}#n-{}", corrected.item.node),
                 )
@@ -142,10 +152,11 @@ impl Item {
         };
         Self {
             id: named(&format!("change:{plan}:{}", change.sequence)),
-            title: format!("{} {title}", report.plan.title),
+            plan: report.plan.title.to_string(),
+            what,
             address: frame.to(&address),
             at: moment(change.at),
-            day: wording::recorded_at(change.at),
+            day: wording::day(change.at.to_zoned(TimeZone::fixed(offset(9))).date(), frame.language),
             author: report.plan.organisation.to_string(),
             summary: summary.unwrap_or_default(),
         }

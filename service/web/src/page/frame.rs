@@ -74,6 +74,21 @@ impl Frame {
         if self.is_english() { " lang=\"ja\"" } else { "" }
     }
 
+    /// What a remark in brackets begins with.
+    pub(crate) fn open(&self) -> &'static str {
+        self.language.of("（", " (")
+    }
+
+    /// What it ends with.
+    pub(crate) fn close(&self) -> &'static str {
+        self.language.of("）", ")")
+    }
+
+    /// What stands between two facts in a line.
+    pub(crate) fn dot(&self) -> &'static str {
+        self.language.of("・", "·")
+    }
+
     /// An address of ours, in the language that the reader has chosen.
     pub(crate) fn to(&self, address: &str) -> String {
         if self.chosen { with_language(address, self.language) } else { address.to_owned() }

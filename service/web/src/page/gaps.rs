@@ -1,6 +1,7 @@
 //! 記録の欠け: what the record does not say, kind by kind, why that matters, and what the staff do about it.
 
 use super::place::{Place, Tab, named};
+use super::step::capital;
 use super::{Frame, reader};
 use crate::extract::{At, Known};
 use crate::respond::Answer;
@@ -18,7 +19,7 @@ struct Gaps<'p> {
     /// Kinds with items.
     found: Vec<Kind>,
     /// What was looked for and not found.
-    none: Vec<&'static str>,
+    none: Vec<String>,
 }
 
 struct Kind {
@@ -52,7 +53,7 @@ impl<'p> Gaps<'p> {
             frame,
             place,
             found: found.into_iter().map(|(at, gap)| Kind::of(at, gap, place, frame.language)).collect(),
-            none: none.into_iter().map(|(_, gap)| wording::gap(gap.kind, frame.language)).collect(),
+            none: none.into_iter().map(|(_, gap)| capital(wording::gap(gap.kind, frame.language))).collect(),
         }
     }
 }
@@ -68,7 +69,7 @@ impl Kind {
         });
         Self {
             anchor,
-            name: wording::gap(gap.kind, language).to_owned(),
+            name: capital(wording::gap(gap.kind, language)),
             about: wording::gap_about(gap.kind, language),
             remedy: wording::gap_remedy(gap.kind, language),
             items: items.collect(),

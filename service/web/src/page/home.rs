@@ -2,7 +2,9 @@
 
 use super::badge::Badge;
 use super::feed::{self, Item};
+use super::place::owner;
 use super::{Frame, more, reader};
+use crate::chart::{self, Bar};
 use crate::extract::{Known, Query};
 use crate::respond::Answer;
 use crate::router::Site;
@@ -33,12 +35,15 @@ const NEWS: usize = 5;
 struct Plan {
     id: String,
     title: String,
-    organisation: String,
+    /// Whose it is, where the title does not say so.
+    owner: Option<String>,
     /// What the current edition is called, and its day for machines.
     current: Option<(String, String)>,
     /// How many editions there are.
     editions: usize,
     items: u32,
+    /// How these stand; none where there are none.
+    bar: Option<Bar>,
     states: Vec<InState>,
     /// It is closed.
     closed: bool,
@@ -55,7 +60,8 @@ struct InState {
 
 pub(crate) async fn home(site: State<Site>, frame: Frame, query: Query, known: Known) -> Answer {
     let part = site.app.glances_from(&reader(), more::from(&query, PLANS)).await?;
-    let plans: Vec<Plan> = part.reports.iter().map(|glance| Plan::of(glance, &frame)).collect();
+    let glances = part.reports.iter().enumerate();
+    let plans: Vec<Plan> = glances.map(|(place, glance)| Plan::of(place, glance, &frame)).collect();
     let news = feed::entries(&site.app.news(NEWS).await?, &frame);
     let news = &news[..news.len().min(NEWS)];
     let more = more::address("/", &query, part.next);
@@ -63,20 +69,23 @@ pub(crate) async fn home(site: State<Site>, frame: Frame, query: Query, known: K
 }
 
 impl Plan {
-    fn of(glance: &Glance, frame: &Frame) -> Self {
+    fn of(place: usize, glance: &Glance, frame: &Frame) -> Self {
         let plan = &glance.overview;
         let current = plan.current.as_ref();
         let counts = glance.counts.as_ref();
         Self {
             id: plan.plan.id.map(|id| id.to_string()).unwrap_or_default(),
             title: plan.plan.title.to_string(),
-            organisation: plan.plan.organisation.to_string(),
+            owner: owner(&plan.plan),
             current: current.map(|edition| {
                 let day = edition.date.start.map(|day| day.to_string());
                 (edition.label.to_string(), day.unwrap_or_default())
             }),
             editions: plan.editions.iter().filter(|edition| edition.withdrawn.is_none()).count(),
             items: counts.map_or(plan.items, |counts| counts.items.distinct),
+            bar: counts
+                .filter(|counts| counts.items.distinct > 0)
+                .map(|counts| chart::bar(counts, frame.language, &format!("bar-{place}"))),
             states: counts
                 .iter()
                 .flat_map(|counts| &counts.by_state)

@@ -93,11 +93,7 @@ fn late(due: Date, on: Date, days: i32, language: Language) -> String {
         - i32::from(due.month())
         - i32::from(on.day() < due.day() && on != on.last_of_month());
     let elapsed = u32::try_from(months).ok().and_then(|months| wording::elapsed(months, language));
-    elapsed.unwrap_or_else(|| match language {
-        Language::Japanese => format!("{days}日"),
-        Language::English if days == 1 => "1 day".to_owned(),
-        Language::English => format!("{days} days"),
-    })
+    elapsed.unwrap_or_else(|| wording::days(days, language))
 }
 
 #[cfg(test)]

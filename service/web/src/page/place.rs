@@ -37,7 +37,8 @@ pub(super) struct Place {
     /// Its id, for addresses.
     pub(super) id: String,
     pub(super) title: String,
-    pub(super) organisation: String,
+    /// Whose it is and what it is called.
+    pub(super) full: String,
     /// None on a page below one of them, such as that of an item.
     tab: Option<Tab>,
 }
@@ -63,7 +64,7 @@ impl Place {
         Self {
             id: plan.id.map(|id| id.to_string()).unwrap_or_default(),
             title: plan.title.to_string(),
-            organisation: plan.organisation.to_string(),
+            full: full(plan),
             tab: tab.into(),
         }
     }
@@ -81,6 +82,7 @@ impl Place {
     pub(super) fn at(&self, path: &str) -> String {
         format!("/p/{}/{path}", self.id)
     }
+
     /// The page of an item, or a heading's place in the table.
     pub(super) fn item(&self, item: &ItemRef) -> String {
         match item.kind {
@@ -95,10 +97,42 @@ impl Place {
     }
 }
 
+/// Whose a plan is, where its title does not begin with that anyway.
+pub(super) fn owner(plan: &PlanRef) -> Option<String> {
+    let (owner, title) = (plan.organisation.as_str(), plan.title.as_str());
+    (!title.starts_with(owner)).then(|| owner.to_owned())
+}
+
+/// Whose a plan is and what it is called.
+pub(super) fn full(plan: &PlanRef) -> String {
+    owner(plan).map_or_else(|| plan.title.to_string(), |owner| format!("{owner} {}", plan.title))
+}
+
 /// A number and a title in one line.
 pub(super) fn named(item: &ItemRef) -> String {
     match &item.full_label {
         Some(number) => format!("{number} {}", item.title),
         None => item.title.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::value::{Field, Text};
+
+    fn plan(organisation: &str, title: &str) -> PlanRef {
+        PlanRef { id: None, organisation: text(organisation), title: text(title), version: 0 }
+    }
+
+    fn text(text: &str) -> Text {
+        Text::parse(Field::Title, text).expect("a text")
+    }
+
+    #[test]
+    fn whose_a_plan_is_is_said_once() {
+        assert_eq!(full(&plan("流山市議会", "流山市議会 ICT 推進基本計画")), "流山市議会 ICT 推進基本計画");
+        assert_eq!(full(&plan("流山市議会", "ICT 推進基本計画")), "流山市議会 ICT 推進基本計画");
+        assert_eq!(owner(&plan("流山市議会", "流山市議会 ICT 推進基本計画")), None);
     }
 }

@@ -2,6 +2,8 @@
 
 use super::badge::Badge;
 use super::marked::{self, Piece};
+use super::place::full;
+use super::step::capital;
 use super::{Frame, more, reader};
 use crate::extract::{Known, Query};
 use crate::respond::Answer;
@@ -36,8 +38,8 @@ struct Search<'p> {
 /// What was found in a plan.
 struct InPlan {
     id: String,
-    title: String,
-    organisation: String,
+    /// Whose the plan is and what it is called.
+    name: String,
     found: usize,
     hits: Vec<Hit>,
 }
@@ -107,13 +109,7 @@ async fn in_plan(
     let shown = report.hits.iter().take(*left);
     let hits: Vec<Hit> = shown.map(|hit| Hit::of(&id, hit, &editions, frame.language)).collect();
     *left -= hits.len();
-    Ok(InPlan {
-        title: report.plan.title.to_string(),
-        organisation: report.plan.organisation.to_string(),
-        found: report.hits.len(),
-        id,
-        hits,
-    })
+    Ok(InPlan { name: full(&report.plan), found: report.hits.len(), id, hits })
 }
 
 impl Hit {
@@ -134,7 +130,7 @@ impl Hit {
 impl Place {
     fn of(found: &Found, editions: &BTreeMap<EditionId, String>, language: Language) -> Self {
         Self {
-            field: wording::field(&found.field, language),
+            field: capital(&wording::field(&found.field, language)),
             text: marked::at(&found.snippet, found.start, found.length),
             said: found.edition.and_then(|edition| editions.get(&edition).cloned()),
         }

@@ -64,6 +64,8 @@ pub(super) struct Cell {
     pub(super) open: bool,
     /// It names its row.
     pub(super) names: bool,
+    /// It says when, which stands on one line.
+    pub(super) day: bool,
     /// What its status means, for its badge.
     pub(super) state: Option<Badge>,
     /// What is to be known of the status on the day that was asked for.
@@ -140,7 +142,7 @@ impl Sheet {
 }
 
 impl Column {
-    fn of(column: &TableColumn) -> Self {
+    pub(super) fn of(column: &TableColumn) -> Self {
         Self { heading: column.heading.clone(), class: width(column.meaning) }
     }
 }
@@ -206,6 +208,7 @@ impl Cell {
             open: long && wanted.is_some_and(|wanted| wanted.is_in(text)),
             short,
             names,
+            day: matches!(column.meaning, Meaning::Schedule | Meaning::Review),
             state: row.state.filter(|_| is_status).map(|state| Badge::of(state, language)),
             doubt: doubt.filter(|_| is_status),
             errata: errata

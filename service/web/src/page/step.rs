@@ -175,7 +175,7 @@ impl Telling<'_> {
 }
 
 /// A name as it begins a line.
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let mut characters = name.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The table of a plan: of the current edition, of any other, of a day, by what was recorded until a moment.
 
 use super::narrow::{Choice, Narrowing, StateLink};
-use super::place::{Place, Tab};
+use super::place::{Place, Tab, owner};
 use super::sheet::{Doubt, Sheet};
 use super::standing::Standing;
 use super::{Frame, reader};
@@ -15,6 +15,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use projections::report::PlanOverview;
+use projections::wording;
 
 #[derive(Template)]
 #[template(path = "table.html")]
@@ -22,6 +23,8 @@ struct Table<'p> {
     frame: &'p Frame,
     place: &'p Place,
     plan: &'p PlanOverview,
+    /// Whose the plan is, where its title does not say so.
+    owner: Option<String>,
     standing: &'p Standing,
     sheet: &'p Sheet,
     narrowing: &'p Narrowing,
@@ -105,6 +108,7 @@ async fn show(site: &Site, frame: &Frame, asked: Asked<'_>, known: &Known) -> An
         frame,
         place: &place,
         plan: &plan,
+        owner: owner(&plan.plan),
         standing: &standing,
         sheet: &sheet,
         narrowing: &narrowing,

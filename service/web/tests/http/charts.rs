@@ -60,6 +60,34 @@ impl Models {
     }
 }
 
+#[tokio::test]
+async fn the_bar_of_a_plan_is_named_and_each_part_is_as_long_as_its_share() {
+    let world = two_editions().await;
+    let glances = world.app.glances(&caller()).await.unwrap();
+    let counts = glances.iter().find_map(|glance| glance.counts.as_ref()).unwrap();
+    for language in [Language::Japanese, Language::English] {
+        let html = chart::bar(counts, language, "bar-0").to_string();
+        let document = Document::parse(&html).unwrap_or_else(|error| panic!("{error}\n{html}"));
+        let drawings = elements(&document, "svg");
+        assert_eq!(drawings.len(), 2);
+        for drawing in drawings {
+            within(drawing);
+            let parts = drawing
+                .children()
+                .filter(|node| node.attribute("fill").is_some_and(|fill| fill.starts_with("url(#")));
+            let parts: Vec<f64> = parts.map(|part| number(part, "width")).collect();
+            assert_eq!(parts.len(), counts.by_state.len());
+            let room = number(drawing, "width") - 2.0;
+            for (part, state) in parts.iter().zip(&counts.by_state) {
+                let share = room * f64::from(state.count.distinct) / f64::from(counts.items.distinct);
+                assert!((part + 2.0 - share).abs() < 0.2, "{part} is not {share}");
+            }
+            let told = elements(&document, "desc").into_iter().map(text).collect::<String>();
+            assert!(told.contains(language.of("実施事業51件のうち", "Of 51 items: ")), "{told}");
+        }
+    }
+}
+
 fn elements<'d>(document: &'d Document<'_>, name: &str) -> Vec<Node<'d, 'd>> {
     document.descendants().filter(|node| node.tag_name().name() == name).collect()
 }

@@ -15,7 +15,7 @@ async fn what_differs_is_marked_before_and_after_with_its_reason() {
     let edition = world.edition(PUBLISHED).await;
     let page = compared(&world, &format!("from={BEFORE}&to={edition}")).await;
 
-    assert!(page.contains(&format!("2018-10-31 現在 → 版 {EDITION}")), "both tables are named");
+    assert!(page.contains(&format!("平成30年10月31日現在 → {EDITION}")), "both tables are named");
     assert_eq!(page.matches("class=\"kind changed\"").count(), page.matches("id=\"r-").count());
     let row = page.split("<tr role=\"row\"").find(|row| row.contains("③")).unwrap();
     assert!(row.contains("平成30年11月 中止</ins>") && row.contains("/d/"), "{row}");
@@ -30,6 +30,15 @@ async fn the_whole_table_shows_what_differs_in_its_place() {
     let whole = compared(&world, &format!("from={BEFORE}&to={edition}&view=table")).await;
     assert_eq!(whole.matches("scope=\"row\"").count(), 60, "every row is there");
     assert_eq!(whole.matches(" differs\"").count(), list.matches("id=\"r-").count());
+    let rows: Vec<&str> = whole.split("<tr role=\"row\"").skip(2).collect();
+    let (headings, items): (Vec<&str>, Vec<&str>) =
+        rows.iter().partition(|row| row.starts_with(" class=\"heading"));
+    let spanning =
+        headings.iter().filter(|row| row.contains("colspan=\"5\"") && !row.contains("<td")).count();
+    assert_eq!(spanning, headings.len() - 1, "a heading spans the table, but for the one with a remark");
+    assert!(items.iter().all(|row| row.contains("class=\"badge ")), "each item has the badge of its status");
+    let new = items.iter().filter(|row| row.contains("<ins><span class=\"badge ended\"")).count();
+    assert_eq!(new, 18, "the badge of a status that is new is marked");
 }
 
 #[tokio::test]

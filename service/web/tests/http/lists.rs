@@ -40,6 +40,7 @@ async fn the_address_narrows_the_list_and_its_form_says_by_what() {
     let about_cost = page(&world, &at(&format!("text={}", encoded("費用")))).await;
     assert_eq!(numbers(&about_cost), ["1-1-1③", "1-1-2①", "2-4", "6-2"]);
     assert!(about_cost.contains("18件中 4件") && about_cost.contains("value=\"費用\""));
+    assert_eq!(about_cost.matches("<mark>費用</mark>").count(), 4, "{about_cost}");
     let never = numbers(&page(&world, &at("started=false")).await);
     let ran = numbers(&page(&world, &at("started=true")).await);
     assert_eq!(never.len() + ran.len(), 18);
@@ -138,6 +139,6 @@ async fn every_kind_of_gap_says_why_it_matters_and_what_to_do() {
     }
     let english = self::page(&world, &format!("/p/{PUBLISHED}/gaps?lang=en")).await;
     assert!(
-        english.contains("What the staff do") && english.contains("endings inferred from a later edition")
+        english.contains("What the staff do") && english.contains("Endings inferred from a later edition")
     );
 }

@@ -9,6 +9,11 @@ async fn the_first_page_lists_the_plans() {
     let page = reply.text();
     assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
     assert!(page.contains("<html lang=\"ja\">") && page.contains("計画 published") && page.contains(EDITION));
+    for named in
+        ["id=\"bar-0-wide-title\">計画 published：状況ごとの件数<", "継続中19件、", "<span>流山市議会"]
+    {
+        assert_eq!(page.contains(named), !named.starts_with("<span>"), "{named}");
+    }
     let link = page.split("href=\"").find(|rest| rest.starts_with("/p/")).unwrap();
     world.to("GET", link.split('"').next().unwrap()).reply().await.is(200);
     let empty = world_of(&[]).await.to("GET", "/").reply().await.is(200).text();
