@@ -58,7 +58,6 @@ const NOT_READ: &[&str] = &[
     "/p/{plan}/feed.atom",
     "/healthz",
     "/readyz",
-    "/metrics",
 ];
 
 /// What answers where there is nothing.
