@@ -22,6 +22,8 @@ struct Home<'p> {
     plans: &'p [Plan],
     /// What became public last.
     news: &'p [Item],
+    /// The register has several plans, so that what is new names its plan.
+    several: bool,
     /// Where the list goes on.
     more: Option<String>,
 }
@@ -65,7 +67,8 @@ pub(crate) async fn home(site: State<Site>, frame: Frame, query: Query, known: K
     let news = feed::entries(&site.app.news(NEWS).await?, &frame);
     let news = &news[..news.len().min(NEWS)];
     let more = more::address("/", &query, part.next);
-    frame.show(&known, &Home { frame: &frame, plans: &plans, news, more })
+    let several = plans.len() > 1 || news.iter().any(|item| plans.iter().all(|plan| plan.title != item.plan));
+    frame.show(&known, &Home { frame: &frame, plans: &plans, news, several, more })
 }
 
 impl Plan {

@@ -63,7 +63,7 @@ impl Models {
 #[tokio::test]
 async fn the_bar_of_a_plan_is_named_and_each_part_is_as_long_as_its_share() {
     let world = two_editions().await;
-    let glances = world.app.glances(&caller()).await.unwrap();
+    let glances = world.app.glances_from(&caller(), app::From::EVERYTHING).await.unwrap().reports;
     let counts = glances.iter().find_map(|glance| glance.counts.as_ref()).unwrap();
     for language in [Language::Japanese, Language::English] {
         let html = chart::bar(counts, language, "bar-0").to_string();
