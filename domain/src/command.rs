@@ -2,17 +2,19 @@
 
 use crate::digest::Digest;
 use crate::event::{
-    Authority, Cell, CellReading, CorrectionKind, ExecutionExtent, FiscalYears, ImportRecorded,
-    ImportWarning, NodeKind, OrganUnitDefined, Outcome, Period, PlanLinked, ProgressReported, Reading,
-    Resolution, Reviewed, SourceRegistered, TextChange, TextField, Verdict, WithdrawalKind,
+    Authority, Cell, CellReading, ConsultationRecorded, CorrectionKind, ExecutionExtent, FiscalYears,
+    ImportRecorded, ImportWarning, LineageStated, LinkRetracted, NodeKind, OpinionAnswered, OpinionRecorded,
+    OrganUnitDefined, Outcome, Period, PlacementAdded, PlanLinked, ProgressReported, Reading, Resolution,
+    Reviewed, SourceRegistered, TextChange, TextField, TotalDeclared, TraceLinked, Verdict, WithdrawalKind,
 };
 use crate::id::{
     ActorId, ColumnId, CommandId, CorrectionId, CycleId, DecisionId, EditionId, ImportId, NodeId,
     PlacementId, PlanId, ReviewId, SourceId,
 };
+use crate::plan::Detail;
 use crate::value::{
-    Basis, Evidence, Label, LocalGovernmentCode, PrintedDate, Profile, ProfileVersion, Reason, ReasonCode,
-    Status, Text, Vocabulary, VocabularyVersion,
+    Basis, Certainty, Evidence, Label, LocalGovernmentCode, PrintedDate, Profile, ProfileVersion, Reason,
+    ReasonCode, Status, Text, Vocabulary, VocabularyVersion,
 };
 use jiff::civil::Date;
 
@@ -70,6 +72,24 @@ pub enum Action {
     StateSchedule(StateSchedule),
     /// State whether an item ever ran.
     StateExecution(StateExecution),
+    /// State a department, a category, a year or an indicator of a node.
+    StateDetail(Box<StateDetail>),
+    /// 再掲: list a node at a further place.
+    RelistNode(PlacementAdded),
+    /// Keep a total as its document prints it.
+    DeclareTotal(TotalDeclared),
+    /// State how items of two editions belong together.
+    StateLineage(LineageStated),
+    /// State that a node answers to another.
+    LinkTrace(TraceLinked),
+    /// Take a link back.
+    RetractLink(LinkRetracted),
+    /// Record a public consultation, replacing what was recorded of it.
+    RecordConsultation(ConsultationRecorded),
+    /// Record an opinion.
+    RecordOpinion(OpinionRecorded),
+    /// Answer an opinion.
+    AnswerOpinion(OpinionAnswered),
     /// Report progress of a node.
     ReportProgress(ProgressReported),
     /// Open a live cycle.
@@ -115,6 +135,15 @@ impl Action {
             Self::StateText(_) => "state_text",
             Self::StateSchedule(_) => "state_schedule",
             Self::StateExecution(_) => "state_execution",
+            Self::StateDetail(_) => "state_detail",
+            Self::RelistNode(_) => "relist_node",
+            Self::DeclareTotal(_) => "declare_total",
+            Self::StateLineage(_) => "state_lineage",
+            Self::LinkTrace(_) => "link_trace",
+            Self::RetractLink(_) => "retract_link",
+            Self::RecordConsultation(_) => "record_consultation",
+            Self::RecordOpinion(_) => "record_opinion",
+            Self::AnswerOpinion(_) => "answer_opinion",
             Self::ReportProgress(_) => "report_progress",
             Self::OpenCycle(_) => "open_cycle",
             Self::Decide(_) => "decide",
@@ -164,6 +193,29 @@ pub struct ClosePlan {
     pub successor: Option<PlanId>,
 }
 
+/// How a row finds its node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Identity {
+    /// By its number: the node that the nearest edition lists under it.
+    #[default]
+    ByNumber,
+    /// It is a new one, whatever its number: the document says so.
+    New,
+    /// It is that one, whatever its number: the document says so.
+    Known(NodeId),
+}
+
+/// A row that lists a node once more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relisted {
+    /// The row that lists it first, as an index into the rows; it comes before this one.
+    pub first: usize,
+    /// As printed: （再掲）.
+    pub marker: Option<Text>,
+    /// Stated by the document or confirmed by a person.
+    pub certainty: Certainty,
+}
+
 /// One row to take over. Ids are fresh; those of a node that exists already are not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TranscribeRow {
@@ -175,6 +227,14 @@ pub struct TranscribeRow {
     pub reading: Reading,
     /// The whole number, such as `1-1-1①`, by which it is found in other editions.
     pub full_label: Option<String>,
+    /// Which node it is about, where that is known beyond its number.
+    pub identity: Identity,
+    /// 再掲: the row that lists the same node first, as an index into the rows, and the marker as printed.
+    pub relists: Option<Relisted>,
+    /// What it states beside its row.
+    pub details: Vec<Detail>,
+    /// Whether it reports a decision of the edition's own cycle although it prints no 見直し時期.
+    pub decided: bool,
     /// Which row stands above it, as an index into the rows.
     pub parent: Option<usize>,
     /// 備考, which is the reason where the item ends.
@@ -368,6 +428,17 @@ pub struct StateExecution {
     pub grounds: Text,
     /// On what evidence.
     pub evidence: Vec<Evidence>,
+}
+
+/// See [`Action::StateDetail`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateDetail {
+    /// The node.
+    pub node: NodeId,
+    /// What is stated.
+    pub detail: Detail,
+    /// On which occasion.
+    pub basis: Basis,
 }
 
 /// See [`Action::OpenCycle`].

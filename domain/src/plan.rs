@@ -7,11 +7,14 @@ pub mod aggregate;
 mod apply;
 pub mod cycle;
 mod decide;
+pub mod detail;
 pub mod edition;
 pub mod head;
 mod ids;
 pub mod lens;
+pub mod link;
 pub mod node;
+pub mod opinion;
 pub mod outline;
 pub mod parts;
 mod published;
@@ -19,10 +22,13 @@ pub mod table;
 mod touched;
 
 pub use cycle::{Cycle, CycleState};
+pub use detail::Detail;
 pub use edition::{Edition, EditionOrigin, Row};
 pub use head::Head;
 pub use lens::{Lens, View};
+pub use link::{Link, Linked};
 pub use node::Node;
+pub use opinion::Opinion;
 pub use parts::{HeadPart, NodePart, touched_head};
 pub use touched::{touched_nodes, touched_occasion};
 

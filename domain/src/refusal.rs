@@ -1,11 +1,48 @@
 //! Why a command was refused: a reason with data. Wording for people lives in `projections`.
 
 use crate::digest::Digest;
-use crate::id::{ColumnId, CommandId, CycleId, DecisionId, EditionId, NodeId, PlacementId, SourceId, TermId};
+use crate::event::LineageKind;
+use crate::id::{
+    ColumnId, CommandId, ConsultationId, CycleId, DecisionId, EditionId, LinkId, NodeId, OpinionId,
+    PlacementId, SourceId, TermId, UnitId, VocabularyId,
+};
 use crate::plan::CycleState;
 use crate::value::{CanonicalState, SeenRow, Text};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// How many items a kind of lineage has before and after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LineageEnds {
+    /// One and one.
+    OneToOne,
+    /// One or more, and one.
+    SomeToOne,
+    /// One, and one or more.
+    OneToSome,
+    /// One or more on both sides.
+    SomeToSome,
+    /// None, and one or more.
+    NoneToSome,
+    /// One or more, and none.
+    SomeToNone,
+}
+
+impl LineageEnds {
+    /// Whether so many items before and after are right.
+    pub const fn allow(self, from: usize, to: usize) -> bool {
+        match self {
+            Self::OneToOne => from == 1 && to == 1,
+            Self::SomeToOne => from >= 1 && to == 1,
+            Self::OneToSome => from == 1 && to >= 1,
+            Self::SomeToSome => from >= 1 && to >= 1,
+            Self::NoneToSome => from == 0 && to >= 1,
+            Self::SomeToNone => from >= 1 && to == 0,
+        }
+    }
+}
 
 /// A command was refused; no event and no state is left of it (invariant 12).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, thiserror::Error)]
@@ -273,6 +310,99 @@ pub enum Refusal {
         node: NodeId,
         /// One of those under it.
         by: NodeId,
+    },
+    /// There is no such department or body.
+    #[error("no unit {unit}")]
+    UnknownUnit {
+        /// The id.
+        unit: UnitId,
+    },
+    /// There is no such vocabulary, or it is for something else.
+    #[error("no vocabulary {vocabulary} of that kind")]
+    UnknownVocabulary {
+        /// The id.
+        vocabulary: VocabularyId,
+    },
+    /// The axis has no such category.
+    #[error("no category {term} on the axis {axis}")]
+    UnknownCategory {
+        /// The axis.
+        axis: VocabularyId,
+        /// The id.
+        term: TermId,
+    },
+    /// There is no such link, or it is taken back.
+    #[error("no link {link}")]
+    UnknownLink {
+        /// The id.
+        link: LinkId,
+    },
+    /// There is no such consultation.
+    #[error("no consultation {consultation}")]
+    UnknownConsultation {
+        /// The id.
+        consultation: ConsultationId,
+    },
+    /// There is no such opinion.
+    #[error("no opinion {opinion}")]
+    UnknownOpinion {
+        /// The id.
+        opinion: OpinionId,
+    },
+    /// The consultation has no such code of dispositions.
+    #[error("unknown disposition {code}; accepted is one of {}", known.join(", "))]
+    UnknownDisposition {
+        /// As given.
+        code: Text,
+        /// Those that it has.
+        known: Vec<String>,
+    },
+    /// An answer replaces another where there is one, and none where there is none.
+    #[error("opinion {opinion} {} an answer", if *exists { "has" } else { "does not have" })]
+    AnswerExists {
+        /// The opinion.
+        opinion: OpinionId,
+        /// Whether there is one.
+        exists: bool,
+    },
+    /// A period ends before it begins.
+    #[error("the period from {from} to {to} ends before it begins")]
+    PeriodBackwards {
+        /// The first day.
+        #[schemars(with = "String")]
+        from: Date,
+        /// The last day.
+        #[schemars(with = "String")]
+        to: Date,
+    },
+    /// A lineage with too few or too many items on a side.
+    #[error("a lineage of kind {kind:?} has {needs:?}, not {from} before and {to} after")]
+    LineageMisfits {
+        /// The kind.
+        kind: LineageKind,
+        /// How many are before.
+        from: usize,
+        /// How many are after.
+        to: usize,
+        /// What the kind needs.
+        needs: LineageEnds,
+    },
+    /// A lineage that leads to an older edition, or back to where it comes from (invariant 10).
+    #[error("the lineage from {from} to {to} does not go forward")]
+    LineageBackwards {
+        /// Before.
+        from: NodeId,
+        /// After.
+        to: NodeId,
+    },
+    /// What is said of an edition alone needs one.
+    #[error("a declared change belongs to an edition")]
+    EditionMissing,
+    /// A re-listed row names no row before it.
+    #[error("row {row} is re-listed and names no row before it")]
+    RelistedMissing {
+        /// The row, from 1.
+        row: u32,
     },
     /// A transcription without rows.
     #[error("the table has no rows")]

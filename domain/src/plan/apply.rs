@@ -5,7 +5,11 @@ use super::cycle::{Adoption, Review};
 use super::edition::Withdrawal;
 use super::head::{Closed, ImportSummary};
 use super::node::{Decided, Decisions, Listed, Place, Placement, Said};
-use super::{Cycle, CycleState, Edition, EditionOrigin, Lens, Node, Plan, RecordedCommand, Row};
+use super::opinion::OpinionAnswer;
+use super::{
+    Cycle, CycleState, Detail, Edition, EditionOrigin, Lens, Linked, Node, Opinion, Plan, RecordedCommand,
+    Row,
+};
 use crate::event::{
     CycleAdopted, CycleOpened, CycleOrigin, EditionCorrected, EditionTranscribed, Event, Fact, NodeAdded,
     ReviewGiven, Reviewed, RowTranscribed, StatusDecided, TextStated, Verdict,
@@ -142,10 +146,13 @@ impl Plan {
                 }
             }
             Fact::LineageStated(f) => {
-                head.lineage.insert(f.link, f.clone());
+                head.link(f.link, Linked::Lineage(f.clone()), sequence);
             }
+            Fact::TraceLinked(f) => head.link(f.link, Linked::Trace(f.clone()), sequence),
             Fact::LinkRetracted(f) => {
-                head.lineage.remove(&f.link);
+                if let Some(link) = head.links.get_mut(&f.link) {
+                    link.retracted = Some(f.reason.clone());
+                }
                 head.plan_links.remove(&f.link);
             }
             Fact::CycleOpened(f) => self.open_cycle(f, sequence),
@@ -200,18 +207,22 @@ impl Plan {
             Fact::ConsultationRecorded(f) => {
                 head.consultations.insert(f.consultation, f.clone());
             }
-            // Kept in the history of their nodes; nothing of the state depends on them yet.
+            Fact::OpinionRecorded(f) => {
+                let opinion = Opinion { recorded: f.clone(), answers: Vec::new(), sequence };
+                head.opinions.insert(f.opinion, opinion);
+            }
+            Fact::OpinionAnswered(f) => {
+                if let Some(opinion) = head.opinions.get_mut(&f.opinion) {
+                    opinion.answers.push(OpinionAnswer { answer: f.clone(), actor: Some(actor), sequence });
+                }
+            }
             Fact::ChangeDeclared(_)
             | Fact::DepartmentsAssigned(_)
             | Fact::CategorySet(_)
             | Fact::YearStatusStated(_)
-            | Fact::IndicatorStated(_)
-            | Fact::TraceLinked(_)
-            | Fact::QuestionAsked(_)
-            | Fact::QuestionAnswered(_)
-            | Fact::OpinionRecorded(_)
-            | Fact::OpinionAnswered(_)
-            | Fact::TextRedacted(_) => {}
+            | Fact::IndicatorStated(_) => self.state_detail(fact, sequence),
+            // Kept in the history of their nodes; nothing of the state depends on them yet.
+            Fact::QuestionAsked(_) | Fact::QuestionAnswered(_) | Fact::TextRedacted(_) => {}
         }
     }
 
@@ -228,6 +239,7 @@ impl Plan {
             listed: BTreeMap::new(),
             texts: Vec::new(),
             schedules: Vec::new(),
+            details: Vec::new(),
             decisions: BTreeMap::new(),
             taken_back: Default::default(),
             execution: None,
@@ -235,6 +247,14 @@ impl Plan {
             revision: sequence,
         };
         self.nodes.insert(f.node, node);
+    }
+
+    fn state_detail(&mut self, fact: &Fact, sequence: u64) {
+        if let Some((node, detail, basis)) = Detail::of_fact(fact)
+            && let Some(node) = self.nodes.get_mut(&node)
+        {
+            node.say_detail(detail, basis, sequence);
+        }
     }
 
     fn state_text(&mut self, f: &TextStated, sequence: u64) {

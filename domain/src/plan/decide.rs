@@ -1,8 +1,10 @@
 //! Which facts follow from a command, or why it is refused. Nothing here changes the state.
 
+mod comments;
 mod cycle;
 mod edition;
 mod facts;
+mod links;
 mod outline;
 mod transcribe;
 
@@ -67,6 +69,15 @@ impl Plan {
             | Action::StateText(_)
             | Action::StateSchedule(_)
             | Action::StateExecution(_)
+            | Action::StateDetail(_)
+            | Action::RelistNode(_)
+            | Action::DeclareTotal(_)
+            | Action::StateLineage(_)
+            | Action::LinkTrace(_)
+            | Action::RetractLink(_)
+            | Action::RecordConsultation(_)
+            | Action::RecordOpinion(_)
+            | Action::AnswerOpinion(_)
             | Action::ReportProgress(_)
             | Action::OpenCycle(_)
             | Action::Decide(_)
@@ -135,6 +146,18 @@ impl Plan {
             Action::StateText(state) => self.state(state),
             Action::StateSchedule(state) => self.schedule(state),
             Action::StateExecution(state) => self.execution(state),
+            Action::StateDetail(state) => self.detail(state),
+            Action::RelistNode(relist) => self.relist(relist),
+            Action::DeclareTotal(total) => {
+                self.edition(total.edition)?;
+                Ok(vec![total.clone().into()])
+            }
+            Action::StateLineage(lineage) => self.lineage(lineage),
+            Action::LinkTrace(trace) => self.trace(trace),
+            Action::RetractLink(retract) => self.retract(retract),
+            Action::RecordConsultation(consultation) => self.consult(consultation),
+            Action::RecordOpinion(opinion) => self.opinion(opinion),
+            Action::AnswerOpinion(answer) => self.answer(answer),
             Action::ReportProgress(report) => {
                 self.node(report.node)?;
                 Ok(vec![report.clone().into()])

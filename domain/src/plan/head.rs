@@ -1,12 +1,13 @@
 //! What is said of a plan as a whole.
 
-use super::{Cycle, CycleState, Edition};
+use super::{Cycle, CycleState, Edition, Link, Opinion};
 use crate::event::{
-    ConsultationRecorded, CycleOrigin, FiscalYears, LineageStated, OrganUnitDefined, Period, PlanLinked,
-    SourceRegistered, TotalDeclared,
+    ConsultationRecorded, CycleOrigin, FiscalYears, OrganUnitDefined, Period, PlanLinked, SourceRegistered,
+    TotalDeclared,
 };
 use crate::id::{
-    ConsultationId, CycleId, EditionId, ImportId, LinkId, PlanId, ProfileId, SourceId, UnitId, VocabularyId,
+    ConsultationId, CycleId, EditionId, ImportId, LinkId, OpinionId, PlanId, ProfileId, SourceId, UnitId,
+    VocabularyId,
 };
 use crate::value::{
     Basis, LocalGovernmentCode, Profile, ProfileVersion, Text, Vocabulary, VocabularyKind, VocabularyVersion,
@@ -79,12 +80,16 @@ pub struct Head {
     /// Editions.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub editions: BTreeMap<EditionId, Edition>,
-    /// Links between items.
-    pub lineage: BTreeMap<LinkId, LineageStated>,
+    /// Links between nodes, by id; ids are in the order in which callers make them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub links: BTreeMap<LinkId, Link>,
     /// Totals that documents print.
     pub totals: Vec<TotalDeclared>,
     /// Public consultations.
     pub consultations: BTreeMap<ConsultationId, ConsultationRecorded>,
+    /// What was said in them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub opinions: BTreeMap<OpinionId, Opinion>,
 }
 
 impl Head {

@@ -6,7 +6,7 @@
 use super::node::{Listed, Place};
 use super::{CycleState, Head, Node};
 use crate::event::{CycleOrigin, NodeKind, StatusDecided, TextField};
-use crate::id::{ColumnId, CycleId, DecisionId, NodeId, PlacementId};
+use crate::id::{ColumnId, CycleId, DecisionId, EditionId, NodeId, PlacementId};
 use crate::value::{Basis, Label, PrintedDate, SeenRow, Status, Text};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -83,7 +83,7 @@ struct StatusSource {
 
 impl Lens {
     /// The day of a basis under this lens; none where it does not count.
-    fn day(self, head: &Head, basis: Basis) -> Option<Date> {
+    pub(super) fn day(self, head: &Head, basis: Basis) -> Option<Date> {
         match self {
             Self::Current => head.basis_day(basis),
             Self::Cycle(cycle) if basis == Basis::Cycle(cycle) => Some(Date::MAX),
@@ -157,6 +157,18 @@ impl Lens {
     /// The number at the primary place.
     pub fn label(self, head: &Head, node: &Node) -> Option<Label> {
         self.place(head, node, node.primary).and_then(|place| place.label)
+    }
+
+    /// The newest edition that lists a node, and its day.
+    pub(super) fn listed_in(self, head: &Head, node: &Node) -> Option<(Date, EditionId)> {
+        node.listed
+            .iter()
+            .filter_map(|(edition, row)| {
+                let day = self.day(head, Basis::Edition(*edition))?;
+                Some((day, row.sequence, *edition))
+            })
+            .max()
+            .map(|(day, _, edition)| (day, edition))
     }
 
     fn listed<'n>(self, head: &Head, node: &'n Node) -> Option<((Date, u64), &'n Listed)> {

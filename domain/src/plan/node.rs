@@ -1,6 +1,6 @@
 //! A node of the outline with everything that was said about it.
 
-use super::{Edition, Head};
+use super::{Detail, Edition, Head};
 use crate::event::{ExecutionStated, NodeKind, Outcome, StatusDecided, TextField};
 use crate::id::{ColumnId, CycleId, DecisionId, EditionId, NodeId, PlacementId};
 use crate::value::{Basis, Label, PrintedDate, Status, Text};
@@ -177,6 +177,9 @@ pub struct Node {
     pub texts: Vec<Said<FieldText>>,
     /// Its dates outside printed rows.
     pub schedules: Vec<Said<Option<PrintedDate>>>,
+    /// What is stated of it beside its rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Said<Detail>>,
     /// Its decisions, by cycle.
     pub decisions: BTreeMap<CycleId, Decisions>,
     /// The cycles in which it had a decision that was taken back and left none.

@@ -6,9 +6,9 @@
 //! alone, so that a fold in batches and a rebuild make the same parts.
 
 use super::node::{Decisions, FieldText, Listed, Place, Placement, Said};
-use super::{Head, Node};
+use super::{Detail, Head, Node};
 use crate::event::Fact;
-use crate::id::{CycleId, EditionId, ImportId, PlacementId, SourceId};
+use crate::id::{CycleId, EditionId, ImportId, LinkId, OpinionId, PlacementId, SourceId};
 use crate::value::{Basis, PrintedDate};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,10 @@ pub enum HeadPart {
     Source(SourceId),
     /// An import.
     Import(ImportId),
+    /// A link between nodes.
+    Link(LinkId),
+    /// An opinion.
+    Opinion(OpinionId),
 }
 
 impl Head {
@@ -52,7 +56,9 @@ impl Head {
         let cycles = self.cycles.keys().copied().map(HeadPart::Cycle);
         let sources = self.sources.keys().copied().map(HeadPart::Source);
         let imports = self.imports.keys().copied().map(HeadPart::Import);
-        editions.chain(cycles).chain(sources).chain(imports).collect()
+        let links = self.links.keys().copied().map(HeadPart::Link);
+        let opinions = self.opinions.keys().copied().map(HeadPart::Opinion);
+        editions.chain(cycles).chain(sources).chain(imports).chain(links).chain(opinions).collect()
     }
 
     /// The head without what stands beside it.
@@ -76,9 +82,10 @@ impl Head {
             imports: BTreeMap::new(),
             cycles: BTreeMap::new(),
             editions: BTreeMap::new(),
-            lineage: self.lineage.clone(),
+            links: BTreeMap::new(),
             totals: self.totals.clone(),
             consultations: self.consultations.clone(),
+            opinions: BTreeMap::new(),
         }
     }
 }
@@ -95,6 +102,8 @@ pub struct NodePart {
     texts: Vec<Said<FieldText>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     schedules: Vec<Said<Option<PrintedDate>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    details: Vec<Said<Detail>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     decisions: BTreeMap<CycleId, Decisions>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -115,6 +124,7 @@ impl NodePart {
         }
         self.texts.into_iter().for_each(|said| parts.of(said.basis).texts.push(said));
         self.schedules.into_iter().for_each(|said| parts.of(said.basis).schedules.push(said));
+        self.details.into_iter().for_each(|said| parts.of(said.basis).details.push(said));
         for (cycle, decisions) in self.decisions {
             parts.of(Basis::Cycle(cycle)).decisions.insert(cycle, decisions);
         }
@@ -148,6 +158,7 @@ impl Node {
             listed: std::mem::take(&mut self.listed),
             texts: std::mem::take(&mut self.texts),
             schedules: std::mem::take(&mut self.schedules),
+            details: std::mem::take(&mut self.details),
             decisions: std::mem::take(&mut self.decisions),
             taken_back: std::mem::take(&mut self.taken_back),
         };
@@ -180,6 +191,7 @@ impl Node {
             listed: listed.map(|(edition, row)| (*edition, row.clone())).collect(),
             texts: kept(&self.texts, keep),
             schedules: kept(&self.schedules, keep),
+            details: kept(&self.details, keep),
             decisions: decisions.map(|(cycle, decisions)| (*cycle, decisions.clone())).collect(),
             taken_back: self.taken_back.iter().copied().filter(|cycle| is_kept(cycle)).collect(),
             execution: self.execution.clone(),
@@ -199,6 +211,7 @@ impl Node {
         }
         put_back(&mut self.texts, part.texts);
         put_back(&mut self.schedules, part.schedules);
+        put_back(&mut self.details, part.details);
         self.decisions.extend(part.decisions);
         self.taken_back.extend(part.taken_back);
     }
@@ -237,6 +250,14 @@ pub fn touched_head(fact: &Fact) -> Vec<HeadPart> {
         Fact::CycleSubmitted(f) => vec![HeadPart::Cycle(f.cycle)],
         Fact::ReviewGiven(f) => vec![HeadPart::Cycle(f.cycle)],
         Fact::CycleAbandoned(f) => vec![HeadPart::Cycle(f.cycle)],
+        Fact::LineageStated(f) => vec![HeadPart::Link(f.link)],
+        Fact::LinkRetracted(f) => vec![HeadPart::Link(f.link)],
+        Fact::OpinionRecorded(f) => vec![HeadPart::Opinion(f.opinion)],
+        Fact::OpinionAnswered(f) => vec![HeadPart::Opinion(f.opinion)],
+        Fact::TraceLinked(f) => {
+            let cycle = super::touched::cycle_stated_in(fact).map(HeadPart::Cycle);
+            std::iter::once(HeadPart::Link(f.link)).chain(cycle).collect()
+        }
         Fact::NodeAdded(_)
         | Fact::PlacementAdded(_)
         | Fact::PlacementChanged(_)
@@ -247,7 +268,6 @@ pub fn touched_head(fact: &Fact) -> Vec<HeadPart> {
         | Fact::CategorySet(_)
         | Fact::YearStatusStated(_)
         | Fact::IndicatorStated(_)
-        | Fact::TraceLinked(_)
         | Fact::StatusDecided(_) => {
             super::touched::cycle_stated_in(fact).map(HeadPart::Cycle).into_iter().collect()
         }
@@ -261,15 +281,11 @@ pub fn touched_head(fact: &Fact) -> Vec<HeadPart> {
         | Fact::TotalDeclared(_)
         | Fact::ChangeDeclared(_)
         | Fact::ExecutionStated(_)
-        | Fact::LineageStated(_)
-        | Fact::LinkRetracted(_)
         | Fact::ReasonClassified(_)
         | Fact::ProgressReported(_)
         | Fact::QuestionAsked(_)
         | Fact::QuestionAnswered(_)
         | Fact::ConsultationRecorded(_)
-        | Fact::OpinionRecorded(_)
-        | Fact::OpinionAnswered(_)
         | Fact::TextRedacted(_) => Vec::new(),
     }
 }

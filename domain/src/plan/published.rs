@@ -1,8 +1,8 @@
 //! The plan as anyone may see it: what is published, and nothing of how it came about.
 
-use super::{Cycle, CycleState, Edition, Head, Node, Plan};
-use crate::event::{CycleOrigin, StatusDecided};
-use crate::id::{CycleId, DecisionId, EditionId};
+use super::{Cycle, CycleState, Edition, Head, Link, Linked, Node, Plan};
+use crate::event::{CycleOrigin, NodeKind, StatusDecided};
+use crate::id::{ConsultationId, CycleId, DecisionId, EditionId};
 use crate::value::Basis;
 use std::collections::BTreeSet;
 
@@ -65,11 +65,21 @@ impl Plan {
             node.listed.retain(|edition, _| public.contains(edition));
             node.texts.retain(|said| holds(&said.basis));
             node.schedules.retain(|said| holds(&said.basis));
+            node.details.retain(|said| holds(&said.basis));
             for placement in node.placements.values_mut() {
                 placement.places.retain(|said| holds(&said.basis));
             }
         }
-        self.nodes.retain(|_, node| !node.listed.is_empty());
+        self.nodes.retain(|_, node| {
+            // A term stands in no table; it is public with the edition that states it.
+            let stands = node.placements.values().any(|placement| !placement.places.is_empty());
+            !node.listed.is_empty() || node.kind == NodeKind::Term && stands
+        });
+        let mut links = std::mem::take(&mut self.head.links);
+        links.retain(|_, link| link.retracted.is_none() && self.shows_link(link, &public));
+        self.head.links = links;
+        self.head.totals.retain(|total| public.contains(&total.edition));
+        self.publish_opinions();
         // A cycle that only what is hidden reports is hidden with it.
         let decided: BTreeSet<CycleId> =
             self.nodes.values().flat_map(|node| node.decisions.keys().copied()).collect();
@@ -84,6 +94,40 @@ impl Plan {
 }
 
 impl Plan {
+    /// Whether a plan that is reduced to its public editions shows both ends of a link, and when it was stated.
+    fn shows_link(&self, link: &Link, public: &BTreeSet<EditionId>) -> bool {
+        match &link.says {
+            // What is told of another plan is that plan's to show or to hide.
+            Linked::Lineage(lineage) => lineage.from.iter().chain(&lineage.to).all(|end| {
+                let shown = end.edition.is_none_or(|edition| public.contains(&edition));
+                Some(end.plan) != self.head.id || self.nodes.contains_key(&end.node) && shown
+            }),
+            Linked::Trace(trace) => {
+                let stated = match trace.basis {
+                    Basis::Edition(edition) => public.contains(&edition),
+                    Basis::Cycle(cycle) => self.head.cycles.contains_key(&cycle),
+                    Basis::Progress(_) => false,
+                };
+                stated && self.nodes.contains_key(&trace.from) && self.nodes.contains_key(&trace.to)
+            }
+        }
+    }
+
+    /// Keeps the opinions of which anyone may read the answers, without who gave these.
+    fn publish_opinions(&mut self) {
+        let shown: BTreeSet<ConsultationId> =
+            self.head.consultations.keys().copied().filter(|id| self.shows_opinions(*id)).collect();
+        self.head.opinions.retain(|_, opinion| shown.contains(&opinion.recorded.consultation));
+        for opinion in self.head.opinions.values_mut() {
+            opinion.recorded.nodes.retain(|node| self.nodes.contains_key(node));
+            let last = opinion.answers.pop();
+            opinion.answers = last.into_iter().collect();
+            for answer in &mut opinion.answers {
+                answer.actor = None;
+            }
+        }
+    }
+
     /// The plan as it was recorded at a moment, as anyone may see it today: what was published then and still is. `now`
     /// is the plan as anyone may see it now.
     ///
@@ -106,10 +150,13 @@ impl Plan {
         for (id, node) in &mut then.nodes {
             let today = &now.nodes[id];
             node.texts.retain(|said| today.texts.contains(said));
+            node.details.retain(|said| today.details.contains(said));
             node.execution = node.execution.take().filter(|stated| today.execution.as_ref() == Some(stated));
             node.reports = 0;
             node.revision = 0;
         }
+        then.head.links.retain(|id, link| now.head.links.get(id) == Some(link));
+        then.head.opinions.retain(|id, opinion| now.head.opinions.get(id) == Some(opinion));
         then.head.version = then.last_seen();
         then
     }

@@ -69,6 +69,7 @@ pub fn touched_occasion(plan: &Plan, fact: &Fact) -> Option<Basis> {
     match fact {
         Fact::RowTranscribed(f) => Some(Basis::Edition(f.edition)),
         Fact::EditionCorrected(f) => Some(Basis::Edition(f.edition)),
+        Fact::ChangeDeclared(f) => Some(Basis::Edition(f.edition)),
         Fact::CycleAdopted(f) => Some(Basis::Edition(f.edition)),
         Fact::DecisionWithdrawn(f) => Some(Basis::Cycle(f.cycle)),
         Fact::PlanOpened(_)
@@ -84,7 +85,6 @@ pub fn touched_occasion(plan: &Plan, fact: &Fact) -> Option<Basis> {
         | Fact::EditionPublished(_)
         | Fact::EditionWithdrawn(_)
         | Fact::TotalDeclared(_)
-        | Fact::ChangeDeclared(_)
         | Fact::NodeAdded(_)
         | Fact::PlacementAdded(_)
         | Fact::PlacementChanged(_)

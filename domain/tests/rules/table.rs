@@ -1,7 +1,7 @@
 //! Tables to take over: the published one and a small one, read without the importer.
 
 use crate::story::{Story, column, date, status, text};
-use domain::command::{NamedCycle, TranscribeRow};
+use domain::command::{Identity, NamedCycle, TranscribeRow};
 use domain::event::{Cell, NodeKind, Reading};
 use domain::value::{Label, Meaning, PrintedDate};
 
@@ -69,6 +69,10 @@ fn row(story: &mut Story, line: &str, number: u32, above: &[TranscribeRow]) -> T
             status: (!wording.is_empty()).then(|| status(wording)),
             review: dated(review),
         },
+        identity: Identity::ByNumber,
+        relists: None,
+        details: Vec::new(),
+        decided: false,
         parent,
         remark: (!remark.is_empty()).then(|| text(remark)),
         node: story.fresh(),

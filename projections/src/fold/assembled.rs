@@ -1,9 +1,9 @@
 //! A plan put together again from its documents.
 
-use super::document::{CYCLE, Document, EDITION, FoldError, IMPORT, Kind, SOURCE};
+use super::document::{CYCLE, Document, EDITION, FoldError, IMPORT, Kind, LINK, OPINION, SOURCE};
 use domain::event::SourceRegistered;
 use domain::id::{EditionId, ImportId, NodeId};
-use domain::plan::{Cycle, Edition, Head, Node, NodePart, Plan, Row};
+use domain::plan::{Cycle, Edition, Head, Link, Node, NodePart, Opinion, Plan, Row};
 use serde::de::Error;
 use std::collections::BTreeMap;
 
@@ -64,6 +64,12 @@ fn put_beside(head: &mut Head, document: &Document) -> Result<(), FoldError> {
     } else if let Some(import) = name.strip_prefix(IMPORT) {
         let id = ImportId::parse(import).map_err(|_| misnamed(document))?;
         head.imports.insert(id, document.read()?);
+    } else if name.starts_with(LINK) {
+        let link: Link = document.read()?;
+        head.links.insert(link.id(), link);
+    } else if name.starts_with(OPINION) {
+        let opinion: Opinion = document.read()?;
+        head.opinions.insert(opinion.recorded.opinion, opinion);
     } else {
         return Err(misnamed(document));
     }

@@ -10,6 +10,8 @@ pub(super) const EDITION: &str = "-/edition/";
 pub(super) const CYCLE: &str = "-/cycle/";
 pub(super) const SOURCE: &str = "-/source/";
 pub(super) const IMPORT: &str = "-/import/";
+pub(super) const LINK: &str = "-/link/";
+pub(super) const OPINION: &str = "-/opinion/";
 
 /// What a document is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,6 +115,8 @@ impl Key {
             HeadPart::Cycle(id) => format!("{CYCLE}{id}"),
             HeadPart::Source(id) => format!("{SOURCE}{id}"),
             HeadPart::Import(id) => format!("{IMPORT}{id}"),
+            HeadPart::Link(id) => format!("{LINK}{id}"),
+            HeadPart::Opinion(id) => format!("{OPINION}{id}"),
         };
         Self { kind: Kind::Plan, name }
     }

@@ -88,6 +88,8 @@ fn of_head_part(head: &Head, part: HeadPart) -> Option<Document> {
         HeadPart::Cycle(id) => head.cycles.get(&id).map(|cycle| Document::of(key, cycle)),
         HeadPart::Source(id) => head.sources.get(&id).map(|source| Document::of(key, source)),
         HeadPart::Import(id) => head.imports.get(&id).map(|import| Document::of(key, import)),
+        HeadPart::Link(id) => head.links.get(&id).map(|link| Document::of(key, link)),
+        HeadPart::Opinion(id) => head.opinions.get(&id).map(|opinion| Document::of(key, opinion)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a command was refused, and what to do instead, as full sentences.
 
 use super::{Language, names, number};
-use domain::refusal::Refusal;
+use domain::refusal::{LineageEnds, Refusal};
 use domain::value::{SeenRow, Text};
 
 /// A refusal for a person. Ids are named only where nothing better is known.
@@ -247,6 +247,68 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
             "事業を自分自身の下に置くことはできません。別の見出しを選んでください。".to_owned(),
             "A row cannot stand under itself. Choose another heading.".to_owned(),
         ),
+        Refusal::UnknownUnit { unit } => (
+            format!("部署 {unit} は登録されていません。先に部署を登録してください。"),
+            format!("There is no department {unit}. Define it first."),
+        ),
+        Refusal::UnknownVocabulary { vocabulary } => (
+            format!("用語集 {vocabulary} がないか、用途が違います。先に用語集を定めてください。"),
+            format!("There is no vocabulary {vocabulary} for this. Define it first."),
+        ),
+        Refusal::UnknownCategory { term, .. } => (
+            format!("区分 {term} はこの軸にありません。区分の一覧から選んでください。"),
+            format!("The axis has no category {term}. Choose one of its categories."),
+        ),
+        Refusal::UnknownLink { link } => (
+            format!("関連 {link} は見つからないか、すでに取り消されています。"),
+            format!("There is no link {link}, or it was taken back already."),
+        ),
+        Refusal::UnknownConsultation { consultation } => (
+            format!("意見募集 {consultation} は見つかりません。先に意見募集を記録してください。"),
+            format!("There is no consultation {consultation}. Record it first."),
+        ),
+        Refusal::UnknownOpinion { opinion } => (
+            format!("意見 {opinion} は見つかりません。意見の一覧で確かめてください。"),
+            format!("There is no opinion {opinion}. Look it up in the list of opinions."),
+        ),
+        Refusal::UnknownDisposition { code, known } => (
+            format!("区分「{code}」は定められていません。次から選んでください：{}。", known.join("、")),
+            format!("There is no disposition {code}. Choose one of: {}.", known.join(", ")),
+        ),
+        Refusal::AnswerExists { exists: true, .. } => (
+            "この意見にはすでに回答があります。改める場合は、差替えとして記録してください。".to_owned(),
+            "The opinion has an answer. To change it, record one that replaces it.".to_owned(),
+        ),
+        Refusal::AnswerExists { exists: false, .. } => (
+            "この意見にはまだ回答がないため、差し替えるものがありません。".to_owned(),
+            "The opinion has no answer yet that could be replaced.".to_owned(),
+        ),
+        Refusal::PeriodBackwards { from, to } => (
+            format!("期間の終わり（{to}）が始まり（{from}）より前です。日付を確かめてください。"),
+            format!("The period ends on {to}, before it begins on {from}. Check the dates."),
+        ),
+        Refusal::LineageMisfits { from, to, needs, .. } => (
+            format!(
+                "この種類の系譜は{}です（前 {from} 件、後 {to} 件が示されました）。",
+                lineage_ends(*needs, Language::Japanese)
+            ),
+            format!(
+                "A lineage of this kind has {}; {from} before and {to} after were given.",
+                lineage_ends(*needs, Language::English)
+            ),
+        ),
+        Refusal::LineageBackwards { .. } => (
+            "系譜は古い版から新しい版へ向かいます。前と後を確かめてください。".to_owned(),
+            "A lineage leads from an older edition to a newer one. Check what is before and what is after.".to_owned(),
+        ),
+        Refusal::EditionMissing => (
+            "計画の変更の宣言は、版について記録します。版を示してください。".to_owned(),
+            "A declared change is recorded of an edition. Name the edition.".to_owned(),
+        ),
+        Refusal::RelistedMissing { row } => (
+            format!("{row} 行目の再掲は、それより前の掲載行を示していません。"),
+            format!("Row {row} is re-listed and names no row before it."),
+        ),
         Refusal::NoRows => (
             "表に行がありません。見出し行の下に行がある表を取り込んでください。".to_owned(),
             "The table has no rows. Import one with rows under its header.".to_owned(),
@@ -273,4 +335,19 @@ fn row(row: &SeenRow, language: Language) -> String {
 
 fn shown(text: &Text, language: Language) -> &str {
     if text.is_empty() { language.of("（空欄）", "(empty)") } else { text.as_str() }
+}
+
+fn lineage_ends(ends: LineageEnds, language: Language) -> &'static str {
+    let (ja, en) = match ends {
+        LineageEnds::OneToOne => ("前1件・後1件", "one item before and one after"),
+        LineageEnds::SomeToOne => ("前1件以上・後1件", "one or more items before and one after"),
+        LineageEnds::OneToSome => ("前1件・後1件以上", "one item before and one or more after"),
+        LineageEnds::SomeToSome => ("前後とも1件以上", "one or more items before and after"),
+        LineageEnds::NoneToSome => ("前なし・後1件以上", "none before and one or more items after"),
+        LineageEnds::SomeToNone => ("前1件以上・後なし", "one or more items before and none after"),
+    };
+    match language {
+        Language::Japanese => ja,
+        Language::English => en,
+    }
 }

@@ -3,8 +3,15 @@
 use crate::sample::{OLDER, Register, text};
 use domain::Action;
 use domain::Plan;
-use domain::command::{StateExecution, WithdrawEdition};
-use domain::event::{ExecutionExtent, Recorded, Reviewed, Verdict, WithdrawalKind};
+use domain::command::{StateDetail, StateExecution, WithdrawEdition};
+use domain::event::{
+    Assignment, ConsultationRecorded, ConsultationState, ExecutionExtent, LineageKind, LineageStated,
+    LinkRetracted, NodeRef, OpinionAnswered, OpinionRecorded, Recorded, Reviewed, TraceLinked, Verdict,
+    WithdrawalKind,
+};
+use domain::plan::Detail;
+use domain::value::{Basis, Certainty};
+use jiff::civil::date;
 use projections::fold::{Document, Key, Need, Rebuild, fold, fold_in_memory, needs};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -32,6 +39,7 @@ static EVENTS: LazyLock<Vec<Recorded>> = LazyLock::new(|| {
         grounds: text("記録なし"),
         evidence: vec![],
     }));
+    say_more(&mut register);
     register.give(Action::WithdrawEdition(WithdrawEdition {
         edition: adopted,
         kind: WithdrawalKind::Void,
@@ -40,6 +48,46 @@ static EVENTS: LazyLock<Vec<Recorded>> = LazyLock::new(|| {
     }));
     register.events
 });
+
+/// Departments, links that hold and one that does not, an opinion with two answers.
+fn say_more(register: &mut Register) {
+    let (newer, older) = (register.edition("令和3年3月"), register.edition("平成30年11月"));
+    let (node, other) = (register.node("5-2"), register.node("6-7"));
+    for basis in [Basis::Edition(older), Basis::Edition(newer), Basis::Progress(date(2022, 4, 1))] {
+        let printed = text(&format!("{basis:?}"));
+        let departments = vec![Assignment { unit: None, qualifier: None, printed }];
+        let detail = Detail::Departments { departments, from: None };
+        register.give(Action::StateDetail(Box::new(StateDetail { node, detail, basis })));
+    }
+    let plan = register.plan.head.id.unwrap();
+    let end = |edition| NodeRef { plan, edition: Some(edition), node };
+    for kind in [LineageKind::Same, LineageKind::Retitled] {
+        let link = register.fresh();
+        let (from, to, certainty) = (vec![end(older)], vec![end(newer)], Certainty::Inferred);
+        register.give(Action::StateLineage(LineageStated { link, kind, from, to, certainty, note: None }));
+        if kind == LineageKind::Same {
+            register.give(Action::RetractLink(LinkRetracted { link, reason: text("題名が異なる") }));
+        }
+    }
+    let (link, basis) = (register.fresh(), Basis::Edition(newer));
+    register.give(Action::LinkTrace(TraceLinked { link, from: node, to: other, relation: None, basis }));
+    let (consultation, opinion) = (register.fresh(), register.fresh());
+    register.give(Action::RecordConsultation(ConsultationRecorded {
+        consultation,
+        from: None,
+        to: None,
+        printed_period: None,
+        channels: vec![],
+        dispositions: None,
+        state: ConsultationState::Open,
+    }));
+    let (number, gist, nodes) = (text("1"), text("中継を続けてほしい。"), vec![node]);
+    register.give(Action::RecordOpinion(OpinionRecorded { opinion, consultation, number, gist, nodes }));
+    for supersedes in [false, true] {
+        let (view, disposition) = (text("検討します。"), None);
+        register.give(Action::AnswerOpinion(OpinionAnswered { opinion, view, disposition, supersedes }));
+    }
+}
 
 /// What storage keeps: documents by key.
 pub(crate) type Store = BTreeMap<Key, Document>;

@@ -2,7 +2,8 @@
 
 use domain::command::NamedCycle;
 use domain::command::{
-    AdoptCycle, Decide, OpenCycle, OpenPlan, ReviewCycle, SubmitCycle, TranscribeEdition, TranscribeRow,
+    AdoptCycle, Decide, Identity, OpenCycle, OpenPlan, ReviewCycle, SubmitCycle, TranscribeEdition,
+    TranscribeRow,
 };
 use domain::digest::Digest;
 use domain::event::{
@@ -241,6 +242,10 @@ impl Register {
                     status,
                     review: filled(3).map(date),
                 },
+                identity: Identity::ByNumber,
+                relists: None,
+                details: Vec::new(),
+                decided: false,
                 full_label,
                 parent,
                 remark: filled(4).map(text),

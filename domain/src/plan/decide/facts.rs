@@ -1,9 +1,10 @@
 //! Rules of what is said about a node outside a decision.
 
-use crate::command::{StateExecution, StateSchedule, StateText};
+use crate::command::{StateDetail, StateExecution, StateSchedule, StateText};
 use crate::event::{ExecutionStated, Fact, NodeKind, ScheduleStated, TextStated};
-use crate::plan::Plan;
+use crate::plan::{Detail, Plan};
 use crate::refusal::Refusal;
+use crate::value::VocabularyKind;
 
 impl Plan {
     pub(super) fn state(&self, state: &StateText) -> Result<Vec<Fact>, Refusal> {
@@ -39,5 +40,40 @@ impl Plan {
             evidence: state.evidence.clone(),
         };
         Ok(vec![stated.into()])
+    }
+
+    pub(super) fn detail(&self, state: &StateDetail) -> Result<Vec<Fact>, Refusal> {
+        self.node(state.node)?;
+        self.may_state(state.basis, Some(state.node))?;
+        self.detail_fits(&state.detail)?;
+        let fact = state.detail.clone().into_fact(state.node, state.basis);
+        // A declared change is an edition's own.
+        Ok(vec![fact.ok_or(Refusal::EditionMissing)?])
+    }
+
+    /// Units, axes and terms that it names are there.
+    pub(super) fn detail_fits(&self, detail: &Detail) -> Result<(), Refusal> {
+        match detail {
+            Detail::Departments { departments, .. } => {
+                let unknown = departments
+                    .iter()
+                    .filter_map(|assignment| assignment.unit)
+                    .find(|unit| !self.head.units.contains_key(unit));
+                unknown.map_or(Ok(()), |unit| Err(Refusal::UnknownUnit { unit }))
+            }
+            Detail::Category { axis, term } => {
+                let words = self.head.vocabularies.iter().rev().find(|words| words.id == *axis);
+                let words = words
+                    .filter(|words| words.kind == VocabularyKind::Category)
+                    .ok_or(Refusal::UnknownVocabulary { vocabulary: *axis })?;
+                match term {
+                    Some(term) if words.term(*term).is_none() => {
+                        Err(Refusal::UnknownCategory { axis: *axis, term: *term })
+                    }
+                    Some(_) | None => Ok(()),
+                }
+            }
+            Detail::Year { .. } | Detail::Indicator { .. } | Detail::DeclaredChange { .. } => Ok(()),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fresh;
 use crate::command::{AddNode, EndNode, MoveNode};
-use crate::event::{Fact, NodeAdded, PlacementChanged, PlacementEnded};
+use crate::event::{Fact, NodeAdded, PlacementAdded, PlacementChanged, PlacementEnded};
 use crate::id::NodeId;
 use crate::plan::{Lens, Plan};
 use crate::refusal::Refusal;
@@ -29,6 +29,15 @@ impl Plan {
             basis: add.basis,
         };
         Ok(vec![added.into()])
+    }
+
+    /// 再掲: never under itself, and never as a second first place.
+    pub(super) fn relist(&self, relist: &PlacementAdded) -> Result<Vec<Fact>, Refusal> {
+        self.node(relist.node)?;
+        self.may_state(relist.basis, Some(relist.node))?;
+        relist.parent.map(|parent| self.node(parent)).transpose()?;
+        self.must_not_be_above(relist.node, relist.parent, self.lens_of(relist.basis))?;
+        Ok(vec![relist.clone().into()])
     }
 
     pub(super) fn move_node(&self, to: &MoveNode) -> Result<Vec<Fact>, Refusal> {

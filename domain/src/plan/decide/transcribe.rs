@@ -4,10 +4,10 @@
 //! one as inferred until the edition of that cycle states them (invariant 9, R6).
 
 use super::edition::same_date;
-use crate::command::{TranscribeEdition, TranscribeRow};
+use crate::command::{Identity, Relisted, TranscribeEdition, TranscribeRow};
 use crate::event::{
     CycleOpened, CycleOrigin, EditionTranscribed, Fact, ImportRecorded, ImportTarget, NodeAdded, NodeKind,
-    Outcome, PlacementChanged, PlacementEnded, RowNode, RowTranscribed, StatusDecided,
+    Outcome, PlacementAdded, PlacementChanged, PlacementEnded, RowNode, RowTranscribed, StatusDecided,
 };
 use crate::id::{CycleId, EditionId, NodeId, PlacementId};
 use crate::plan::{Lens, Node, Plan};
@@ -25,6 +25,7 @@ struct Pass<'p> {
     opened: Vec<(PrintedDate, CycleId)>,
     nodes: Vec<NodeId>,
     listed: BTreeSet<NodeId>,
+    placed: BTreeSet<PlacementId>,
     ranks: BTreeMap<Option<NodeId>, u32>,
     facts: Vec<Fact>,
 }
@@ -54,6 +55,7 @@ impl Plan {
             opened: Vec::new(),
             nodes: Vec::new(),
             listed: BTreeSet::new(),
+            placed: BTreeSet::new(),
             ranks: BTreeMap::new(),
             facts: Vec::new(),
         };
@@ -113,13 +115,13 @@ impl Plan {
     }
 }
 
-impl Pass<'_> {
+impl<'p> Pass<'p> {
     fn edition(&mut self) -> Result<(), Refusal> {
         let transcribe = self.transcribe;
-        let reports = transcribe
-            .rows
-            .iter()
-            .any(|row| row.reading.review.as_ref().is_some_and(|review| same_date(review, &transcribe.date)));
+        let reports = transcribe.rows.iter().any(|row| {
+            row.decided
+                || row.reading.review.as_ref().is_some_and(|review| same_date(review, &transcribe.date))
+        });
         let own = self
             .plan
             .head
@@ -153,26 +155,20 @@ impl Pass<'_> {
         let rank = self.ranks.entry(parent).or_default();
         *rank += 1;
         let rank = *rank;
-        let known = row
-            .full_label
-            .as_ref()
-            .and_then(|label| self.known.get(label))
-            .filter(|node| !self.listed.contains(node))
-            .map(|node| &self.plan.nodes[node])
-            // A heading that became an item is another thing: only items are decided upon.
-            .filter(|node| node.kind == row.reading.kind);
-        let (node, placement) = match known {
-            Some(known) => {
+        let (node, placement) = match (&row.relists, self.known(row)?) {
+            (Some(relisted), _) => self.relist(relisted, parent, rank, row)?,
+            (None, Some(known)) => {
                 self.place(known, parent, rank, row);
                 (known.id, known.primary)
             }
-            None => {
+            (None, None) => {
                 self.add(parent, rank, row)?;
                 (row.node, row.placement)
             }
         };
         self.nodes.push(node);
         self.listed.insert(node);
+        self.placed.insert(placement);
         self.facts.push(
             RowTranscribed {
                 edition: self.transcribe.edition,
@@ -186,7 +182,66 @@ impl Pass<'_> {
             }
             .into(),
         );
+        for detail in &row.details {
+            self.plan.detail_fits(detail)?;
+            self.facts.extend(detail.clone().into_fact(node, Basis::Edition(self.transcribe.edition)));
+        }
         self.decision(node, row)
+    }
+
+    /// The node that the row is about, where the plan has it already.
+    fn known(&self, row: &TranscribeRow) -> Result<Option<&'p Node>, Refusal> {
+        let plan = self.plan;
+        match row.identity {
+            Identity::New => Ok(None),
+            Identity::Known(node) if self.listed.contains(&node) => {
+                Err(Refusal::IdTaken { id: node.to_string() })
+            }
+            Identity::Known(node) => plan.node(node).map(Some),
+            Identity::ByNumber => {
+                let number = row.full_label.as_ref().and_then(|label| self.known.get(label));
+                let node = number.filter(|node| !self.listed.contains(node));
+                // A heading that became an item is another thing: only items are decided upon.
+                Ok(node.map(|node| &plan.nodes[node]).filter(|node| node.kind == row.reading.kind))
+            }
+        }
+    }
+
+    /// The further place of a node that a row before this one lists: the one that it has under the same number, or a new one.
+    fn relist(
+        &mut self,
+        relisted: &Relisted,
+        parent: Option<NodeId>,
+        rank: u32,
+        row: &TranscribeRow,
+    ) -> Result<(NodeId, PlacementId), Refusal> {
+        let at = u32::try_from(self.nodes.len() + 1).unwrap_or(u32::MAX);
+        let node = *self.nodes.get(relisted.first).ok_or(Refusal::RelistedMissing { row: at })?;
+        let label = &row.reading.label;
+        let known = self.plan.nodes.get(&node).and_then(|node| {
+            let mut further = node.placements.values().filter(|placement| placement.id != node.primary);
+            further.find(|placement| {
+                let stood = placement.places.iter().rev().find_map(|said| said.value.as_ref());
+                stood.is_some_and(|place| place.label == *label) && !self.placed.contains(&placement.id)
+            })
+        });
+        let placement = known.map_or(row.placement, |placement| placement.id);
+        if known.is_none() {
+            self.facts.push(
+                PlacementAdded {
+                    placement,
+                    node,
+                    parent,
+                    rank,
+                    label: label.clone(),
+                    marker: relisted.marker.clone(),
+                    certainty: relisted.certainty,
+                    basis: Basis::Edition(self.transcribe.edition),
+                }
+                .into(),
+            );
+        }
+        Ok((node, placement))
     }
 
     /// The newest edition moves a node that it prints elsewhere; an older one leaves it where it is.
@@ -242,10 +297,10 @@ impl Pass<'_> {
     /// What was listed until this edition and is not any more. Every later edition says itself what it lists.
     fn unlisted(&mut self) {
         let lens = if self.newest { Lens::Current } else { Lens::AsOf(day(&self.transcribe.date)) };
-        let gone = self.plan.nodes.values().filter(|node| !self.listed.contains(&node.id));
-        for node in gone.collect::<Vec<_>>() {
+        for node in self.plan.nodes.values() {
             for placement in node.placements.keys() {
-                if lens.place(&self.plan.head, node, *placement).is_some() {
+                if !self.placed.contains(placement) && lens.place(&self.plan.head, node, *placement).is_some()
+                {
                     self.end(node.id, *placement, Basis::Edition(self.transcribe.edition));
                 }
             }
@@ -253,10 +308,11 @@ impl Pass<'_> {
     }
 
     fn decision(&mut self, node: NodeId, row: &TranscribeRow) -> Result<(), Refusal> {
-        let Some(review) = row.reading.review.as_ref().filter(|date| date.start.is_some()) else {
+        let printed = row.reading.review.as_ref().filter(|date| date.start.is_some());
+        let Some(review) = printed.or(row.decided.then_some(&self.transcribe.date)) else {
             return Ok(());
         };
-        if row.reading.kind != NodeKind::Item {
+        if row.reading.kind != NodeKind::Item || row.relists.is_some() {
             return Ok(());
         }
         let own = same_date(review, &self.transcribe.date);
@@ -290,7 +346,7 @@ impl Pass<'_> {
                 outcome: Outcome::Changed,
                 status: row.reading.status.clone(),
                 effective: row.reading.status.as_ref().and_then(|status| status.date.clone()),
-                review: Some(review.clone()),
+                review: printed.cloned(),
                 codes: before.map(|decision| decision.codes.clone()).unwrap_or_default(),
                 reason,
                 body: None,

@@ -3,7 +3,7 @@
 use super::{CycleEffect, Outcome, Pass};
 use crate::error::AppError;
 use ::import::{Row, Table};
-use domain::command::{Action, NamedCycle, TranscribeEdition, TranscribeRow};
+use domain::command::{Action, Identity, NamedCycle, TranscribeEdition, TranscribeRow};
 use domain::event::{Authority, Cell, ImportWarning, NodeKind, Reading};
 use domain::id::{ColumnId, CycleId, DecisionId, EditionId, ImportId, NodeId, PlacementId, ProfileId};
 use domain::value::{
@@ -128,6 +128,10 @@ fn transcribed(table: &Table, row: &Row, profile: &Profile) -> Result<Transcribe
         line: row.line,
         cells: cells(row, profile)?,
         reading: reading(row)?,
+        identity: Identity::ByNumber,
+        relists: None,
+        details: Vec::new(),
+        decided: false,
         full_label: row.full_label.clone(),
         parent: row.parent,
         remark: remark(table, row)?,

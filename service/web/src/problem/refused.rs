@@ -9,12 +9,16 @@ use crate::said::{Said, said};
 use axum::http::StatusCode;
 use domain::Refusal;
 use domain::digest::Digest;
+use domain::event::LineageKind;
 use domain::id::{
-    ColumnId, CommandId, CycleId, DecisionId, EditionId, NodeId, PlacementId, SourceId, TermId,
+    ColumnId, CommandId, ConsultationId, CycleId, DecisionId, EditionId, LinkId, NodeId, OpinionId,
+    PlacementId, SourceId, TermId, UnitId, VocabularyId,
 };
 use domain::plan::CycleState;
+use domain::refusal::LineageEnds;
 use domain::value::Field;
 use domain::value::{CanonicalState, SeenRow, Text};
+use jiff::civil::date;
 use projections::wording::{self, Language};
 use serde_json::Value;
 use uuid::Uuid;
@@ -55,6 +59,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::AlreadyPublished { .. }
         | Refusal::NotPublished { .. }
         | Refusal::CellDiffers { .. }
+        | Refusal::AnswerExists { .. }
         | Refusal::NumberTaken { .. } => StatusCode::CONFLICT,
         Refusal::OwnDecision { .. } => StatusCode::FORBIDDEN,
         Refusal::PlanNotOpened
@@ -66,7 +71,13 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownSource { .. }
         | Refusal::UnknownRow { .. }
         | Refusal::UnknownColumn { .. }
-        | Refusal::UnknownTerm { .. } => StatusCode::NOT_FOUND,
+        | Refusal::UnknownTerm { .. }
+        | Refusal::UnknownUnit { .. }
+        | Refusal::UnknownVocabulary { .. }
+        | Refusal::UnknownCategory { .. }
+        | Refusal::UnknownLink { .. }
+        | Refusal::UnknownConsultation { .. }
+        | Refusal::UnknownOpinion { .. } => StatusCode::NOT_FOUND,
         Refusal::NoProfile
         | Refusal::NotAnItem { .. }
         | Refusal::NotListed { .. }
@@ -80,6 +91,12 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NothingChanges
         | Refusal::UnderItself { .. }
         | Refusal::StillAbove { .. }
+        | Refusal::UnknownDisposition { .. }
+        | Refusal::PeriodBackwards { .. }
+        | Refusal::LineageMisfits { .. }
+        | Refusal::LineageBackwards { .. }
+        | Refusal::EditionMissing
+        | Refusal::RelistedMissing { .. }
         | Refusal::NoRows => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -147,6 +164,21 @@ fn title(refusal: &Refusal) -> Said {
         Refusal::NumberTaken { .. } => said("番号が使われています", "The number is taken"),
         Refusal::UnderItself { .. } => said("自分自身の下には置けません", "A row cannot stand under itself"),
         Refusal::StillAbove { .. } => said("下に掲載中の行があります", "Other rows stand under it"),
+        Refusal::UnknownUnit { .. } => said("部署が見つかりません", "No such department"),
+        Refusal::UnknownVocabulary { .. } => said("用語集が見つかりません", "No such vocabulary"),
+        Refusal::UnknownCategory { .. } => said("区分が見つかりません", "No such category"),
+        Refusal::UnknownLink { .. } => said("関連が見つかりません", "No such link"),
+        Refusal::UnknownConsultation { .. } => said("意見募集が見つかりません", "No such consultation"),
+        Refusal::UnknownOpinion { .. } => said("意見が見つかりません", "No such opinion"),
+        Refusal::UnknownDisposition { .. } => said("定められていない区分です", "No such disposition"),
+        Refusal::AnswerExists { .. } => said("回答の有無が異なります", "Whether there is an answer differs"),
+        Refusal::PeriodBackwards { .. } => said("期間が逆です", "The period runs backwards"),
+        Refusal::LineageMisfits { .. } => {
+            said("系譜の件数が種類に合いません", "The lineage does not fit its kind")
+        }
+        Refusal::LineageBackwards { .. } => said("系譜の向きが逆です", "The lineage does not go forward"),
+        Refusal::EditionMissing => said("版が必要です", "An edition is needed"),
+        Refusal::RelistedMissing { .. } => said("再掲の元の行がありません", "The first listing is missing"),
         Refusal::NoRows => said("行がありません", "The table has no rows"),
     }
 }
@@ -206,6 +238,19 @@ pub(super) fn samples() -> Vec<Refusal> {
         Refusal::NumberTaken { label: "1-1-1".to_owned(), by: node },
         Refusal::UnderItself { node },
         Refusal::StillAbove { node, by: node },
+        Refusal::UnknownUnit { unit: UnitId::new(id) },
+        Refusal::UnknownVocabulary { vocabulary: VocabularyId::new(id) },
+        Refusal::UnknownCategory { axis: VocabularyId::new(id), term: TermId::new(id) },
+        Refusal::UnknownLink { link: LinkId::new(id) },
+        Refusal::UnknownConsultation { consultation: ConsultationId::new(id) },
+        Refusal::UnknownOpinion { opinion: OpinionId::new(id) },
+        Refusal::UnknownDisposition { code: text("F"), known: vec!["A".to_owned(), "B".to_owned()] },
+        Refusal::AnswerExists { opinion: OpinionId::new(id), exists: true },
+        Refusal::PeriodBackwards { from: date(2020, 2, 1), to: date(2020, 1, 6) },
+        Refusal::LineageMisfits { kind: LineageKind::Merged, from: 0, to: 1, needs: LineageEnds::SomeToOne },
+        Refusal::LineageBackwards { from: node, to: node },
+        Refusal::EditionMissing,
+        Refusal::RelistedMissing { row: 12 },
         Refusal::NoRows,
     ]
 }

@@ -1,0 +1,87 @@
+//! Links between nodes: lineage (S7) and trace (S8). One that does not hold any more stays, with its reason.
+
+use super::Head;
+use crate::event::{LineageStated, TraceLinked};
+use crate::id::{LinkId, NodeId};
+use crate::value::Text;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a link says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Linked {
+    /// How items of two editions belong together.
+    Lineage(LineageStated),
+    /// One node answers to another.
+    Trace(TraceLinked),
+}
+
+/// A link between nodes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
+pub struct Link {
+    /// What it says.
+    pub says: Linked,
+    /// Why it does not hold any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<Text>,
+    /// When it was stated.
+    pub sequence: u64,
+}
+
+impl Head {
+    /// Takes a link.
+    pub(super) fn link(&mut self, id: LinkId, says: Linked, sequence: u64) {
+        self.links.insert(id, Link { says, retracted: None, sequence });
+    }
+
+    /// The lineage that holds, in the order in which it was stated.
+    pub fn lineage(&self) -> Vec<&LineageStated> {
+        let mut links: Vec<&Link> = self.links.values().collect();
+        links.sort_by_key(|link| link.sequence);
+        links.into_iter().filter_map(Link::lineage).collect()
+    }
+
+    /// The trace links that hold, in the order in which they were stated.
+    pub fn traces(&self) -> Vec<&TraceLinked> {
+        let mut links: Vec<&Link> = self.links.values().collect();
+        links.sort_by_key(|link| link.sequence);
+        links.into_iter().filter_map(Link::trace).collect()
+    }
+}
+
+impl Link {
+    /// Its id.
+    pub const fn id(&self) -> LinkId {
+        match &self.says {
+            Linked::Lineage(lineage) => lineage.link,
+            Linked::Trace(trace) => trace.link,
+        }
+    }
+
+    /// The lineage, where it is one that holds.
+    pub fn lineage(&self) -> Option<&LineageStated> {
+        match &self.says {
+            Linked::Lineage(lineage) if self.retracted.is_none() => Some(lineage),
+            Linked::Lineage(_) | Linked::Trace(_) => None,
+        }
+    }
+
+    /// The trace, where it is one that holds.
+    pub fn trace(&self) -> Option<&TraceLinked> {
+        match &self.says {
+            Linked::Trace(trace) if self.retracted.is_none() => Some(trace),
+            Linked::Trace(_) | Linked::Lineage(_) => None,
+        }
+    }
+
+    /// The nodes that it names; those of other plans too.
+    pub fn nodes(&self) -> Vec<NodeId> {
+        match &self.says {
+            Linked::Lineage(lineage) => {
+                lineage.from.iter().chain(&lineage.to).map(|node| node.node).collect()
+            }
+            Linked::Trace(trace) => vec![trace.from, trace.to],
+        }
+    }
+}

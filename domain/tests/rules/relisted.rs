@@ -1,0 +1,74 @@
+//! 再掲: one item at several places, each with its own number, printed where it stands and counted once.
+
+use crate::story::{Story, text};
+use domain::command::{Relisted, TranscribeEdition};
+use domain::plan::Lens;
+use domain::value::Certainty;
+use domain::{Action, Fact, Refusal};
+
+const RELISTED: &str = "\
+実施事業\t実施時期\t状況\t見直し時期\t備考
+1. 市民との情報共有の拡充\t\t\t\t
+1-1. 会議録の公開\t平成18年9月\t継続中\t\t
+1-2. 議員履歴の電子化\t平成23年4月\t継続中\t\t
+2. ペーパーレスの促進\t\t\t\t
+2-1. 会議録の公開（再掲）\t平成18年9月\t継続中\t\t
+2-2. 減冊の検討\t令和4年3月\t未着手\t\t";
+
+/// The table, in which the row of 2-1 lists 1-1 again.
+fn relisting(story: &mut Story, label: &str) -> TranscribeEdition {
+    let mut transcribe = story.transcribe(label, RELISTED);
+    let (marker, certainty) = (Some(text("（再掲）")), Certainty::Confirmed);
+    transcribe.rows[4].relists = Some(Relisted { first: 1, marker, certainty });
+    transcribe
+}
+
+#[test]
+fn a_row_that_lists_an_item_again_is_a_further_place_of_it() {
+    let mut story = Story::opened();
+    let transcribe = relisting(&mut story, "令和3年3月");
+    let edition = transcribe.edition;
+    story.done(Action::TranscribeEdition(Box::new(transcribe)));
+    let rows = &story.plan.rows[&edition];
+    assert_eq!(rows[&2].node, rows[&5].node);
+    assert_ne!(rows[&2].placement, rows[&5].placement);
+    let outline = story.plan.outline(Lens::Current);
+    let relisted: Vec<_> = outline.iter().filter(|line| line.relisted).collect();
+    assert_eq!(relisted.len(), 1);
+    assert_eq!(relisted[0].full_label.as_deref(), Some("2-1"));
+    assert_eq!(outline.len(), 6, "headings and items, every place");
+    assert_eq!(story.plan.nodes.len(), 5, "headings and items, each once");
+}
+
+#[test]
+fn the_next_edition_keeps_the_further_place() {
+    let mut story = Story::opened();
+    for label in ["令和3年3月", "令和4年3月"] {
+        let transcribe = relisting(&mut story, label);
+        let facts = story.done(Action::TranscribeEdition(Box::new(transcribe)));
+        let added = facts.iter().filter(|fact| matches!(fact, Fact::PlacementAdded(_))).count();
+        assert_eq!(added, usize::from(label == "令和3年3月"));
+    }
+    assert_eq!(story.plan.outline(Lens::Current).len(), 6);
+}
+
+#[test]
+fn an_edition_that_does_not_list_it_again_ends_the_further_place_only() {
+    let mut story = Story::opened();
+    let transcribe = relisting(&mut story, "令和3年3月");
+    story.done(Action::TranscribeEdition(Box::new(transcribe)));
+    let without: Vec<&str> = RELISTED.lines().filter(|line| !line.contains("再掲")).collect();
+    story.transcribed("令和4年3月", &without.join("\n"));
+    let outline = story.plan.outline(Lens::Current);
+    assert_eq!(outline.iter().filter(|line| line.relisted).count(), 0);
+    assert_eq!(outline.len(), 5);
+}
+
+#[test]
+fn a_row_cannot_list_again_what_no_row_before_it_lists() {
+    let mut story = Story::opened();
+    let mut transcribe = relisting(&mut story, "令和3年3月");
+    transcribe.rows[4].relists.as_mut().unwrap().first = 5;
+    let refused = story.refused(Action::TranscribeEdition(Box::new(transcribe)));
+    assert_eq!(refused, Refusal::RelistedMissing { row: 5 });
+}
