@@ -15,6 +15,7 @@ pub mod flow;
 pub mod gaps;
 pub mod gone;
 pub mod history;
+pub mod lineage;
 pub mod named;
 pub mod numbers;
 pub mod overdue;
@@ -39,9 +40,10 @@ pub use flow::{Flow, FlowReport, flow, flow_tables};
 pub use gaps::{Gap, GapItem, GapKind, GapsReport, gaps};
 pub use gone::gone;
 pub use history::{
-    HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, PrintedRow, RecordedBy, Step, Through,
-    What, history,
+    HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, Predecessor, PrintedRow, RecordedBy,
+    Step, Through, What, history,
 };
+pub use lineage::{LineageCount, LineageEnd, LineageRef, LineageReport, lineage};
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;
 pub use overdue::{OverdueReport, OverdueRow, overdue};

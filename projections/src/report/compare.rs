@@ -1,11 +1,12 @@
 //! 新旧対照: what differs between any two tables of a plan, and why (A3).
 
+use super::lineage::{self, LineageCount, LineageRef};
 use super::named::{
     Change, CycleRef, DecisionRef, EditionRef, FieldName, ItemRef, PlanRef, changes, counted, is_pending,
 };
 use super::numbers::Numbers;
 use super::overview::count;
-use super::table::{TableOf, TableReport, TableRow, table};
+use super::table::{TableColumn, TableOf, TableReport, TableRow, table};
 use domain::event::{CycleOrigin, NodeKind};
 use domain::id::NodeId;
 use domain::plan::{Cycle, Plan};
@@ -66,6 +67,9 @@ pub struct CompareRow {
     pub changes: Vec<Change>,
     /// The decisions of the cycles between the two tables that changed the item, with reasons and codes.
     pub decisions: Vec<DecisionRef>,
+    /// How it belongs to what was before, where the two tables are editions and that is stated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<LineageRef>,
 }
 
 /// What differs between two tables.
@@ -89,6 +93,9 @@ pub struct CompareReport {
     pub renumbered: u32,
     /// How many rows are the same in both.
     pub unchanged: u32,
+    /// How many links of each kind are stated between the two editions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<LineageCount>,
 }
 
 /// What differs between two tables of a plan.
@@ -104,7 +111,18 @@ pub fn compare(plan: &Plan, from: TableOf, to: TableOf) -> Result<CompareReport,
 pub fn compare_tables(plan: &Plan, from: &TableReport, to: &TableReport) -> CompareReport {
     let before: BTreeMap<NodeId, &TableRow> = primary(from).map(|row| (row.node, row)).collect();
     let after: BTreeSet<NodeId> = primary(to).map(|row| row.node).collect();
-    let pair = Pair { plan, from, to, numbers: Numbers::of(plan), cycles: cycles_between(plan, from, to) };
+    let links = match (from.of, to.of) {
+        (TableOf::Edition(from), TableOf::Edition(to)) => lineage::between(plan, from, to),
+        (TableOf::Edition(_) | TableOf::Current | TableOf::AsOf(_) | TableOf::Cycle(_), _) => Vec::new(),
+    };
+    let pair = Pair {
+        plan,
+        from,
+        to,
+        numbers: Numbers::of(plan),
+        cycles: cycles_between(plan, from, to),
+        links: &links,
+    };
     let listed = primary(to).filter_map(|row| pair.row(before.get(&row.node).copied(), Some(row)));
     let gone = primary(from).filter(|row| !after.contains(&row.node));
     let rows: Vec<CompareRow> = listed.chain(gone.filter_map(|row| pair.row(Some(row), None))).collect();
@@ -120,6 +138,7 @@ pub fn compare_tables(plan: &Plan, from: &TableReport, to: &TableReport) -> Comp
         renumbered: count(rows.iter().filter(|row| row.renumbered).count()),
         unchanged: count(after.iter().filter(|node| before.contains_key(node)).count())
             .saturating_sub(changed),
+        lineage: lineage::counts(&links),
         rows,
     }
 }
@@ -134,6 +153,7 @@ struct Pair<'p> {
     to: &'p TableReport,
     numbers: Numbers,
     cycles: Vec<&'p Cycle>,
+    links: &'p [LineageRef],
 }
 
 impl Pair<'_> {
@@ -144,8 +164,12 @@ impl Pair<'_> {
             (None, _) => Difference::Added,
             (Some(_), None) => Difference::Removed,
         };
-        let says_before = before.map(|row| parts(self.from, row)).unwrap_or_default();
-        let says_after = after.map(|row| parts(self.to, row)).unwrap_or_default();
+        let mut says_before = before.map(|row| parts(self.from, row)).unwrap_or_default();
+        let mut says_after = after.map(|row| parts(self.to, row)).unwrap_or_default();
+        if before.is_some() && after.is_some() {
+            says_before.retain(|field, _| self.is_in(self.to, field));
+            says_after.retain(|field, _| self.is_in(self.from, field));
+        }
         let mut changes: Vec<Change> = Vec::new();
         let both = before.is_some() && after.is_some();
         let parent = |row: Option<&TableRow>| row.and_then(|row| row.parent);
@@ -172,14 +196,41 @@ impl Pair<'_> {
             },
             difference,
             number_before: before.and_then(|row| row.full_label.clone()),
-            renumbered: differs(FieldName::Number),
+            // Who has ended may have lost its number with that.
+            renumbered: differs(FieldName::Number) && after.is_some_and(|row| row.full_label.is_some()),
             retitled: differs(FieldName::Title),
             moved,
             state_before: before.and_then(|row| row.state),
             state_after: after.and_then(|row| row.state),
             changes,
             decisions: self.decisions(row.node),
+            lineage: self.lineage(row.node),
         })
+    }
+
+    /// Whether a table has that part at all: a column that only one of two tables has says nothing of a row's change.
+    fn is_in(&self, table: &TableReport, field: &FieldName) -> bool {
+        match field {
+            FieldName::Number
+            | FieldName::Title
+            | FieldName::Parent
+            | FieldName::Effective
+            | FieldName::Reason
+            | FieldName::Codes => true,
+            FieldName::Schedule
+            | FieldName::Status
+            | FieldName::Review
+            | FieldName::Remark
+            | FieldName::Body
+            | FieldName::Column(_) => {
+                table.columns.iter().any(|column| field_of(column) == Some(field.clone()))
+            }
+        }
+    }
+
+    fn lineage(&self, node: NodeId) -> Vec<LineageRef> {
+        let names_it = |link: &&LineageRef| link.from.iter().chain(&link.to).any(|end| end.node == node);
+        self.links.iter().filter(names_it).cloned().collect()
     }
 
     fn name(&self, node: NodeId) -> String {
@@ -206,24 +257,30 @@ fn parts(table: &TableReport, row: &TableRow) -> BTreeMap<FieldName, String> {
         parts.insert(FieldName::Number, label.clone());
     }
     for (column, cell) in table.columns.iter().zip(&row.cells) {
-        let field = match column.meaning {
-            Meaning::Number | Meaning::Title => continue,
-            Meaning::Schedule => FieldName::Schedule,
-            Meaning::Status => FieldName::Status,
-            Meaning::Review => FieldName::Review,
-            Meaning::Remark => FieldName::Remark,
-            Meaning::Body => FieldName::Body,
-            Meaning::PlannedStatus
-            | Meaning::Department
-            | Meaning::Category
-            | Meaning::YearPlanned(_)
-            | Meaning::YearActual(_)
-            | Meaning::Indicator
-            | Meaning::Other => FieldName::Column(column.heading.clone()),
-        };
-        parts.insert(field, cell.clone());
+        if let Some(field) = field_of(column) {
+            parts.insert(field, cell.clone());
+        }
     }
     parts
+}
+
+/// What a column says; none where number and title say it.
+fn field_of(column: &TableColumn) -> Option<FieldName> {
+    match column.meaning {
+        Meaning::Number | Meaning::Title => None,
+        Meaning::Schedule => Some(FieldName::Schedule),
+        Meaning::Status => Some(FieldName::Status),
+        Meaning::Review => Some(FieldName::Review),
+        Meaning::Remark => Some(FieldName::Remark),
+        Meaning::Body => Some(FieldName::Body),
+        Meaning::PlannedStatus
+        | Meaning::Department
+        | Meaning::Category
+        | Meaning::YearPlanned(_)
+        | Meaning::YearActual(_)
+        | Meaning::Indicator
+        | Meaning::Other => Some(FieldName::Column(column.heading.clone())),
+    }
 }
 
 /// The cycles by which the later table differs from the earlier one, the oldest first.

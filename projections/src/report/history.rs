@@ -13,6 +13,7 @@ pub use what::What;
 
 use super::cancelled::CancelledRow;
 use super::execution::Execution;
+use super::lineage::LineageRef;
 use super::named::{Change, Code, CycleRef, EditionRef, ItemRef, PlanRef};
 use super::numbers::{Around, Numbers};
 use crate::fold::Entry;
@@ -146,10 +147,25 @@ pub struct HistoryReport {
     pub steps: Vec<Step>,
     /// The kept files that the caller may have, of those that the history and its editions rest on.
     pub sources: BTreeSet<SourceId>,
+    /// How it belongs to items of other editions and plans, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<LineageRef>,
+    /// The items that it continues, the nearest first, with what became of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<Predecessor>,
     /// Everything that was recorded, by cycle, the oldest first; what was said between cycles last.
     pub groups: Vec<HistoryGroup>,
     /// The row as each edition printed it, the oldest first; voided editions too.
     pub editions: Vec<PrintedRow>,
+}
+
+/// An item that another one continues.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Predecessor {
+    /// The item.
+    pub item: ItemRef,
+    /// What each review and each edition made of it, the oldest first.
+    pub steps: Vec<Step>,
 }
 
 /// Why a history cannot be told.
@@ -214,9 +230,22 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
         around: Around::of(plan, &numbers, node),
         steps: steps::steps(plan, kept),
         sources: BTreeSet::new(),
+        lineage: super::lineage::of_node(plan, node),
+        predecessors: predecessors(plan, &numbers, node),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         editions: printed::rows(plan, kept),
     })
+}
+
+fn predecessors(plan: &Plan, numbers: &Numbers, node: NodeId) -> Vec<Predecessor> {
+    let before = super::lineage::predecessors(plan, node).into_iter();
+    let told = before.filter_map(|before| {
+        Some(Predecessor {
+            item: numbers.item(plan, before)?,
+            steps: steps::steps(plan, plan.nodes.get(&before)?),
+        })
+    });
+    told.collect()
 }
 
 fn named(plan: &Plan, occasion: tell::Occasion) -> Occasion {

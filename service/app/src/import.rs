@@ -7,9 +7,11 @@ mod corrections;
 mod files;
 mod outcome;
 mod proposals;
+mod side_by_side;
 mod transcription;
 
 pub use outcome::{CellDifference, CycleEffect, Outcome, Preview, TablePreview};
+pub use side_by_side::LineageCount;
 
 use crate::desk::Desk;
 use crate::error::AppError;
@@ -52,6 +54,8 @@ pub struct Import {
     pub code: Option<String>,
     /// What the edition is called, where the table does not say.
     pub edition: Option<String>,
+    /// Its date, where its name is none.
+    pub date: Option<String>,
     /// The files; a workbook may hold several editions.
     pub files: Vec<ImportFile>,
     /// A profile file.
@@ -151,7 +155,12 @@ fn content(import: &Import) -> impl Serialize {
         import.status_words.iter().map(|(word, state)| (word.clone(), state.name())).collect();
     let files: Vec<(String, Digest)> = import.files.iter().map(file).collect();
     let about = (import.plan.clone(), import.organisation.clone(), import.title.clone(), import.code.clone());
-    (about, import.edition.clone(), files, import.profile.as_ref().map(file), words)
+    // A date of its own came later: without one a request says the same as it did before.
+    let edition = match &import.date {
+        None => serde_json::json!(import.edition),
+        Some(date) => serde_json::json!([import.edition, date]),
+    };
+    (about, edition, files, import.profile.as_ref().map(file), words)
 }
 
 /// Goes through the files; nothing is written.
@@ -240,10 +249,7 @@ impl Pass<'_> {
     /// What becomes of one table.
     fn table(&mut self, table: &Table) -> Result<Outcome, AppError> {
         let label = self.edition_label(table)?;
-        let date = PrintedDate::parse(label.as_str())
-            .ok()
-            .filter(|date| date.start.is_some())
-            .ok_or_else(|| AppError::invalid("edition", label.as_str(), "a date, such as 令和3年3月"))?;
+        let date = self.edition_date(table, &label)?;
         let same = |other: &PrintedDate| (other.start, other.end) == (date.start, date.end);
         let head = &self.desk.plan.head;
         if let Some(cycle) = head.live_cycle().filter(|cycle| cycle.label == label || same(&cycle.date)) {
@@ -262,6 +268,24 @@ impl Pass<'_> {
             },
             None => self.transcribe(table, label, date),
         }
+    }
+
+    /// The edition's date: as the caller says, as the table or the profile says, or as its name says.
+    fn edition_date(&self, table: &Table, label: &Text) -> Result<PrintedDate, AppError> {
+        let of_table = table.edition_date.as_ref().filter(|_| self.import.edition.is_none());
+        let said = match (&self.import.date, of_table) {
+            (Some(date), _) => PrintedDate::parse(date).ok(),
+            (None, Some(date)) => Some(date.clone()),
+            (None, None) => PrintedDate::parse(label.as_str()).ok(),
+        };
+        said.filter(|date| date.start.is_some()).ok_or_else(|| match &self.import.date {
+            Some(date) => AppError::invalid("date", date, "a date, such as 令和3年3月"),
+            None => AppError::invalid(
+                "edition",
+                label.as_str(),
+                "a date, such as 令和3年3月, or any name and the edition's date beside it",
+            ),
+        })
     }
 
     fn edition_label(&self, table: &Table) -> Result<Text, AppError> {

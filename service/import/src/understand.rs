@@ -4,13 +4,15 @@
 //! Everything is kept as printed beside what it means. All problems of a sheet are collected, not only the first.
 
 mod edition;
+mod former;
 mod header;
 mod heading;
 mod hints;
 mod outline;
 mod rows;
 
-pub use hints::Hints;
+pub use former::{Former, FormerColumns, FormerEdition};
+pub use hints::{EditionName, Hints};
 
 use crate::problem::{Collector, Finding, Place, Problem, Problems};
 use crate::read::{Sheet, SheetRow};
@@ -35,6 +37,9 @@ pub struct Table {
     pub edition_label: Option<String>,
     /// The label as a date, where it is one.
     pub edition_date: Option<PrintedDate>,
+    /// The edition before, where the table prints it side by side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub former: Option<FormerEdition>,
     /// The row of the header in the file.
     pub header_line: u32,
     /// The rows in the order of the file.
@@ -78,6 +83,9 @@ pub struct Row {
     pub status: Option<Status>,
     /// 見直し時期.
     pub review: Option<PrintedDate>,
+    /// What it was in the edition before, where the table says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub former: Option<Former>,
 }
 
 impl Table {
@@ -106,20 +114,26 @@ pub fn understand(sheet: &Sheet, hints: &Hints) -> Result<Table, Problems> {
         return Err(desk.problems.into_problems());
     };
     let title_lines = title_lines(&mut desk, &sheet.rows[..header.index]);
-    let mut rows = rows::read(&mut desk, &header, &title_lines, &hints.vocabulary);
+    let mut rows = rows::read(&mut desk, &header, &title_lines, hints);
     if rows.is_empty() {
         desk.report(Some(sheet.rows[header.index].line), None, Finding::NoRows);
     }
+    let former = hints.former.as_ref().and_then(|former| former::read(&mut desk, &header, former, &mut rows));
     let columns: Vec<Column> = header.columns.iter().map(|(_, column)| column.clone()).collect();
     outline::arrange(&mut desk, &columns, &mut rows);
-    let edition_label = edition::label(&title_lines, sheet.name.as_deref());
+    let named = hints.edition.as_ref();
+    let edition_label = named
+        .map(|named| named.label.clone())
+        .or_else(|| edition::label(&title_lines, sheet.name.as_deref()));
+    let date = named.and_then(|named| named.date.as_deref()).or(edition_label.as_deref());
     let table = Table {
         file: sheet.file.clone(),
         sheet: sheet.name.clone(),
-        edition_date: edition_label.as_deref().and_then(|label| PrintedDate::parse(label).ok()),
+        edition_date: date.and_then(|date| PrintedDate::parse(date).ok()),
         edition_label,
         title_lines,
         columns,
+        former,
         header_line: sheet.rows[header.index].line,
         rows,
         warnings: Vec::new(),

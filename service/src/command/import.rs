@@ -36,6 +36,9 @@ pub(crate) struct Import {
     /// 版の名称（表にない場合） · what the edition is called, where the table does not say
     #[arg(long, value_name = "LABEL")]
     edition: Option<String>,
+    /// 版の日付（名称が日付でない場合） · the edition's date, where its name is none
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
     /// 列と用語の定義ファイル（TOML） · a file that says what headings and words mean
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
@@ -83,6 +86,7 @@ impl Import {
             title: self.title,
             code: self.code,
             edition: self.edition,
+            date: self.date,
             files: files.collect::<anyhow::Result<_>>()?,
             profile: profile.transpose()?,
             status_words: self.status_words,

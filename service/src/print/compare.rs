@@ -2,7 +2,8 @@
 
 use super::{named, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
-use projections::report::{Change, CompareReport, CompareRow};
+use domain::value::Certainty;
+use projections::report::{Change, CompareReport, CompareRow, LineageEnd, LineageRef};
 use projections::wording;
 
 /// The rows that differ, each with its changes, and the totals.
@@ -13,6 +14,14 @@ pub(crate) fn text(report: &CompareReport, lang: Lang) -> String {
     for row in &report.rows {
         text.push('\n');
         text.push_str(&one(row, lang));
+    }
+    if !report.lineage.is_empty() {
+        let counts = report.lineage.iter();
+        let counts: Vec<String> =
+            counts.map(|count| format!("{} {}", wording::lineage(count.kind, lang), count.links)).collect();
+        text.push_str(
+            &lang.pick(format!("\n系譜: {}", counts.join("、")), format!("\nlineage: {}", counts.join(", "))),
+        );
     }
     let CompareReport { changed, added, removed, renumbered, unchanged, .. } = report;
     text.push_str(&lang.pick(
@@ -29,6 +38,9 @@ pub(crate) fn text(report: &CompareReport, lang: Lang) -> String {
 fn one(row: &CompareRow, lang: Lang) -> String {
     let difference = wording::difference(row.difference, lang);
     let mut text = format!("[{difference}] {}\n", named(&row.item));
+    for link in &row.lineage {
+        text.push_str(&format!("  {}\n", lineage(link, lang)));
+    }
     text.push_str(&changes(&row.changes, "  ", lang));
     for decision in &row.decisions {
         let label = lang.pick("決定", "decision");
@@ -42,6 +54,36 @@ fn one(row: &CompareRow, lang: Lang) -> String {
         text.push('\n');
     }
     text
+}
+
+/// A link in one line: in which way, from what, to what, and what the document says.
+pub(super) fn lineage(link: &LineageRef, lang: Lang) -> String {
+    let mut text = lang.pick(
+        format!("系譜（{}）", wording::lineage(link.kind, lang)),
+        format!("lineage ({})", wording::lineage(link.kind, lang)),
+    );
+    let sides = [&link.from, &link.to].map(|ends| {
+        let names: Vec<String> = ends.iter().map(|end| lineage_end(end, lang)).collect();
+        if names.is_empty() { lang.pick("（なし）", "(none)").to_owned() } else { names.join("＋") }
+    });
+    text.push_str(&format!(" {} → {}", sides[0], sides[1]));
+    if link.certainty != Certainty::Stated {
+        text.push_str(&format!(" [{}]", wording::certainty(link.certainty, lang)));
+    }
+    if let Some(note) = &link.note {
+        text.push_str(&format!(" {}", one_line(note.as_str())));
+    }
+    text
+}
+
+fn lineage_end(end: &LineageEnd, lang: Lang) -> String {
+    let edition = end.edition_label.as_ref().map(ToString::to_string).unwrap_or_default();
+    let number = end.number.as_deref().unwrap_or_default();
+    let title = match &end.title {
+        Some(title) => one_line(title.as_str()),
+        None => lang.pick(format!("他の計画 {}", end.plan), format!("of the plan {}", end.plan)),
+    };
+    format!("{edition} {number} {title}").trim().replace("  ", " ")
 }
 
 /// What changed, a line for each part.

@@ -90,6 +90,14 @@ fn found(finding: &Finding) -> String {
             format!("見出し「{}」の意味が分かりません（列はそのまま残します）", super::one_line(heading))
         }
         Finding::UnnamedColumn => "見出しのない列です（そのまま残します）".to_owned(),
+        Finding::FormerColumnMissing { heading } => {
+            format!("前の版の列「{heading}」が表にありません")
+        }
+        Finding::FormerDate { text } => format!("前の版の日付「{text}」は日付ではありません"),
+        Finding::UnknownChange { word, .. } => format!("変化の語「{word}」の意味が分かりません"),
+        Finding::MergedIntoUnknown { text } => {
+            format!("統合先の事業が表に見つかりません（「{}」）", super::one_line(text))
+        }
         Finding::RepeatedMeaning { heading, first } => {
             format!("見出し「{heading}」は「{first}」と同じ意味です（列はそのまま残します）")
         }
@@ -130,7 +138,7 @@ fn accepted(problem: &Problem) -> String {
         }
         Finding::NotANumber { .. } => "1-1-1、①、(1)、第1、ア、施策1-1 などの番号".to_owned(),
         Finding::TextTooLong { limit, .. } => format!("{limit} 文字まで"),
-        Finding::BadProfile { .. } => "[headings] と [statuses] を定めた TOML ファイル".to_owned(),
+        Finding::BadProfile { .. } => "[headings]、[statuses]、[former] を定めた TOML ファイル".to_owned(),
         Finding::DateHint { hint, .. } => match hint {
             DateHint::EraEnded { also, .. } | DateHint::EraNotBegun { also, .. } => {
                 format!("印刷されたとおり（{also} と同じ時期）")
@@ -145,6 +153,12 @@ fn accepted(problem: &Problem) -> String {
         Finding::UnknownHeading { .. } | Finding::UnnamedColumn | Finding::RepeatedMeaning { .. } => {
             "意味の分かる見出し、または見出しを定義したファイル（--profile）".to_owned()
         }
+        Finding::FormerColumnMissing { .. } => "表にある見出し（--profile の [former] を直す）".to_owned(),
+        Finding::FormerDate { .. } => "平成29年3月 のような日付".to_owned(),
+        Finding::UnknownChange { known, .. } => {
+            format!("{}、または --profile の [former.words] で定義した語", known.join("、"))
+        }
+        Finding::MergedIntoUnknown { .. } => "統合先の名称（「」で囲む）、または前の版の番号".to_owned(),
         Finding::More { .. } => "上の問題を直したファイル".to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! An item's whole history.
 
 use super::cancelled::execution_words;
-use super::compare::changes;
+use super::compare::{changes, lineage};
 use super::{named, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
 use domain::value::Certainty;
@@ -14,6 +14,23 @@ pub(crate) fn text(report: &HistoryReport, lang: Lang) -> String {
     let unlisted = if report.listed { "" } else { lang.pick("（表にない）", " (not listed)") };
     text.push_str(&format!("{}{unlisted}\n\n", named(&report.item)));
     text.push_str(&standing(report, lang));
+    if !report.lineage.is_empty() {
+        text.push_str(lang.pick("\n系譜\n", "\nLineage\n"));
+        for link in &report.lineage {
+            text.push_str(&format!("  {}\n", lineage(link, lang)));
+        }
+    }
+    for before in &report.predecessors {
+        text.push_str(&lang.pick(
+            format!("\n前身 {}\n", named(&before.item)),
+            format!("\nContinues {}\n", named(&before.item)),
+        ));
+        for step in &before.steps {
+            let status = step.after.as_ref().map_or("", |status| status.wording.as_str());
+            text.push_str(&format!("  {} {status}\n", wording::occasion(&step.occasion, lang)));
+            text.push_str(&changes(&step.changes, "      ", lang));
+        }
+    }
     for group in &report.groups {
         text.push('\n');
         text.push_str(&occasion(group, lang));

@@ -115,7 +115,7 @@ fn warnings(warnings: &[Problem], lang: Lang) -> String {
 
 fn outcome(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
-        Outcome::NewEdition { label, headings: _, items: _, new_nodes, cycles } => {
+        Outcome::NewEdition { label, headings: _, items: _, new_nodes, cycles, lineage } => {
             let mut text = lang.pick(
                 format!("→ 新しい版「{label}」（新しい見出し・事業 {new_nodes}）\n"),
                 format!("→ the new edition {label} ({new_nodes} new headings and items)\n"),
@@ -127,6 +127,16 @@ fn outcome(outcome: &Outcome, lang: Lang) -> String {
                 text.push_str(&lang.pick(
                     format!("   見直し「{label}」（{origin}）: 決定 {decisions} 件（{certainty}）\n"),
                     format!("   the cycle {label} ({origin}): {decisions} decisions ({certainty})\n"),
+                ));
+            }
+            if !lineage.is_empty() {
+                let counts = lineage
+                    .iter()
+                    .map(|count| format!("{} {}", wording::lineage(count.kind, lang), count.rows));
+                let counts: Vec<String> = counts.collect();
+                text.push_str(&lang.pick(
+                    format!("   前の版との関係: {}\n", counts.join("、")),
+                    format!("   against the edition before: {}\n", counts.join(", ")),
                 ));
             }
             text

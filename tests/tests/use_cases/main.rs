@@ -13,4 +13,5 @@ mod permissions;
 mod proposing;
 mod published;
 mod repeating;
+mod side_by_side;
 mod support;

@@ -1,5 +1,6 @@
 //! What an import would do, for a person to look at before it is done.
 
+use super::LineageCount;
 use ::import::Table;
 use domain::event::CycleOrigin;
 use domain::id::{EditionId, PlanId};
@@ -47,6 +48,9 @@ pub enum Outcome {
         new_nodes: u32,
         /// The cycles that its rows report.
         cycles: Vec<CycleEffect>,
+        /// How its rows belong to the edition before, where the table prints that beside them.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        lineage: Vec<LineageCount>,
     },
     /// 転記訂正: other cells of an edition that the plan has.
     Corrections {

@@ -23,7 +23,9 @@ impl Pass<'_> {
         date: PrintedDate,
     ) -> Result<Outcome, AppError> {
         let source = self.source()?;
-        let profile = self.profile(table)?;
+        let untouched = self.desk.plan.clone();
+        let former = self.before(table, source)?;
+        let profile = self.profile_of_columns(&table.columns, schemes(table))?;
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,
@@ -40,33 +42,42 @@ impl Pass<'_> {
             cycles: Vec::new(),
             warnings: warnings(table)?,
         };
-        let transcribe = with_cycles(transcribe);
+        let mut transcribe = with_cycles(transcribe);
+        if let Some(former) = &former {
+            self.tell_rows(table, former, &mut transcribe.rows)?;
+        }
+        let (edition, on) = (transcribe.edition, transcribe.date.start.unwrap_or_default());
         let label = transcribe.label.to_string();
-        let before = self.desk.plan.clone();
         self.take(Action::TranscribeEdition(Box::new(transcribe)))?;
+        let lineage = match &former {
+            Some(former) => self.tell_lineage(table, former, edition, on)?,
+            None => Vec::new(),
+        };
         let edition_rows = |kind| {
             u32::try_from(table.rows.iter().filter(|row| row.kind == kind).count()).unwrap_or(u32::MAX)
         };
-        let new_nodes = self.desk.plan.nodes.len() - before.nodes.len();
+        let new_nodes = self.desk.plan.nodes.len() - untouched.nodes.len();
         Ok(Outcome::NewEdition {
             label,
             headings: edition_rows(NodeKind::Heading),
             items: edition_rows(NodeKind::Item),
             new_nodes: u32::try_from(new_nodes).unwrap_or(u32::MAX),
-            cycles: self.cycle_effects(&before),
+            cycles: self.cycle_effects(&untouched),
+            lineage,
         })
     }
 
     /// The plan's columns where the table has the same; else a new version, which keeps the ids of those that stay.
-    fn profile(&mut self, table: &Table) -> Result<Profile, AppError> {
+    pub(super) fn profile_of_columns(
+        &mut self,
+        read: &[::import::Column],
+        label_schemes: Vec<LabelScheme>,
+    ) -> Result<Profile, AppError> {
         let latest = self.desk.plan.head.latest_profile().cloned();
         let same = latest.as_ref().is_some_and(|profile| {
             let columns = profile.in_order();
-            columns.len() == table.columns.len()
-                && columns
-                    .iter()
-                    .zip(&table.columns)
-                    .all(|(a, b)| a.heading == b.heading && a.meaning == b.meaning)
+            columns.len() == read.len()
+                && columns.iter().zip(read).all(|(a, b)| a.heading == b.heading && a.meaning == b.meaning)
         });
         if let Some(profile) = latest.as_ref().filter(|_| same) {
             return Ok(profile.clone());
@@ -75,7 +86,7 @@ impl Pass<'_> {
             let columns = &latest.as_ref()?.columns;
             columns.iter().find(|c| c.meaning == column.meaning && c.heading == column.heading).map(|c| c.id)
         };
-        let columns = table.columns.iter().zip(0..).map(|(column, order)| Column {
+        let columns = read.iter().zip(0..).map(|(column, order)| Column {
             id: known(column).unwrap_or_else(|| ColumnId::new(Uuid::now_v7())),
             heading: column.heading.clone(),
             meaning: column.meaning,
@@ -86,7 +97,7 @@ impl Pass<'_> {
             id: latest.as_ref().map_or_else(|| ProfileId::new(Uuid::now_v7()), |profile| profile.id),
             version: latest.as_ref().map_or(1, |profile| profile.version + 1),
             columns: columns.collect(),
-            label_schemes: schemes(table),
+            label_schemes,
         };
         self.take(Action::DefineProfile(profile.clone()))?;
         Ok(profile)

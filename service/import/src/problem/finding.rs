@@ -190,6 +190,28 @@ pub enum Finding {
     },
     /// A column with text and no heading.
     UnnamedColumn,
+    /// A profile names a column of the edition before that the table does not have.
+    FormerColumnMissing {
+        /// As the profile names it.
+        heading: String,
+    },
+    /// A profile gives the edition before a date that is none.
+    FormerDate {
+        /// As given.
+        text: String,
+    },
+    /// A word for a change that the profile does not have.
+    UnknownChange {
+        /// As printed.
+        word: String,
+        /// Those that it has.
+        known: Vec<String>,
+    },
+    /// A merged item that does not say into which it was merged, or names one that is not there.
+    MergedIntoUnknown {
+        /// What it says.
+        text: String,
+    },
     /// A heading whose meaning another column has already.
     RepeatedMeaning {
         /// As printed.
@@ -232,6 +254,10 @@ impl Finding {
             | Self::NotANumber { .. }
             | Self::TextTooLong { .. }
             | Self::BadProfile { .. }
+            | Self::FormerColumnMissing { .. }
+            | Self::FormerDate { .. }
+            | Self::UnknownChange { .. }
+            | Self::MergedIntoUnknown { .. }
             | Self::More { fatal: true, .. } => Severity::Error,
             Self::DateHint { .. }
             | Self::DateCell { .. }
@@ -280,6 +306,10 @@ impl Finding {
             Self::NoStatus => "no-status",
             Self::UnknownHeading { .. } => "unknown-heading",
             Self::UnnamedColumn => "unnamed-column",
+            Self::FormerColumnMissing { .. } => "former-column-missing",
+            Self::FormerDate { .. } => "former-date",
+            Self::UnknownChange { .. } => "unknown-change",
+            Self::MergedIntoUnknown { .. } => "merged-into-unknown",
             Self::RepeatedMeaning { .. } => "repeated-meaning",
             Self::SheetSkipped => "sheet-skipped",
             Self::More { .. } => "more-problems",

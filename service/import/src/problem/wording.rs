@@ -59,6 +59,16 @@ impl Finding {
                 format!("unknown heading {heading:?}; its column is kept as it is")
             }
             Self::UnnamedColumn => "a column without a heading; it is kept as it is".to_owned(),
+            Self::FormerColumnMissing { heading } => {
+                format!("no column {heading:?}, which the profile names for the edition before")
+            }
+            Self::FormerDate { text } => {
+                format!("{text:?}, which the profile gives as the date of the edition before")
+            }
+            Self::UnknownChange { word, .. } => format!("unknown change {word:?}"),
+            Self::MergedIntoUnknown { text } => {
+                format!("an item that was merged into one that is not in the table: {text:?}")
+            }
             Self::RepeatedMeaning { heading, first } => {
                 format!("heading {heading:?} means the same as {first:?}; its column is kept as it is")
             }
@@ -101,7 +111,7 @@ impl Finding {
             Self::NotANumber { .. } => "a number such as 1-1-1, ①, (1), 第1, ア or 施策1-1".to_owned(),
             Self::TextTooLong { limit, .. } => format!("at most {limit} characters"),
             Self::BadProfile { .. } => {
-                "a profile file with the tables [headings] and [statuses], as its documentation shows"
+                "a profile file with the tables [headings], [statuses] and [former], as its documentation shows"
                     .to_owned()
             }
             Self::DateHint { hint, .. } => match hint {
@@ -119,6 +129,16 @@ impl Finding {
             Self::NoStatus => "a status; without one it is kept as printed".to_owned(),
             Self::UnknownHeading { .. } | Self::UnnamedColumn | Self::RepeatedMeaning { .. } => {
                 "a known heading, or a profile file that gives it a meaning".to_owned()
+            }
+            Self::FormerColumnMissing { .. } => {
+                "a heading of the table, or a profile without it".to_owned()
+            }
+            Self::FormerDate { .. } => "a date such as 平成29年3月".to_owned(),
+            Self::UnknownChange { known, .. } => {
+                format!("one of {}, or a word that [former.words] of the profile defines", known.join(", "))
+            }
+            Self::MergedIntoUnknown { .. } => {
+                "the title of the item that continues it in 「」, or its number before".to_owned()
             }
             Self::SheetSkipped => format!("a header with {TITLES} and one more known heading"),
             Self::More { .. } => "a file in which those above are corrected".to_owned(),

@@ -2,19 +2,14 @@
 
 use super::header::Header;
 use super::heading::squeezed;
-use super::{Desk, Row, joined};
+use super::{Desk, Hints, Row, joined};
 use crate::problem::Finding;
 use crate::read::{NoteKind, SheetRow};
 use domain::event::outline::NodeKind;
 use domain::value::{Field, Label, Meaning, PrintedDate, Status, Vocabulary};
 
 /// Every row that says something; what a printed page repeats is left out.
-pub(super) fn read(
-    desk: &mut Desk<'_>,
-    header: &Header,
-    title_lines: &[String],
-    vocabulary: &Vocabulary,
-) -> Vec<Row> {
+pub(super) fn read(desk: &mut Desk<'_>, header: &Header, title_lines: &[String], hints: &Hints) -> Vec<Row> {
     let titles: Vec<String> =
         title_lines.iter().map(|line| squeezed(line)).filter(|line| !line.is_empty()).collect();
     let sheet = desk.sheet;
@@ -22,7 +17,9 @@ pub(super) fn read(
     for row in &sheet.rows[header.index + 1..] {
         let repeated = || header.is_repeated_by(row) || titles.contains(&squeezed(&joined(row)));
         if !row.is_blank() && !repeated() {
-            rows.push(Reader { desk, header, row }.read(vocabulary));
+            rows.push(
+                Reader { desk, header, row, side_by_side: hints.former.is_some() }.read(&hints.vocabulary),
+            );
         }
     }
     rows
@@ -33,6 +30,8 @@ struct Reader<'a, 'b> {
     desk: &'a mut Desk<'b>,
     header: &'a Header,
     row: &'b SheetRow,
+    /// The table prints the edition before beside each row, so that a row may name nothing of its own.
+    side_by_side: bool,
 }
 
 impl<'b> Reader<'_, 'b> {
@@ -65,6 +64,7 @@ impl<'b> Reader<'_, 'b> {
             status_wording,
             status,
             review,
+            former: None,
         }
     }
 
@@ -119,7 +119,7 @@ impl<'b> Reader<'_, 'b> {
                 (label, title.to_owned())
             }
         };
-        if title.trim().is_empty() {
+        if title.trim().is_empty() && !self.side_by_side {
             self.report(Meaning::Title, Finding::NoTitle);
         }
         (label, title)

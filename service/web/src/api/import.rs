@@ -44,6 +44,7 @@ fn request(mut form: Form) -> Result<Import, Problem> {
         title: form.text("title")?,
         code: form.text("code")?,
         edition: form.text("edition")?,
+        date: form.text("date")?,
         status_words: form.texts("status_word")?.iter().map(|text| word(text)).collect::<Result<_, _>>()?,
         profile: form.files("profile").into_iter().map(file).next(),
         files: form.files("file").into_iter().map(file).collect(),
