@@ -34,6 +34,7 @@ mod sheet;
 mod standing;
 mod step;
 mod table;
+mod tie;
 mod trouble;
 mod viewer;
 

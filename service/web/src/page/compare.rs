@@ -6,6 +6,7 @@ use super::choice::Choice;
 use super::place::{Place, Tab};
 use super::sheet::Column;
 use super::step::{Stood, capital};
+use super::tie::Tie;
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
 use crate::respond::Answer;
@@ -39,6 +40,8 @@ struct Shown {
     added: u32,
     removed: u32,
     unchanged: u32,
+    /// How many links of each kind there are, where they are stated.
+    ties: Vec<(&'static str, u32)>,
     rows: Vec<Row>,
     columns: Vec<Column>,
     whole: Vec<Line>,
@@ -53,6 +56,8 @@ struct Row {
     name: &'static str,
     parts: Vec<Part>,
     why: Vec<Why>,
+    /// How it belongs to what was before, where it is not the same.
+    ties: Vec<Tie>,
 }
 
 /// A part of a row that differs.
@@ -136,6 +141,7 @@ impl Page<'_> {
 impl Shown {
     fn of(compared: &Compared, language: Language) -> Self {
         let report = &compared.report;
+        let ties = report.lineage.iter();
         Self {
             from: called(&report.from, language),
             to: called(&report.to, language),
@@ -143,6 +149,7 @@ impl Shown {
             added: report.added,
             removed: report.removed,
             unchanged: report.unchanged,
+            ties: ties.map(|count| (wording::lineage(count.kind, language), count.links)).collect(),
             rows: report.rows.iter().map(|row| Row::of(row, language)).collect(),
             columns: compared.to.columns.iter().map(Column::of).collect(),
             whole: Line::all(compared, language),
@@ -172,6 +179,7 @@ impl Row {
             name: wording::difference(row.difference, language),
             parts: row.changes.iter().map(part).collect(),
             why: row.decisions.iter().map(|decision| Why::of(decision, language)).collect(),
+            ties: row.lineage.iter().map(|link| Tie::of(link, language)).collect(),
         }
     }
 }

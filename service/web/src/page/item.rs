@@ -4,6 +4,7 @@
 use super::ended::{Ended, Ran};
 use super::place::{Place, named};
 use super::step::{PrintedView, StepView, Stood, Telling};
+use super::tie::Tie;
 use super::{Frame, gone, reader};
 use crate::chart::{self, Figure};
 use crate::extract::{At, Known};
@@ -14,7 +15,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use domain::value::{Precision, Text};
-use projections::report::{HistoryReport, ItemRef, TimelineReport};
+use projections::report::{HistoryReport, ItemRef, Predecessor, TimelineReport};
 
 #[derive(Template)]
 #[template(path = "item.html")]
@@ -34,10 +35,22 @@ struct Item<'p> {
     /// What the newest edition changed; none where there is no older one.
     last: Option<Last>,
     chart: Figure,
+    /// How it belongs to items of other editions and plans.
+    ties: Vec<Tie>,
+    /// The items that it continues, each with its course.
+    before: Vec<Before>,
     /// The newest first.
     steps: Vec<StepView>,
     /// Editions that were voided, whose rows belong to no step.
     voided: Vec<PrintedView>,
+}
+
+/// An item that this one continues.
+struct Before {
+    name: String,
+    path: String,
+    /// The newest first.
+    steps: Vec<StepView>,
 }
 
 /// What the newest edition changed.
@@ -84,6 +97,8 @@ impl<'p> Item<'p> {
             ran: ran.map(|execution| Ran::of(execution, None, frame.language)),
             last: Last::of(history, &telling),
             chart: chart::timeline(timeline, frame.language, "course"),
+            ties: history.lineage.iter().map(|link| Tie::of(link, frame.language)).collect(),
+            before: history.predecessors.iter().map(|before| Before::of(before, &telling)).collect(),
             voided: rows.filter(|row| !in_steps(row)).collect(),
             ended,
             steps,
@@ -95,6 +110,16 @@ impl<'p> Item<'p> {
 
     fn path(&self, item: &ItemRef) -> String {
         self.frame.to(&self.place.item(item))
+    }
+}
+
+impl Before {
+    fn of(before: &Predecessor, telling: &Telling<'_>) -> Self {
+        Self {
+            name: named(&before.item),
+            path: telling.place.item(&before.item),
+            steps: before.steps.iter().rev().map(|step| telling.step(step, &[])).collect(),
+        }
     }
 }
 
