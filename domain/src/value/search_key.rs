@@ -14,6 +14,13 @@ pub fn search_key(text: &str) -> String {
     everyday(text).unwrap_or_else(|| settled(text))
 }
 
+/// The key of a text where each of its characters became exactly one of the key's: then what stands at a place of the one
+/// stands at the same place of the other.
+pub fn aligned_key(text: &str) -> Option<String> {
+    // An everyday character becomes one or, where it is a space too many, none.
+    everyday(text).filter(|key| key.chars().count() == text.chars().count())
+}
+
 /// The key of a text of everyday characters, none of which composes with its neighbour: of most texts, at a fraction of
 /// the cost. None where any other character is in it.
 fn everyday(text: &str) -> Option<String> {

@@ -120,14 +120,28 @@ pub fn cancelled(plan: &Plan, filter: &CancelledFilter) -> CancelledReport {
         .into_iter()
         .filter_map(|id| CancelledRow::of(plan, &numbers, plan.nodes.get(&id)?))
         .collect();
-    let total = super::overview::count(ended.len());
-    let rows: Vec<CancelledRow> = ended.into_iter().filter(|row| row.matches(filter)).collect();
-    CancelledReport {
+    let everything = CancelledReport {
         plan: PlanRef::of(plan),
-        filter: filter.clone(),
-        total,
-        by_code: count_codes(rows.iter()),
-        rows,
+        filter: CancelledFilter::default(),
+        total: super::overview::count(ended.len()),
+        by_code: Vec::new(),
+        rows: ended,
+    };
+    everything.narrowed(filter)
+}
+
+impl CancelledReport {
+    /// Of these those that are asked for; the report must have been asked for everything.
+    #[must_use]
+    pub fn narrowed(&self, filter: &CancelledFilter) -> Self {
+        let rows: Vec<CancelledRow> = self.rows.iter().filter(|row| row.matches(filter)).cloned().collect();
+        Self {
+            plan: self.plan.clone(),
+            filter: filter.clone(),
+            total: self.total,
+            by_code: count_codes(rows.iter()),
+            rows,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::numbers::Numbers;
 use domain::event::TextField;
 use domain::id::{CycleId, EditionId};
 use domain::plan::{Lens, Node, Plan};
-use domain::value::search_key::search_key;
+use domain::value::search_key::{aligned_key, search_key};
 use domain::value::{CanonicalState, Reason, Text};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -99,6 +99,14 @@ impl SearchText {
 
     /// Where the first match stands in a text as printed: first and last character, the last one excluded.
     pub fn range_in(&self, text: &str) -> Option<(usize, usize)> {
+        if let Some(key) = aligned_key(text) {
+            let start = key[..key.find(&self.key)?].chars().count();
+            return Some((start, start + self.key.chars().count()));
+        }
+        self.range_by_halving(text)
+    }
+
+    fn range_by_halving(&self, text: &str) -> Option<(usize, usize)> {
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let last = starts.len() - 1;
         if !self.is_in(text) {
@@ -220,5 +228,31 @@ fn snippet(place: &Place<'_>, start: usize, end: usize) -> Found {
         length: end - start,
         edition: place.edition,
         cycle: place.cycle,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    #[test]
+    fn a_match_stands_where_halving_finds_it() {
+        let texts = [
+            "費用の増大、費用",
+            "ＩＣＴとICT",
+            "事 業  費用",
+            "①費用（サーバー）",
+            "サ－バ－の費用",
+            "なし",
+            "",
+        ];
+        for wanted in ["費用", "ict", "サーバー", "業 費", "の増"] {
+            let wanted = SearchText::parse(wanted).unwrap();
+            for text in texts {
+                assert_eq!(wanted.range_in(text), wanted.range_by_halving(text), "{wanted:?} in {text}");
+            }
+        }
     }
 }

@@ -3,14 +3,15 @@
 
 use crate::error::{AppError, Thing};
 use crate::permission::{Answer, Operation};
-use crate::shelf::{Kept, Sight};
-use crate::{App, Caller};
+use crate::shelf::{Kept, Made, Sight};
+use crate::{App, Caller, Glance};
 use domain::Plan;
 use domain::id::{CycleId, EditionId, NodeId, PlanId, SourceId};
 use domain::plan::{Cycle, Edition, Head, Lens};
 use domain::value::PrintedDate;
 use domain::value::label::canonical;
 use projections::fold::{Kind, assemble};
+use projections::report::{self, CancelledFilter, CancelledReport};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub(crate) struct Desk<'p> {
     pub(crate) inside: bool,
     /// The kept files that may be had by who sees so much of the plan.
     open: Arc<BTreeSet<SourceId>>,
+    made: Arc<Made>,
 }
 
 /// A plan that belongs to others too.
@@ -109,7 +111,15 @@ impl App {
         read: impl FnOnce(&Desk<'_>) -> T + Send,
     ) -> Result<(PlanId, T), AppError> {
         let id = self.permitted(caller, operation, name).await?;
-        let at = |plan: &Plan| read(&Desk { id, plan: Held::Lent(plan), inside: true, open: Arc::default() });
+        let at = |plan: &Plan| {
+            read(&Desk {
+                id,
+                plan: Held::Lent(plan),
+                inside: true,
+                open: Arc::default(),
+                made: Arc::default(),
+            })
+        };
         let found = self.store.look(id, at).await?;
         Ok((id, found.ok_or_else(|| AppError::not_found(Thing::Plan, name))?))
     }
@@ -168,15 +178,41 @@ fn sight_of(caller: &Caller, plan: PlanId) -> Sight {
 impl Desk<'static> {
     /// A plan that is not there yet.
     pub(crate) fn empty(id: PlanId) -> Self {
-        Self { id, plan: Held::Shared(Arc::default()), inside: true, open: Arc::default() }
+        Self {
+            id,
+            plan: Held::Shared(Arc::default()),
+            inside: true,
+            open: Arc::default(),
+            made: Arc::default(),
+        }
     }
 
     fn of(id: PlanId, kept: Kept, inside: bool) -> Self {
-        Self { id, plan: Held::Shared(kept.plan), inside, open: kept.open }
+        Self { id, plan: Held::Shared(kept.plan), inside, open: kept.open, made: kept.made }
     }
 }
 
 impl Desk<'_> {
+    /// Puts another state of the plan here, of which nothing is made yet.
+    pub(crate) fn put(&mut self, plan: Plan) {
+        self.plan = Held::Shared(Arc::new(plan));
+        self.made = Arc::default();
+    }
+
+    /// The plan at a glance, made once.
+    pub(crate) fn glance(&self) -> Result<Glance, AppError> {
+        if let Some(glance) = self.made.glance.get() {
+            return Ok(glance.clone());
+        }
+        let glance = Glance::of(&self.plan)?;
+        Ok(self.made.glance.get_or_init(|| glance).clone())
+    }
+
+    /// Everything that has ended in the plan, made once.
+    pub(crate) fn cancelled(&self) -> &CancelledReport {
+        self.made.cancelled.get_or_init(|| report::cancelled(&self.plan, &CancelledFilter::default()))
+    }
+
     /// The kept files that the caller may have.
     pub(crate) fn sources(&self) -> BTreeSet<SourceId> {
         (*self.open).clone()

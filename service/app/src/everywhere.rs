@@ -57,7 +57,7 @@ impl App {
         from: From,
     ) -> Result<Part<CancelledReport>, AppError> {
         let report = |desk: &Desk<'_>| {
-            let report = report::cancelled(&desk.plan, filter);
+            let report = desk.cancelled().narrowed(filter);
             Ok(Some((report.rows.len(), report)).filter(|(rows, _)| *rows > 0))
         };
         self.walk(caller, &Next::All, from, report).await
@@ -85,7 +85,7 @@ impl App {
     /// # Errors
     /// See [`AppError`].
     pub async fn glances_from(&self, caller: &Caller, from: From) -> Result<Part<Glance>, AppError> {
-        self.walk(caller, &Next::All, from, |desk| Ok(Some((1, Glance::of(&desk.plan)?)))).await
+        self.walk(caller, &Next::All, from, |desk| Ok(Some((1, desk.glance()?)))).await
     }
 
     /// Every plan of which the caller may see something.

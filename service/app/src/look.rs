@@ -1,6 +1,6 @@
 //! From where a plan is looked at: an edition, a day, a cycle, a moment of recording.
 
-use crate::desk::{Desk, Held};
+use crate::desk::Desk;
 use crate::error::{AppError, Thing};
 use crate::parse::last_day;
 use crate::request::Look;
@@ -9,7 +9,6 @@ use domain::{Plan, Refusal};
 use jiff::tz::{TimeZone, offset};
 use jiff::{SignedDuration, Timestamp};
 use projections::report::{self, TableOf, TableReport};
-use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// Looking back folds a whole stream again, which must not keep others from reading.
@@ -36,7 +35,7 @@ impl App {
     ) -> Result<Desk<'static>, AppError> {
         if let Some(text) = &look.recorded_at {
             let plan = self.recorded_by(&desk, moment("recorded_at", text)?, plan).await?;
-            desk.plan = Held::Shared(Arc::new(plan));
+            desk.put(plan);
         }
         Ok(desk)
     }

@@ -4,15 +4,15 @@
 //! kept answers only where it has that stamp. So a change is seen by the next reader, whichever process made it. What
 //! anyone may see and the whole plan are kept apart, under keys of their own; both are shared, never changed.
 
-use crate::AppError;
+use crate::{AppError, Glance};
 use domain::Plan;
 use domain::id::{PlanId, SourceId};
 use projections::fold::{Document, FoldError, Kind, assemble};
-use projections::report::published;
+use projections::report::{CancelledReport, published};
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use storage::{Stamp, Store};
 
 /// How much is kept at most, in bytes of the documents that it was made of; in memory it is about twice as much.
@@ -39,6 +39,14 @@ pub(crate) struct Kept {
     pub(crate) plan: Arc<Plan>,
     /// The kept files that may be had by who sees so much.
     pub(crate) open: Arc<BTreeSet<SourceId>>,
+    pub(crate) made: Arc<Made>,
+}
+
+/// What was made of a plan for the lists over all plans; it follows from the plan alone, and is kept as long as that.
+#[derive(Default)]
+pub(crate) struct Made {
+    pub(crate) glance: OnceLock<Glance>,
+    pub(crate) cancelled: OnceLock<CancelledReport>,
 }
 
 /// The plans that are kept.
@@ -136,7 +144,7 @@ fn make(stamp: Stamp, documents: &[Document], sight: Sight) -> Result<Option<Kep
         }
         Sight::Published => published(plan),
     };
-    Ok(Some(Kept { stamp, weight, plan: Arc::new(plan), open: Arc::new(open) }))
+    Ok(Some(Kept { stamp, weight, plan: Arc::new(plan), open: Arc::new(open), made: Arc::default() }))
 }
 
 #[cfg(test)]

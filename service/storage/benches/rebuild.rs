@@ -4,6 +4,7 @@
 //! From nothing means what a new version of the fold finds: its tables are there and empty.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
+use domain::id::PlanId;
 use futures::TryStreamExt as _;
 use projections::fold::VERSION;
 use sqlx::{Connection as _, Executor as _, PgConnection};
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 use storage::{Access, Origin, Store};
 use system_tests::TestDatabase;
 use system_tests::bench::plan::{Author, Shape};
-use system_tests::bench::{Aim, Asked, Figure, median, say};
+use system_tests::bench::{Aim, Asked, Figure, copies, median, say};
 
 /// About a thousand events: fifty items and fourteen reviews.
 const PLAN: Shape = Shape { items: 50, reviews: 14 };
@@ -24,12 +25,13 @@ fn main() {
     let asked = Asked::from_args();
     let db = TestDatabase::postgres();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(rebuild(asked, &db.url()));
+    runtime.block_on(rebuild(asked, &db));
 }
 
-async fn rebuild(asked: Asked, address: &str) {
+async fn rebuild(asked: Asked, db: &TestDatabase) {
+    let address = &db.url();
     let wanted = u64::from(asked.events.unwrap_or(asked.scale(EVENTS, 500)));
-    let events = fill(address, wanted, asked.scale(PLAN, Shape { items: 5, reviews: 3 })).await;
+    let events = fill(db, wanted, asked.scale(PLAN, Shape { items: 5, reviews: 3 })).await;
     let rows = made_from_nothing(address).await.1;
     let (mut ours, mut limits) = (Vec::new(), Vec::new());
     for round in 0..asked.scale(3, 1) {
@@ -53,22 +55,20 @@ async fn rebuild(asked: Asked, address: &str) {
     figure.print();
 }
 
-/// Plans through the store, until there are that many events.
-async fn fill(address: &str, wanted: u64, shape: Shape) -> u64 {
-    let store = Store::open(address, Access::Write).await.unwrap();
-    let (mut events, begun) = (0, Instant::now());
-    while events < wanted {
-        let authors = (0..4).map(|_| tokio::spawn(written(store.clone(), shape)));
-        for author in authors.collect::<Vec<_>>() {
-            events += author.await.unwrap();
-        }
-    }
-    say(&format!("{events} events were written in {:.1?}", begun.elapsed()));
+/// A plan through the store, and copies of it until there are that many events.
+async fn fill(db: &TestDatabase, wanted: u64, shape: Shape) -> u64 {
+    let store = Store::open(&db.url(), Access::Write).await.unwrap();
+    let begun = Instant::now();
+    let (plan, events) = written(store.clone(), shape).await;
     store.close().await;
+    let copies = wanted.div_ceil(events).max(1) - 1;
+    copies::of(db, plan, usize::try_from(copies).unwrap()).await;
+    let events = events * (copies + 1);
+    say(&format!("{events} events were written in {:.1?}", begun.elapsed()));
     events
 }
 
-async fn written(store: Store, shape: Shape) -> u64 {
+async fn written(store: Store, shape: Shape) -> (PlanId, u64) {
     let mut author = Author::new();
     for given in author.write(shape) {
         let origin = Origin {
@@ -79,7 +79,7 @@ async fn written(store: Store, shape: Shape) -> u64 {
         };
         store.execute(author.id(), given.command, origin).await.unwrap();
     }
-    author.events()
+    (author.id(), author.events())
 }
 
 /// Empties the tables of the fold and fills them again; how long the filling took, and how many rows there are.
