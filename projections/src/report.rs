@@ -16,10 +16,12 @@ pub mod gaps;
 pub mod gone;
 pub mod history;
 pub mod lineage;
+pub mod lint;
 pub mod named;
 pub mod numbers;
 pub mod overdue;
 pub mod overview;
+pub mod references;
 pub mod search;
 pub mod sources;
 pub mod standing;
@@ -44,10 +46,12 @@ pub use history::{
     Step, Through, What, history,
 };
 pub use lineage::{LineageCount, LineageEnd, LineageRef, LineageReport, lineage};
+pub use lint::{Finding, LintKind, LintReport, lint};
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;
 pub use overdue::{OverdueReport, OverdueRow, overdue};
 pub use overview::{CycleSummary, ImportRef, PlanOverview, SourceRef, overview};
+pub use references::{Known, Reference, references};
 pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};
 pub use sources::published;
 pub use standing::Standing;

@@ -6,6 +6,7 @@
 mod charts;
 mod date;
 mod history;
+mod lint;
 mod names;
 mod number;
 mod refusal;
@@ -14,6 +15,7 @@ mod side;
 pub use charts::*;
 pub use date::{day, recorded_at, since};
 pub use history::{occasion, summary, through};
+pub use lint::{lint, lint_advice};
 pub use names::*;
 pub use number::{days, editions, items, items_of, months, years};
 pub use refusal::refusal;

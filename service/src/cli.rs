@@ -73,6 +73,8 @@ enum Command {
     Report(answers::Report),
     /// 記載漏れの一覧 · what is missing in the record
     Gaps(answers::Gaps),
+    /// 誤りと思われる箇所の一覧（指摘があれば終了コード 1） · what looks like a mistake; exit 1 where anything does
+    Lint(answers::Lint),
     /// 検索 · search titles, remarks and reasons
     Search(answers::Search),
     /// 見直し · review cycles
@@ -134,6 +136,7 @@ impl Cli {
             Command::Overdue(command) => command.run(&session).await,
             Command::Report(command) => command.run(&session).await,
             Command::Gaps(command) => command.run(&session).await,
+            Command::Lint(command) => command.run(&session).await,
             Command::Search(command) => command.run(&session).await,
             Command::Cycle(command) => command.run(&session).await,
             Command::Edition(command) => command.run(&session).await,

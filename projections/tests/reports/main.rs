@@ -10,6 +10,7 @@ mod cycle;
 mod gaps;
 mod history;
 mod incremental;
+mod lint;
 mod long;
 mod overview;
 mod sample;

@@ -4,7 +4,7 @@ use crate::sample::{Register, text};
 use domain::Refusal;
 use domain::plan::CycleState;
 use domain::value::{CanonicalState, ReasonCode, Role, SeenRow};
-use projections::report::GapKind;
+use projections::report::{GapKind, LintKind};
 use projections::wording::{self, Language};
 use std::collections::BTreeSet;
 
@@ -21,6 +21,11 @@ fn codes_have_different_names_in_both_languages() {
         assert_eq!(roles.len(), Role::ALL.len());
         let gaps: BTreeSet<&str> = GapKind::ALL.iter().map(|gap| wording::gap(*gap, language)).collect();
         assert_eq!(gaps.len(), GapKind::ALL.len());
+        let lint: BTreeSet<&str> = LintKind::ALL.iter().map(|kind| wording::lint(*kind, language)).collect();
+        assert_eq!(lint.len(), LintKind::ALL.len());
+        let advice: BTreeSet<&str> =
+            LintKind::ALL.iter().map(|kind| wording::lint_advice(*kind, language)).collect();
+        assert_eq!(advice.len(), LintKind::ALL.len());
     }
 }
 

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use projections::fold::{Entry, Key, Kind};
 use projections::report::{
     self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, DecisionReport,
-    EditionRef, GapsReport, HistoryReport, OverdueReport, PlanOverview, SearchReport, SearchText,
+    EditionRef, GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, SearchReport, SearchText,
     TableReport, TimelineReport,
 };
 
@@ -285,6 +285,16 @@ impl App {
     /// See [`AppError`].
     pub async fn gaps(&self, caller: &Caller, plan: &str) -> Result<GapsReport, AppError> {
         Ok(report::gaps(&self.reading(caller, plan).await?.plan))
+    }
+
+    /// What in the words of a plan looks like a mistake, for those who may read drafts: who keeps the plan looks into it
+    /// before anybody else is told.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn lint(&self, caller: &Caller, plan: &str) -> Result<LintReport, AppError> {
+        self.permitted(caller, Operation::ReadDraft, plan).await?;
+        Ok(report::lint(&self.reading(caller, plan).await?.plan))
     }
 
     /// A cycle's work list; the live one's where that is not said.

@@ -103,6 +103,13 @@ pub(crate) struct Gaps {
     check: bool,
 }
 
+/// `lint`
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    /// 計画 · the plan
+    plan: String,
+}
+
 /// `search`
 #[derive(Debug, Args)]
 pub(crate) struct Search {
@@ -188,6 +195,15 @@ impl Gaps {
         session.answer(&report, print::gaps::text)?;
         let missing = report.gaps.iter().any(|gap| !gap.items.is_empty());
         Ok(if self.check && missing { Ended::Finding } else { Ended::Done })
+    }
+}
+
+impl Lint {
+    pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
+        let app = session.reading().await?;
+        let report = app.lint(&session.caller(), &self.plan).await?;
+        session.answer(&report, print::lint::text)?;
+        Ok(if report.findings.is_empty() { Ended::Done } else { Ended::Finding })
     }
 }
 

@@ -66,6 +66,10 @@ pub const API: &[Route] = &[
     Route::get("/plans/{plan}/gaps", "gaps", || get(audit::gaps))
         .described("記録の不足（理由・会議体・資料などがないもの）", "What the record of a plan does not say")
         .answers(Answer::Report("Gaps")),
+    Route::get("/plans/{plan}/lint", "lint", || get(audit::lint))
+        .may(Operation::ReadDraft)
+        .described("誤りと思われる箇所（語の重複、表記の揺れ、曜日など）", "What in the words of a plan looks like a mistake")
+        .answers(Answer::Report("Lint")),
     Route::get("/search", "search", || get(audit::search))
         .described("2文字以上の語で検索", "Where a text of two characters and more is found")
         .query(p::SEARCH)

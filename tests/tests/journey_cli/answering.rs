@@ -13,6 +13,8 @@ on_both_blocking!(
     tokens_are_made_listed_and_revoked,
     a_table_is_shown_as_of_a_day,
     gaps_are_a_finding_when_asked_for,
+    doubled_words_and_two_spellings_are_a_finding,
+    a_plan_without_mistakes_has_no_finding,
 );
 
 fn every_question_is_answered_in_both_languages_and_as_json(db: TestDatabase) {
@@ -120,4 +122,21 @@ fn gaps_are_a_finding_when_asked_for(db: TestDatabase) {
     with_sample(&db);
     let _ = done(&db, &["gaps", PLAN]).says("終了を決めた会議体がない: 18 件");
     let _ = ja(&db, &["gaps", PLAN, "--check"]).run().refused();
+}
+
+fn doubled_words_and_two_spellings_are_a_finding(db: TestDatabase) {
+    with_sample(&db);
+    let _ = ja(&db, &["lint", PLAN]).run().refused().says("語の重複: 1 件").says("「におけるにおける」");
+    let english = cli(&db).args(["--lang", "en", "lint", PLAN]).run().refused();
+    let _ = english.says("doubled words: 1").says("⇔ プリンター");
+    let found = ja(&db, &["lint", PLAN, "--json"]).run().refused();
+    let report: Value = serde_json::from_str(&found.text()).unwrap();
+    assert_eq!(report["findings"].as_array().unwrap().len(), 4);
+    assert_eq!(report["findings"][0]["item"]["full_label"], "3-3");
+}
+
+/// The control.
+fn a_plan_without_mistakes_has_no_finding(db: TestDatabase) {
+    let _ = done(&db, &["plan", "create", "next", "--title", "次の計画", "--organisation", "流山市議会"]);
+    let _ = done(&db, &["lint", "next"]).says("計 0 件");
 }

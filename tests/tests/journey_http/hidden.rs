@@ -24,6 +24,7 @@ fn questions<'a>() -> Vec<Question<'a>> {
         "/cancelled",
         "/overdue",
         "/gaps",
+        "/lint",
         "/events",
     ]
     .map(|path| (path, None))

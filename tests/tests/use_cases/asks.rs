@@ -197,7 +197,7 @@ pub(crate) async fn questions(
     plan: &str,
     names: &Names,
 ) -> Vec<(&'static str, Operation, Result<String, AppError>)> {
-    use Operation::{ReadHistory, ReadPublished};
+    use Operation::{ReadDraft, ReadHistory, ReadPublished};
     fn json<T: serde::Serialize>(answer: Result<T, AppError>) -> Result<String, AppError> {
         answer.map(|answer| serde_json::to_string(&answer).unwrap())
     }
@@ -218,6 +218,7 @@ pub(crate) async fn questions(
         ("cancelled", ReadPublished, json(app.cancelled(by, Some(plan), &filter).await)),
         ("overdue", ReadPublished, json(app.overdue(by, plan, Some("令和8年3月")).await)),
         ("gaps", ReadPublished, json(app.gaps(by, plan).await)),
+        ("lint", ReadDraft, json(app.lint(by, plan).await)),
         ("cycle", ReadPublished, json(app.cycle(by, plan, cycle).await)),
         ("search", ReadPublished, json(app.search(by, "中止", Some(plan)).await)),
         ("source", ReadPublished, app.source(by, plan, &names.source).await.map(|s| s.name)),

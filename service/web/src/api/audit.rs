@@ -77,6 +77,11 @@ pub(crate) async fn gaps(site: State<Site>, Who(caller): Who, at: At, known: Kno
     respond::report(&known, &gaps)
 }
 
+pub(crate) async fn lint(site: State<Site>, Who(caller): Who, at: At, known: Known) -> Answer {
+    let lint = site.app.lint(&caller, at.plan()).await?;
+    respond::report(&known, &lint)
+}
+
 pub(crate) async fn search(site: State<Site>, Who(caller): Who, query: Query, known: Known) -> Answer {
     let text = query.get("q").unwrap_or_default();
     let reports = site.app.search(&caller, text, query.get("plan")).await?;

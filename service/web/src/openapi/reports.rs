@@ -7,7 +7,7 @@ use crate::api::{Imported, Named, Page};
 use crate::respond::Recorded;
 use projections::report::{
     CancelledReport, CompareReport, CountsReport, CycleReport, FlowReport, GapsReport, HistoryReport,
-    OverdueReport, SearchReport, StatesReport, TableReport, TimelineReport,
+    LintReport, OverdueReport, SearchReport, StatesReport, TableReport, TimelineReport,
 };
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -29,6 +29,7 @@ const REPORTS: &[Report] = &[
     ("CancelledEverywhere", of::<Vec<CancelledReport>>),
     ("Overdue", of::<OverdueReport>),
     ("Gaps", of::<GapsReport>),
+    ("Lint", of::<LintReport>),
     ("Search", of::<Vec<SearchReport>>),
     ("Events", of::<Page>),
     ("States", of::<StatesReport>),
