@@ -122,7 +122,7 @@ pub fn references(text: &str, known: &Known) -> Vec<Reference> {
 const LISTS: [&str; 8] = ["、", "・", "，", ",", "及び", "と", "並びに", "又は"];
 
 /// What stands between the ends of a range.
-const RANGES: [&str; 7] = ["から", "〜", "～", "~", "ないし", "乃至", "より"];
+const RANGES: [&str; 6] = ["から", "〜", "～", "~", "ないし", "乃至"];
 
 /// What follows a quantity, not the number of an item.
 const COUNTERS: [&str; 30] = [
@@ -154,7 +154,7 @@ const COUNTERS: [&str; 30] = [
     "割",
     "票",
     "号",
-    "番",
+    "番地",
     "丁目",
 ];
 
@@ -346,6 +346,8 @@ mod tests {
         check("1-1-1①・③及び1-1-2①", &[("1-1-1①", "1-1-1①"), ("③", "1-1-1③"), ("1-1-2①", "1-1-2①")]);
         check("1-1-1①から③", &[("1-1-1①から③", "1-1-1① 1-1-1② 1-1-1③")]);
         check("6-6①の職員", &[("6-6", "6-6")]);
+        check("5-1より5-3を優先", &[("5-1", "5-1"), ("5-3", "5-3")]);
+        check("6-6番の事業", &[("6-6", "6-6")]);
     }
 
     #[test]
