@@ -11,7 +11,7 @@ mod side_by_side;
 mod transcription;
 
 pub use outcome::{CellDifference, CycleEffect, Outcome, Preview, TablePreview};
-pub use side_by_side::LineageCount;
+pub use side_by_side::LineageRows;
 
 use crate::desk::Desk;
 use crate::error::AppError;

@@ -1,6 +1,6 @@
 //! What an import would do, for a person to look at before it is done.
 
-use super::LineageCount;
+use super::LineageRows;
 use ::import::Table;
 use domain::event::CycleOrigin;
 use domain::id::{EditionId, PlanId};
@@ -50,7 +50,7 @@ pub enum Outcome {
         cycles: Vec<CycleEffect>,
         /// How its rows belong to the edition before, where the table prints that beside them.
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        lineage: Vec<LineageCount>,
+        lineage: Vec<LineageRows>,
     },
     /// 転記訂正: other cells of an edition that the plan has.
     Corrections {

@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 /// How many rows belong to the edition before in one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct LineageCount {
+pub struct LineageRows {
     /// In which way.
     pub kind: LineageKind,
     /// How many.
@@ -146,7 +146,7 @@ impl Pass<'_> {
         before: &Before,
         edition: EditionId,
         on: Date,
-    ) -> Result<Vec<LineageCount>, AppError> {
+    ) -> Result<Vec<LineageRows>, AppError> {
         let nodes: Vec<NodeId> = self.desk.plan.rows[&edition].values().map(|row| row.node).collect();
         let plan = self.desk.id;
         let end = |edition, node| NodeRef { plan, edition: Some(edition), node };
@@ -189,7 +189,7 @@ impl Pass<'_> {
                 self.take(Action::ReportProgress(report))?;
             }
         }
-        Ok(counts.into_iter().map(|(kind, rows)| LineageCount { kind, rows }).collect())
+        Ok(counts.into_iter().map(|(kind, rows)| LineageRows { kind, rows }).collect())
     }
 }
 

@@ -17,7 +17,8 @@ use axum::extract::State;
 use domain::event::NodeKind;
 use domain::value::{CanonicalState, Meaning};
 use projections::report::{
-    CompareRow, ComparedSide, DecisionRef, Difference, FieldName, TableColumn, TableOf, TableReport, TableRow,
+    CompareRow, ComparedSide, DecisionRef, Difference, FieldName, LineageRef, TableColumn, TableOf,
+    TableReport, TableRow,
 };
 use projections::wording::{self, Language};
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,15 +172,23 @@ impl Row {
                 after: badge(row.state_after).filter(|_| after.is_some()),
             }
         };
+        // What joins the row with itself in the other edition is said by the two columns.
+        let joins_others =
+            |link: &&LineageRef| link.from.iter().chain(&link.to).any(|end| end.node != row.item.node);
+        let (others, own): (Vec<_>, Vec<_>) = row.lineage.iter().partition(joins_others);
+        let own = own.first();
         Self {
             number: row.item.full_label.clone().unwrap_or_default(),
             title: row.item.title.to_string(),
             node: row.item.node.to_string(),
             difference: row.difference,
-            name: wording::difference(row.difference, language),
+            name: own.map_or_else(
+                || wording::difference(row.difference, language),
+                |link| wording::lineage(link.kind, language),
+            ),
             parts: row.changes.iter().map(part).collect(),
             why: row.decisions.iter().map(|decision| Why::of(decision, language)).collect(),
-            ties: row.lineage.iter().map(|link| Tie::of(link, language)).collect(),
+            ties: others.into_iter().map(|link| Tie::of(link, language)).collect(),
         }
     }
 }
