@@ -18,7 +18,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Connection, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 /// How long a connection waits for another process: a reader's checkpoint, a copy being made.
 const BUSY: Duration = Duration::from_secs(10);
@@ -106,11 +106,18 @@ impl Sqlite {
 
     /// The readers go first: the last connection to go folds the write-ahead log into the file.
     pub(crate) async fn close(&self) {
-        self.read.close().await;
+        ended(&self.read).await;
         if let Some(writing) = &self.write {
-            writing.pool.close().await;
+            ended(&writing.pool).await;
             writing.lock.release();
         }
+    }
+}
+
+/// A pool that waits for a connection which nobody gives back is left alone: its file is closed with its last connection.
+async fn ended(pool: &SqlitePool) {
+    if timeout(BUSY, pool.close()).await.is_err() {
+        tracing::warn!("a connection to the database was not given back in time");
     }
 }
 

@@ -130,7 +130,7 @@ fn doubled_words_and_two_spellings_are_a_finding(db: TestDatabase) {
     let english = cli(&db).args(["--lang", "en", "lint", PLAN]).run().refused();
     let _ = english.says("doubled words: 1").says("⇔ プリンター");
     let found = ja(&db, &["lint", PLAN, "--json"]).run().refused();
-    let report: Value = serde_json::from_str(&found.text()).unwrap();
+    let report: Value = serde_json::from_str(found.text()).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), 4);
     assert_eq!(report["findings"][0]["item"]["full_label"], "3-3");
 }
