@@ -45,7 +45,7 @@ pub use history::{
     HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, Predecessor, PrintedRow, RecordedBy,
     Step, Through, What, history,
 };
-pub use lineage::{LineageCount, LineageEnd, LineageRef, LineageReport, lineage};
+pub use lineage::{LineageCount, LineageEnd, LineageRef};
 pub use lint::{Finding, LintKind, LintReport, lint};
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;

@@ -1,7 +1,7 @@
 //! Links between nodes.
 
 use crate::id::{EditionId, LinkId, NodeId, PlanId};
-use crate::value::{Basis, Certainty, Text};
+use crate::value::{Basis, CanonicalState, Certainty, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,38 @@ pub enum LineageKind {
     Revived,
     /// Related in another way.
     Related,
+}
+
+impl LineageKind {
+    /// The state in which an item ends that the newer edition does not carry on under its own number; none where it does.
+    pub const fn ends_as(self) -> Option<CanonicalState> {
+        match self {
+            Self::Abolished => Some(CanonicalState::Abolished),
+            Self::Merged => Some(CanonicalState::Merged),
+            Self::Same
+            | Self::Retitled
+            | Self::Renumbered
+            | Self::Both
+            | Self::Moved
+            | Self::Split
+            | Self::New
+            | Self::Revived
+            | Self::Related => None,
+        }
+    }
+
+    /// Whether one item of either edition is the same one under whatever number, title and heading.
+    pub const fn is_one_item(self) -> bool {
+        match self {
+            Self::Same | Self::Retitled | Self::Renumbered | Self::Both | Self::Moved => true,
+            Self::Merged | Self::Split | Self::New | Self::Abolished | Self::Revived | Self::Related => false,
+        }
+    }
+
+    /// Whether what is after carries on what was before, so that its history does.
+    pub const fn carries_on(self) -> bool {
+        self.is_one_item() || matches!(self, Self::Merged | Self::Split | Self::Revived)
+    }
 }
 
 /// A node of a plan as an edition lists it.

@@ -216,11 +216,13 @@ impl Plan {
                     opinion.answers.push(OpinionAnswer { answer: f.clone(), actor: Some(actor), sequence });
                 }
             }
-            Fact::ChangeDeclared(_)
-            | Fact::DepartmentsAssigned(_)
-            | Fact::CategorySet(_)
-            | Fact::YearStatusStated(_)
-            | Fact::IndicatorStated(_) => self.state_detail(fact, sequence),
+            Fact::DepartmentsAssigned(f) => self.state_detail(f.node, f.into(), f.basis, sequence),
+            Fact::CategorySet(f) => self.state_detail(f.node, f.into(), f.basis, sequence),
+            Fact::YearStatusStated(f) => self.state_detail(f.node, f.into(), f.basis, sequence),
+            Fact::IndicatorStated(f) => self.state_detail(f.node, f.into(), f.basis, sequence),
+            Fact::ChangeDeclared(f) => {
+                self.state_detail(f.node, f.into(), Basis::Edition(f.edition), sequence);
+            }
             // Kept in the history of their nodes; nothing of the state depends on them yet.
             Fact::QuestionAsked(_) | Fact::QuestionAnswered(_) | Fact::TextRedacted(_) => {}
         }
@@ -249,10 +251,8 @@ impl Plan {
         self.nodes.insert(f.node, node);
     }
 
-    fn state_detail(&mut self, fact: &Fact, sequence: u64) {
-        if let Some((node, detail, basis)) = Detail::of_fact(fact)
-            && let Some(node) = self.nodes.get_mut(&node)
-        {
+    fn state_detail(&mut self, node: NodeId, detail: Detail, basis: Basis, sequence: u64) {
+        if let Some(node) = self.nodes.get_mut(&node) {
             node.say_detail(detail, basis, sequence);
         }
     }

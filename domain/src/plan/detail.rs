@@ -81,34 +81,6 @@ pub enum Subject {
 }
 
 impl Detail {
-    /// The detail that a fact states, of which node, on which occasion; none where it states another thing.
-    pub(super) fn of_fact(fact: &Fact) -> Option<(NodeId, Self, Basis)> {
-        if let Fact::DepartmentsAssigned(f) = fact {
-            let detail = Self::Departments { departments: f.departments.clone(), from: f.from };
-            Some((f.node, detail, f.basis))
-        } else if let Fact::CategorySet(f) = fact {
-            Some((f.node, Self::Category { axis: f.axis, term: f.term }, f.basis))
-        } else if let Fact::YearStatusStated(f) = fact {
-            let detail = Self::Year { year: f.year, side: f.side, status: f.status.clone() };
-            Some((f.node, detail, f.basis))
-        } else if let Fact::IndicatorStated(f) = fact {
-            let detail = Self::Indicator {
-                indicator: f.indicator,
-                name: f.name.clone(),
-                year: f.year,
-                side: f.side,
-                value: f.value.clone(),
-                printed: f.printed.clone(),
-            };
-            Some((f.node, detail, f.basis))
-        } else if let Fact::ChangeDeclared(f) = fact {
-            let detail = Self::DeclaredChange { reason: f.reason.clone() };
-            Some((f.node, detail, Basis::Edition(f.edition)))
-        } else {
-            None
-        }
-    }
-
     /// The fact that states it; none where that is of an edition alone and the occasion is another.
     pub(super) fn into_fact(self, node: NodeId, basis: Basis) -> Option<Fact> {
         let fact = match self {
@@ -142,36 +114,61 @@ impl Detail {
     /// Whether a table with those columns says it of each of its rows, so that its silence takes back what an older one
     /// said.
     fn is_said_by(&self, profile: &Profile) -> bool {
-        profile.columns.iter().any(|column| match (self, column.meaning) {
-            (Self::Departments { .. }, Meaning::Department)
-            | (Self::Category { .. }, Meaning::Category)
-            | (Self::Indicator { .. }, Meaning::Indicator) => true,
-            (Self::Year { year, side: YearSide::Planned, .. }, Meaning::YearPlanned(printed))
-            | (Self::Year { year, side: YearSide::Actual, .. }, Meaning::YearActual(printed)) => {
-                *year == printed
-            }
-            (
-                Self::Departments { .. }
-                | Self::Category { .. }
-                | Self::Indicator { .. }
-                | Self::Year { .. }
-                | Self::DeclaredChange { .. },
-                Meaning::Number
-                | Meaning::Title
-                | Meaning::Schedule
-                | Meaning::Status
-                | Meaning::PlannedStatus
-                | Meaning::Review
-                | Meaning::Remark
-                | Meaning::Body
-                | Meaning::Department
-                | Meaning::Category
-                | Meaning::YearPlanned(_)
-                | Meaning::YearActual(_)
-                | Meaning::Indicator
-                | Meaning::Other,
-            ) => false,
+        let is_year =
+            |of, printed| matches!(self, Self::Year { year, side, .. } if *side == of && *year == printed);
+        profile.columns.iter().any(|column| match column.meaning {
+            Meaning::Department => matches!(self, Self::Departments { .. }),
+            Meaning::Category => matches!(self, Self::Category { .. }),
+            Meaning::Indicator => matches!(self, Self::Indicator { .. }),
+            Meaning::YearPlanned(year) => is_year(YearSide::Planned, year),
+            Meaning::YearActual(year) => is_year(YearSide::Actual, year),
+            Meaning::Number
+            | Meaning::Title
+            | Meaning::Schedule
+            | Meaning::Status
+            | Meaning::PlannedStatus
+            | Meaning::Review
+            | Meaning::Remark
+            | Meaning::Body
+            | Meaning::Other => false,
         })
+    }
+}
+
+impl From<&DepartmentsAssigned> for Detail {
+    fn from(fact: &DepartmentsAssigned) -> Self {
+        Self::Departments { departments: fact.departments.clone(), from: fact.from }
+    }
+}
+
+impl From<&CategorySet> for Detail {
+    fn from(fact: &CategorySet) -> Self {
+        Self::Category { axis: fact.axis, term: fact.term }
+    }
+}
+
+impl From<&YearStatusStated> for Detail {
+    fn from(fact: &YearStatusStated) -> Self {
+        Self::Year { year: fact.year, side: fact.side, status: fact.status.clone() }
+    }
+}
+
+impl From<&IndicatorStated> for Detail {
+    fn from(fact: &IndicatorStated) -> Self {
+        Self::Indicator {
+            indicator: fact.indicator,
+            name: fact.name.clone(),
+            year: fact.year,
+            side: fact.side,
+            value: fact.value.clone(),
+            printed: fact.printed.clone(),
+        }
+    }
+}
+
+impl From<&ChangeDeclared> for Detail {
+    fn from(fact: &ChangeDeclared) -> Self {
+        Self::DeclaredChange { reason: fact.reason.clone() }
     }
 }
 

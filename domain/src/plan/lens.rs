@@ -161,23 +161,19 @@ impl Lens {
 
     /// The newest edition that lists a node, and its day.
     pub(super) fn listed_in(self, head: &Head, node: &Node) -> Option<(Date, EditionId)> {
-        node.listed
-            .iter()
-            .filter_map(|(edition, row)| {
-                let day = self.day(head, Basis::Edition(*edition))?;
-                Some((day, row.sequence, *edition))
-            })
-            .max()
-            .map(|(day, _, edition)| (day, edition))
+        self.newest(head, node).map(|((day, _), edition, _)| (day, edition))
     }
 
     fn listed<'n>(self, head: &Head, node: &'n Node) -> Option<((Date, u64), &'n Listed)> {
-        node.listed
-            .iter()
-            .filter_map(|(edition, row)| {
-                Some(((self.day(head, Basis::Edition(*edition))?, row.sequence), row))
-            })
-            .max_by_key(|(rank, _)| *rank)
+        self.newest(head, node).map(|(rank, _, row)| (rank, row))
+    }
+
+    /// The newest row of a node, the edition that prints it, and its rank.
+    fn newest<'n>(self, head: &Head, node: &'n Node) -> Option<((Date, u64), EditionId, &'n Listed)> {
+        let ranked = node.listed.iter().filter_map(|(edition, row)| {
+            Some(((self.day(head, Basis::Edition(*edition))?, row.sequence), *edition, row))
+        });
+        ranked.max_by_key(|(rank, ..)| *rank)
     }
 
     fn schedule<'n>(
@@ -297,6 +293,6 @@ fn reported<'n>(head: &'n Head, node: &'n Node, row: &Listed) -> Option<&'n Stat
     let decisions = node.counted(head).map(|decided| &decided.decision);
     decisions.filter(|decision| decision.status == row.status).find(|decision| {
         let cycle = head.cycles.get(&decision.cycle);
-        cycle.is_some_and(|cycle| (cycle.date.start, cycle.date.end) == (review.start, review.end))
+        cycle.is_some_and(|cycle| cycle.date.is_same_time(review))
     })
 }

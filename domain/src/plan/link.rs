@@ -2,7 +2,7 @@
 
 use super::Head;
 use crate::event::{LineageStated, TraceLinked};
-use crate::id::{LinkId, NodeId};
+use crate::id::LinkId;
 use crate::value::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,16 +37,19 @@ impl Head {
 
     /// The lineage that holds, in the order in which it was stated.
     pub fn lineage(&self) -> Vec<&LineageStated> {
-        let mut links: Vec<&Link> = self.links.values().collect();
-        links.sort_by_key(|link| link.sequence);
-        links.into_iter().filter_map(Link::lineage).collect()
+        self.links_in_order(Link::lineage)
     }
 
     /// The trace links that hold, in the order in which they were stated.
     pub fn traces(&self) -> Vec<&TraceLinked> {
-        let mut links: Vec<&Link> = self.links.values().collect();
-        links.sort_by_key(|link| link.sequence);
-        links.into_iter().filter_map(Link::trace).collect()
+        self.links_in_order(Link::trace)
+    }
+
+    fn links_in_order<'h, T>(&'h self, of: impl Fn(&'h Link) -> Option<T>) -> Vec<T> {
+        let mut links: Vec<(u64, T)> =
+            self.links.values().filter_map(|link| Some((link.sequence, of(link)?))).collect();
+        links.sort_by_key(|(sequence, _)| *sequence);
+        links.into_iter().map(|(_, link)| link).collect()
     }
 }
 
@@ -72,16 +75,6 @@ impl Link {
         match &self.says {
             Linked::Trace(trace) if self.retracted.is_none() => Some(trace),
             Linked::Trace(_) | Linked::Lineage(_) => None,
-        }
-    }
-
-    /// The nodes that it names; those of other plans too.
-    pub fn nodes(&self) -> Vec<NodeId> {
-        match &self.says {
-            Linked::Lineage(lineage) => {
-                lineage.from.iter().chain(&lineage.to).map(|node| node.node).collect()
-            }
-            Linked::Trace(trace) => vec![trace.from, trace.to],
         }
     }
 }

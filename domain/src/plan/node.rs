@@ -124,6 +124,11 @@ impl Decisions {
         &self.0[..self.0.len() - 1]
     }
 
+    /// All of them, the first of all first.
+    pub fn every(&self) -> impl Iterator<Item = &Decided> {
+        self.0.iter()
+    }
+
     /// The last one that still counts: those of voided editions do not.
     pub fn counted(&self, head: &Head) -> Option<&Decided> {
         self.0.iter().rev().find(|decided| !decided.is_void(head))

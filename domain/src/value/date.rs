@@ -143,6 +143,11 @@ impl PrintedDate {
     pub fn rank(&self) -> (Date, Date) {
         (self.start.unwrap_or(Date::MAX), self.end.unwrap_or(Date::MAX))
     }
+
+    /// Whether both mean the same time, however they are written.
+    pub fn is_same_time(&self, other: &Self) -> bool {
+        (self.start, self.end) == (other.start, other.end)
+    }
 }
 
 /// Prints what was read.

@@ -7,6 +7,7 @@ mod order;
 mod split;
 
 pub use order::natural_cmp;
+pub use split::is_dash;
 
 use super::text::Field;
 use super::{LabelScheme, Text, TextError};

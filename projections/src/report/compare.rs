@@ -111,18 +111,12 @@ pub fn compare(plan: &Plan, from: TableOf, to: TableOf) -> Result<CompareReport,
 pub fn compare_tables(plan: &Plan, from: &TableReport, to: &TableReport) -> CompareReport {
     let before: BTreeMap<NodeId, &TableRow> = primary(from).map(|row| (row.node, row)).collect();
     let after: BTreeSet<NodeId> = primary(to).map(|row| row.node).collect();
+    let numbers = Numbers::of(plan);
     let links = match (from.of, to.of) {
-        (TableOf::Edition(from), TableOf::Edition(to)) => lineage::between(plan, from, to),
+        (TableOf::Edition(from), TableOf::Edition(to)) => lineage::between(plan, &numbers, from, to),
         (TableOf::Edition(_) | TableOf::Current | TableOf::AsOf(_) | TableOf::Cycle(_), _) => Vec::new(),
     };
-    let pair = Pair {
-        plan,
-        from,
-        to,
-        numbers: Numbers::of(plan),
-        cycles: cycles_between(plan, from, to),
-        links: &links,
-    };
+    let pair = Pair { plan, from, to, numbers, cycles: cycles_between(plan, from, to), links: &links };
     let listed = primary(to).filter_map(|row| pair.row(before.get(&row.node).copied(), Some(row)));
     let gone = primary(from).filter(|row| !after.contains(&row.node));
     let rows: Vec<CompareRow> = listed.chain(gone.filter_map(|row| pair.row(Some(row), None))).collect();

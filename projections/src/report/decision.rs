@@ -88,8 +88,7 @@ fn find<'p>(
     id: DecisionId,
 ) -> Option<(&'p Node, &'p Decisions, &'p Decided)> {
     let is_it = |decided: &&Decided| decided.decision.decision == id;
-    let of =
-        |decisions: &'p Decisions| std::iter::once(decisions.last()).chain(decisions.replaced()).find(is_it);
+    let of = |decisions: &'p Decisions| decisions.every().find(is_it);
     for node in plan.nodes.values() {
         for (cycle, decisions) in &node.decisions {
             if let Some(decided) = of(decisions) {

@@ -28,7 +28,7 @@ fn said_by<'p>(whole: &'p Plan, node: &Node, id: DecisionId) -> Option<&'p Editi
     node.decisions.iter().find_map(|(cycle, decisions)| {
         let is_it = |decided: &&Decided| decided.decision.decision == id;
         let last = decisions.last();
-        let decided = std::iter::once(last).chain(decisions.replaced()).find(is_it)?;
+        let decided = decisions.every().find(is_it)?;
         let adopted = whole.head.cycles.get(cycle).and_then(|cycle| cycle.adopted_as);
         // What a live review replaced before it resolved was never printed.
         let adopted = adopted.filter(|_| is_it(&last));

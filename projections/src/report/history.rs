@@ -230,7 +230,7 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
         around: Around::of(plan, &numbers, node),
         steps: steps::steps(plan, kept),
         sources: BTreeSet::new(),
-        lineage: super::lineage::of_node(plan, node),
+        lineage: super::lineage::of_node(plan, &numbers, node),
         predecessors: predecessors(plan, &numbers, node),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         editions: printed::rows(plan, kept),

@@ -1,6 +1,6 @@
 //! Lineage (S7): which items of two editions, or of two plans, belong together, and in which way.
 
-use super::named::{EditionRef, ItemRef, PlanRef};
+use super::named::ItemRef;
 use super::numbers::Numbers;
 use domain::event::{LineageKind, LineageStated, NodeRef};
 use domain::id::{EditionId, LinkId, NodeId, PlanId};
@@ -53,46 +53,17 @@ pub struct LineageCount {
     pub links: u32,
 }
 
-/// All lineage of a plan, or of one comparison of two editions.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct LineageReport {
-    /// The plan.
-    pub plan: PlanRef,
-    /// The editions that the links join, the oldest first.
-    pub editions: Vec<EditionRef>,
-    /// The links that hold, in the order in which they were stated.
-    pub links: Vec<LineageRef>,
-    /// How many there are of each kind.
-    pub counts: Vec<LineageCount>,
-}
-
-/// Every link of a plan that holds.
-pub fn lineage(plan: &Plan) -> LineageReport {
-    let names = Names::of(plan);
-    let links: Vec<LineageRef> = plan.head.lineage().into_iter().map(|link| names.link(link)).collect();
-    let ends = || links.iter().flat_map(|link| link.from.iter().chain(&link.to));
-    let joined: BTreeSet<EditionId> = ends().filter_map(|end| end.edition).collect();
-    let editions = plan.head.editions_by_date().into_iter().filter(|edition| joined.contains(&edition.id));
-    LineageReport {
-        plan: PlanRef::of(plan),
-        editions: editions.map(EditionRef::of).collect(),
-        counts: counts(&links),
-        links,
-    }
-}
-
 /// The links between two editions, by the nodes that they name.
-pub(super) fn between(plan: &Plan, from: EditionId, to: EditionId) -> Vec<LineageRef> {
-    let names = Names::of(plan);
+pub(super) fn between(plan: &Plan, numbers: &Numbers, from: EditionId, to: EditionId) -> Vec<LineageRef> {
     let joins = |link: &&LineageStated| {
         let of = |ends: &[NodeRef], edition| ends.iter().all(|end| end.edition == Some(edition));
         of(&link.from, from) && of(&link.to, to)
     };
-    plan.head.lineage().into_iter().filter(joins).map(|link| names.link(link)).collect()
+    told(plan, numbers, &plan.head.lineage().into_iter().filter(joins).collect::<Vec<_>>())
 }
 
 /// The links that name a node, the oldest first.
-pub(super) fn of_node(plan: &Plan, node: NodeId) -> Vec<LineageRef> {
+pub(super) fn of_node(plan: &Plan, numbers: &Numbers, node: NodeId) -> Vec<LineageRef> {
     let own = |end: &NodeRef| Some(end.plan) == plan.head.id && end.node == node;
     let names_it = |link: &&LineageStated| link.from.iter().chain(&link.to).any(own);
     let mut links: Vec<&LineageStated> = plan.head.lineage().into_iter().filter(names_it).collect();
@@ -101,8 +72,7 @@ pub(super) fn of_node(plan: &Plan, node: NodeId) -> Vec<LineageRef> {
         editions.map(|edition| edition.day()).min()
     };
     links.sort_by_key(|link| (day(&link.to).or_else(|| day(&link.from)), link.link));
-    let names = Names::of(plan);
-    links.into_iter().map(|link| names.link(link)).collect()
+    told(plan, numbers, &links)
 }
 
 /// The nodes of this plan that a node continues, through any number of links, the nearest first; itself not among them.
@@ -114,7 +84,7 @@ pub fn predecessors(plan: &Plan, node: NodeId) -> Vec<NodeId> {
     while let Some(after) = found.get(at).copied() {
         at += 1;
         let leads_here = |link: &&&LineageStated| {
-            continues(link.kind) && link.to.iter().filter(here).any(|end| end.node == after)
+            link.kind.carries_on() && link.to.iter().filter(here).any(|end| end.node == after)
         };
         for before in lineage.iter().filter(leads_here).flat_map(|link| link.from.iter().filter(here)) {
             if !found.contains(&before.node) {
@@ -126,21 +96,6 @@ pub fn predecessors(plan: &Plan, node: NodeId) -> Vec<NodeId> {
     found
 }
 
-/// Whether what is after carries on what was before, so that its history does.
-const fn continues(kind: LineageKind) -> bool {
-    match kind {
-        LineageKind::Same
-        | LineageKind::Retitled
-        | LineageKind::Renumbered
-        | LineageKind::Both
-        | LineageKind::Moved
-        | LineageKind::Merged
-        | LineageKind::Split
-        | LineageKind::Revived => true,
-        LineageKind::New | LineageKind::Abolished | LineageKind::Related => false,
-    }
-}
-
 /// How many links there are of each kind.
 pub(super) fn counts(links: &[LineageRef]) -> Vec<LineageCount> {
     let mut counts: BTreeMap<LineageKind, u32> = BTreeMap::new();
@@ -150,24 +105,26 @@ pub(super) fn counts(links: &[LineageRef]) -> Vec<LineageCount> {
     counts.into_iter().map(|(kind, links)| LineageCount { kind, links }).collect()
 }
 
+/// Links with the numbers and titles that their editions print.
+fn told(plan: &Plan, numbers: &Numbers, links: &[&LineageStated]) -> Vec<LineageRef> {
+    let ends = links.iter().flat_map(|link| link.from.iter().chain(&link.to));
+    let editions: BTreeSet<EditionId> = ends.filter_map(|end| end.edition).collect();
+    let by_node = |edition| {
+        let numbers = plan.numbers_of(edition).into_iter();
+        (edition, numbers.map(|(number, node)| (node, number)).collect())
+    };
+    let names = Names { plan, numbers, printed: editions.into_iter().map(by_node).collect() };
+    links.iter().map(|link| names.link(link)).collect()
+}
+
 /// Numbers and titles as each edition prints them.
 struct Names<'p> {
     plan: &'p Plan,
-    numbers: Numbers,
+    numbers: &'p Numbers,
     printed: BTreeMap<EditionId, BTreeMap<NodeId, String>>,
 }
 
-impl<'p> Names<'p> {
-    fn of(plan: &'p Plan) -> Self {
-        let by_node = |edition: &EditionId| {
-            plan.numbers_of(*edition).into_iter().map(|(number, node)| (node, number)).collect()
-        };
-        let ends = plan.head.lineage().into_iter().flat_map(|link| link.from.iter().chain(&link.to));
-        let editions: BTreeSet<EditionId> = ends.filter_map(|end| end.edition).collect();
-        let printed = editions.iter().map(|edition| (*edition, by_node(edition))).collect();
-        Self { plan, numbers: Numbers::of(plan), printed }
-    }
-
+impl Names<'_> {
     fn link(&self, link: &LineageStated) -> LineageRef {
         let ends = |ends: &[NodeRef]| ends.iter().map(|end| self.end(end)).collect();
         LineageRef {

@@ -8,7 +8,7 @@
 use super::numbers::{Numbers, of_edition};
 use domain::id::{EditionId, NodeId};
 use domain::plan::Plan;
-use domain::value::label::canonical;
+use domain::value::label::{self, canonical};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -263,7 +263,7 @@ fn digit(c: char) -> Option<char> {
 
 /// Any dash between numbers; here also the long-vowel mark, which is typed for one.
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '－' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | 'ー')
+    label::is_dash(c) || c == 'ー'
 }
 
 /// `①` to `⑳`.

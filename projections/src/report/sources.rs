@@ -2,7 +2,7 @@
 
 use domain::event::StatusDecided;
 use domain::id::SourceId;
-use domain::plan::node::{Decided, Decisions};
+use domain::plan::node::Decisions;
 use domain::plan::{Edition, EditionOrigin, Plan};
 use domain::value::Evidence;
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ pub fn published(whole: Plan) -> (Plan, BTreeSet<SourceId>) {
 /// What the decisions rest on that public editions report, those too that another edition reports anew: they keep their
 /// addresses.
 fn reported(whole: &Plan) -> impl Iterator<Item = &Evidence> {
-    let decided = whole.nodes.values().flat_map(|node| node.decisions.values()).flat_map(each);
+    let decided = whole.nodes.values().flat_map(|node| node.decisions.values()).flat_map(Decisions::every);
     let is_public = |decision: &&StatusDecided| {
         let edition = decision.edition.and_then(|edition| whole.head.editions.get(&edition));
         edition.is_some_and(Edition::is_public)
@@ -48,10 +48,6 @@ fn cited(seen: &Plan) -> impl Iterator<Item = &Evidence> {
         .flat_map(|decisions| &decisions.last().decision.evidence)
         .chain(adoptions.flat_map(|adoption| &adoption.evidence))
         .chain(corrections.flat_map(|correction| &correction.evidence))
-}
-
-fn each(decisions: &Decisions) -> impl Iterator<Item = &Decided> {
-    std::iter::once(decisions.last()).chain(decisions.replaced())
 }
 
 fn kept(evidence: &Evidence) -> Option<SourceId> {

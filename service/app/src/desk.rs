@@ -265,7 +265,7 @@ impl Desk<'_> {
 
 /// Whether a name that is a date means that date.
 fn is_date(name: Option<&PrintedDate>, date: &PrintedDate) -> bool {
-    name.is_some_and(|name| name.start.is_some() && (name.start, name.end) == (date.start, date.end))
+    name.is_some_and(|name| name.start.is_some() && name.is_same_time(date))
 }
 
 /// The node that an id or a number names: in the live cycle, else now.

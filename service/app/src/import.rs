@@ -25,7 +25,7 @@ use domain::command::{Action, OpenPlan};
 use domain::digest::Digest;
 use domain::event::{ImportRecorded, ImportTarget, NodeKind, RowNode};
 use domain::id::{ActorId, ImportId, NodeId, PlanId, SourceId};
-use domain::plan::EditionOrigin;
+use domain::plan::{Edition, EditionOrigin};
 use domain::value::{CanonicalState, Field, PrintedDate, ProfileVersion, Text, Vocabulary, VocabularyKind};
 use files::{hints, media_type, tables};
 use serde::Serialize;
@@ -250,17 +250,14 @@ impl Pass<'_> {
     fn table(&mut self, table: &Table) -> Result<Outcome, AppError> {
         let label = self.edition_label(table)?;
         let date = self.edition_date(table, &label)?;
-        let same = |other: &PrintedDate| (other.start, other.end) == (date.start, date.end);
         let head = &self.desk.plan.head;
-        if let Some(cycle) = head.live_cycle().filter(|cycle| cycle.label == label || same(&cycle.date)) {
+        if let Some(cycle) =
+            head.live_cycle().filter(|cycle| cycle.label == label || cycle.date.is_same_time(&date))
+        {
             let cycle = cycle.id;
             return self.propose(table, cycle);
         }
-        let known = head
-            .editions
-            .values()
-            .find(|edition| !edition.is_void() && (edition.label == label || same(&edition.date)))
-            .cloned();
+        let known = self.edition_of(label.as_str(), &date).cloned();
         match known {
             Some(edition) => match &edition.origin {
                 EditionOrigin::Transcribed { .. } => self.correct(table, &edition),
@@ -268,6 +265,12 @@ impl Pass<'_> {
             },
             None => self.transcribe(table, label, date),
         }
+    }
+
+    /// The edition of that name or date, voided ones apart.
+    fn edition_of(&self, label: &str, date: &PrintedDate) -> Option<&Edition> {
+        let mut editions = self.desk.plan.head.editions.values().filter(|edition| !edition.is_void());
+        editions.find(|edition| edition.label.as_str() == label || edition.date.is_same_time(date))
     }
 
     /// The edition's date: as the caller says, as the table or the profile says, or as its name says.

@@ -100,7 +100,7 @@ impl Plan {
             .editions
             .values()
             .filter(|edition| !edition.is_void())
-            .find(|edition| edition.label == *label || same_date(&edition.date, date));
+            .find(|edition| edition.label == *label || edition.date.is_same_time(date));
         match twin {
             Some(edition) => {
                 Err(Refusal::EditionExists { edition: edition.id, label: edition.label.clone() })
@@ -129,9 +129,4 @@ fn fits(meaning: Meaning, reading: &CellReading, text: &str) -> bool {
             meaning == Meaning::Review && date.as_ref().is_none_or(|date| date.text.trim() == text.trim())
         }
     }
-}
-
-/// Whether two printed dates mean the same, however they are written.
-pub(super) fn same_date(a: &PrintedDate, b: &PrintedDate) -> bool {
-    a.start == b.start && a.end == b.end
 }

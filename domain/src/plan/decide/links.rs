@@ -2,7 +2,7 @@
 //! itself. Nodes of other plans are not looked up here (invariant 11).
 
 use crate::event::{Fact, LineageKind, LineageStated, LinkRetracted, NodeRef, TraceLinked};
-use crate::plan::{Linked, Plan};
+use crate::plan::Plan;
 use crate::refusal::{LineageEnds, Refusal};
 use std::collections::BTreeSet;
 
@@ -87,9 +87,7 @@ impl Plan {
 
     pub(super) fn retract(&self, retract: &LinkRetracted) -> Result<Vec<Fact>, Refusal> {
         let holds = match self.head.links.get(&retract.link) {
-            Some(link) => match &link.says {
-                Linked::Lineage(_) | Linked::Trace(_) => link.retracted.is_none(),
-            },
+            Some(link) => link.retracted.is_none(),
             None => self.head.plan_links.contains_key(&retract.link),
         };
         if holds {

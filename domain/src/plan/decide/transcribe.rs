@@ -3,7 +3,6 @@
 //! Decisions are recorded only where a row prints 見直し時期: of the edition's own cycle as stated, of an earlier
 //! one as inferred until the edition of that cycle states them (invariant 9, R6).
 
-use super::edition::same_date;
 use crate::command::{Identity, Relisted, TranscribeEdition, TranscribeRow};
 use crate::event::{
     CycleOpened, CycleOrigin, EditionTranscribed, Fact, ImportRecorded, ImportTarget, NodeAdded, NodeKind,
@@ -120,14 +119,14 @@ impl<'p> Pass<'p> {
         let transcribe = self.transcribe;
         let reports = transcribe.rows.iter().any(|row| {
             row.decided
-                || row.reading.review.as_ref().is_some_and(|review| same_date(review, &transcribe.date))
+                || row.reading.review.as_ref().is_some_and(|review| review.is_same_time(&transcribe.date))
         });
         let own = self
             .plan
             .head
             .cycles
             .values()
-            .find(|cycle| cycle.origin != CycleOrigin::Live && same_date(&cycle.date, &transcribe.date));
+            .find(|cycle| cycle.origin != CycleOrigin::Live && cycle.date.is_same_time(&transcribe.date));
         self.own_cycle = match own {
             Some(cycle) => Some(cycle.id),
             None if reports => Some(self.open(&transcribe.date, CycleOrigin::Transcribed)?),
@@ -315,7 +314,7 @@ impl<'p> Pass<'p> {
         if row.reading.kind != NodeKind::Item || row.relists.is_some() {
             return Ok(());
         }
-        let own = same_date(review, &self.transcribe.date);
+        let own = review.is_same_time(&self.transcribe.date);
         let certainty = if own { Certainty::Stated } else { Certainty::Inferred };
         let cycle = match self.own_cycle {
             Some(cycle) if own => cycle,
@@ -364,11 +363,12 @@ impl<'p> Pass<'p> {
 
     /// The cycle of that date; a new one is inferred. None where a live cycle has that date: it speaks for itself.
     fn cycle_of(&mut self, date: &PrintedDate) -> Result<Option<CycleId>, Refusal> {
-        let opened = self.opened.iter().find(|(opened, _)| same_date(opened, date)).map(|(_, cycle)| *cycle);
+        let opened =
+            self.opened.iter().find(|(opened, _)| opened.is_same_time(date)).map(|(_, cycle)| *cycle);
         if opened.is_some() {
             return Ok(opened);
         }
-        match self.plan.head.cycles.values().find(|cycle| same_date(&cycle.date, date)) {
+        match self.plan.head.cycles.values().find(|cycle| cycle.date.is_same_time(date)) {
             Some(cycle) => Ok(match cycle.origin {
                 CycleOrigin::Transcribed | CycleOrigin::Inferred => Some(cycle.id),
                 CycleOrigin::Live => None,
@@ -378,7 +378,7 @@ impl<'p> Pass<'p> {
     }
 
     fn open(&mut self, date: &PrintedDate, origin: CycleOrigin) -> Result<CycleId, Refusal> {
-        let named = self.transcribe.cycles.iter().find(|named| same_date(&named.date, date));
+        let named = self.transcribe.cycles.iter().find(|named| named.date.is_same_time(date));
         let Some(named) = named else { return Err(Refusal::DateMissing { date: date.text.clone() }) };
         super::fresh(self.plan.head.cycles.contains_key(&named.cycle), named.cycle)?;
         let label = Text::parse(Field::Short, &date.text).unwrap_or_default();

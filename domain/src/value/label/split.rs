@@ -95,7 +95,7 @@ pub(super) fn narrow(c: char) -> char {
 }
 
 /// Any dash that stands between numbers. The long-vowel mark is not among them: 「データ」 keeps its own.
-pub(super) fn is_dash(c: char) -> bool {
+pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '－' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣')
 }
 

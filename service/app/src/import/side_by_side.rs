@@ -2,7 +2,7 @@
 //! row finds its item by what it was there, and what became of it is stated as lineage (S7).
 
 use super::Pass;
-use super::transcription::{READER, sheet};
+use super::transcription::{READER, alone, sheet};
 use crate::error::AppError;
 use crate::parse::any;
 use ::import::{Column as ReadColumn, Row, Table};
@@ -10,7 +10,7 @@ use domain::command::{Action, Identity, TranscribeEdition, TranscribeRow};
 use domain::event::{
     Authority, Cell, LineageKind, LineageStated, NodeKind, NodeRef, ProgressReported, Reading,
 };
-use domain::id::{DecisionId, EditionId, ImportId, LinkId, NodeId, PlacementId, ReportId, SourceId};
+use domain::id::{EditionId, ImportId, LinkId, NodeId, ReportId, SourceId};
 use domain::value::label::natural_cmp;
 use domain::value::{
     CanonicalState, Certainty, Field, LabelScheme, Meaning, Profile, ProfileVersion, Status, Vocabulary,
@@ -20,7 +20,7 @@ use import::understand::{Former, FormerEdition};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// How many rows belong to the edition before in one way.
@@ -42,27 +42,28 @@ impl Pass<'_> {
     /// The edition before and its items; none for a table that stands alone.
     pub(super) fn before(&mut self, table: &Table, source: SourceId) -> Result<Option<Before>, AppError> {
         let Some(former) = &table.former else { return Ok(None) };
-        let head = &self.desk.plan.head;
-        let same = |edition: &&domain::plan::Edition| {
-            edition.label.as_str() == former.label
-                || (edition.date.start, edition.date.end) == (former.date.start, former.date.end)
-        };
-        let known = head.editions.values().filter(|edition| !edition.is_void()).find(same).map(|e| e.id);
-        let edition = match known {
-            Some(edition) => edition,
+        let edition = match self.edition_of(&former.label, &former.date) {
+            Some(edition) => edition.id,
             None => self.work_out(table, former, source)?,
         };
-        let nodes = table.rows.iter().map(|row| self.item_before(edition, row)).collect::<Result<_, _>>()?;
+        let numbers = self.desk.plan.numbers_of(edition);
+        let item = |row| self.item_before(edition, &numbers, row);
+        let nodes = table.rows.iter().map(item).collect::<Result<_, _>>()?;
         Ok(Some(Before { edition, nodes }))
     }
 
     /// The item of the edition before that a row names by its number, or by its title where it has no number.
-    fn item_before(&self, edition: EditionId, row: &Row) -> Result<Option<NodeId>, AppError> {
+    fn item_before(
+        &self,
+        edition: EditionId,
+        numbers: &HashMap<String, NodeId>,
+        row: &Row,
+    ) -> Result<Option<NodeId>, AppError> {
         let Some(former) = row.former.as_ref().filter(|former| former.kind != LineageKind::New) else {
             return Ok(None);
         };
         let node = match &former.label {
-            Some(label) => self.desk.plan.numbers_of(edition).get(&label.text).copied(),
+            Some(label) => numbers.get(&label.text).copied(),
             None => {
                 let mut rows = self.desk.plan.rows.get(&edition).into_iter().flat_map(|rows| rows.values());
                 rows.find(|row| row.reading.title.as_str() == former.printed.1).map(|row| row.node)
@@ -126,11 +127,11 @@ impl Pass<'_> {
         let words = self.desk.plan.head.latest_vocabulary(VocabularyKind::Status);
         for ((read, row), known) in table.rows.iter().zip(rows).zip(&before.nodes) {
             let Some(former) = &read.former else { continue };
-            row.identity = match (continues(former.kind), known) {
-                (true, Some(node)) => Identity::Known(*node),
-                (true | false, _) => Identity::New,
-            };
-            if let Some(state) = ends_as(former.kind) {
+            let ends_as = former.kind.ends_as();
+            // An item that has ended is still the one that it was.
+            let stays = former.kind.is_one_item() || ends_as.is_some();
+            row.identity = known.filter(|_| stays).map_or(Identity::New, Identity::Known);
+            if let Some(state) = ends_as {
                 row.reading.status = Some(word_of(words, state)?);
                 row.decided = true;
                 row.remark = former.note.as_deref().map(|note| any("note", Field::Body, note)).transpose()?;
@@ -153,18 +154,10 @@ impl Pass<'_> {
         let mut counts: BTreeMap<LineageKind, u32> = BTreeMap::new();
         for ((row, node), was) in table.rows.iter().zip(&nodes).zip(&before.nodes) {
             let Some(former) = &row.former else { continue };
-            let to = match former.kind {
-                LineageKind::Abolished => None,
-                LineageKind::Merged => former.merged_into.map(|index| nodes[index]),
-                LineageKind::Same
-                | LineageKind::Retitled
-                | LineageKind::Renumbered
-                | LineageKind::Both
-                | LineageKind::Moved
-                | LineageKind::Split
-                | LineageKind::New
-                | LineageKind::Revived
-                | LineageKind::Related => Some(*node),
+            // What has ended has no row of its own here, but that into which it was merged.
+            let to = match former.kind.ends_as() {
+                Some(_) => former.merged_into.map(|index| nodes[index]),
+                None => Some(*node),
             };
             let lineage = LineageStated {
                 link: LinkId::new(Uuid::now_v7()),
@@ -193,37 +186,6 @@ impl Pass<'_> {
     }
 }
 
-/// Whether the row is about the same item as before, under whatever number and title.
-const fn continues(kind: LineageKind) -> bool {
-    match kind {
-        LineageKind::Same
-        | LineageKind::Retitled
-        | LineageKind::Renumbered
-        | LineageKind::Both
-        | LineageKind::Moved
-        | LineageKind::Merged
-        | LineageKind::Abolished => true,
-        LineageKind::Split | LineageKind::New | LineageKind::Revived | LineageKind::Related => false,
-    }
-}
-
-/// The state in which an item ends that the edition does not continue.
-const fn ends_as(kind: LineageKind) -> Option<CanonicalState> {
-    match kind {
-        LineageKind::Abolished => Some(CanonicalState::Abolished),
-        LineageKind::Merged => Some(CanonicalState::Merged),
-        LineageKind::Same
-        | LineageKind::Retitled
-        | LineageKind::Renumbered
-        | LineageKind::Both
-        | LineageKind::Moved
-        | LineageKind::Split
-        | LineageKind::New
-        | LineageKind::Revived
-        | LineageKind::Related => None,
-    }
-}
-
 /// The plan's own word for a state.
 fn word_of(words: Option<&Vocabulary>, state: CanonicalState) -> Result<Status, AppError> {
     let term = words.and_then(|words| words.terms.iter().find(|term| term.state == Some(state)));
@@ -237,26 +199,14 @@ fn worked_out(row: &Row, former: &Former, profile: &Profile) -> Result<Transcrib
         let column = profile.column(*meaning)?.id;
         Some(any("cell", Field::Body, text).map(|text| Cell { column, text }))
     });
-    Ok(TranscribeRow {
-        line: row.line,
-        cells: cells.collect::<Result<_, _>>()?,
-        reading: Reading {
-            kind: NodeKind::Item,
-            label: former.label.clone(),
-            title: any("title", Field::Title, &former.printed.1)?,
-            schedule: None,
-            status: None,
-            review: None,
-        },
-        identity: Identity::ByNumber,
-        relists: None,
-        details: Vec::new(),
-        decided: false,
-        full_label: former.label.as_ref().map(|label| label.text.clone()),
-        parent: None,
-        remark: None,
-        node: NodeId::new(Uuid::now_v7()),
-        placement: PlacementId::new(Uuid::now_v7()),
-        decision: DecisionId::new(Uuid::now_v7()),
-    })
+    let reading = Reading {
+        kind: NodeKind::Item,
+        label: former.label.clone(),
+        title: any("title", Field::Title, &former.printed.1)?,
+        schedule: None,
+        status: None,
+        review: None,
+    };
+    let full_label = former.label.as_ref().map(|label| label.text.clone());
+    Ok(TranscribeRow { full_label, ..alone(row.line, cells.collect::<Result<_, _>>()?, reading) })
 }

@@ -133,23 +133,32 @@ impl Pass<'_> {
     }
 }
 
-/// A row with fresh ids, should it be new.
 fn transcribed(table: &Table, row: &Row, profile: &Profile) -> Result<TranscribeRow, AppError> {
     Ok(TranscribeRow {
-        line: row.line,
-        cells: cells(row, profile)?,
-        reading: reading(row)?,
+        full_label: row.full_label.clone(),
+        parent: row.parent,
+        remark: remark(table, row)?,
+        ..alone(row.line, cells(row, profile)?, reading(row)?)
+    })
+}
+
+/// A row with fresh ids, should it be new, of which nothing more is said.
+pub(super) fn alone(line: u32, cells: Vec<Cell>, reading: Reading) -> TranscribeRow {
+    TranscribeRow {
+        line,
+        cells,
+        reading,
+        full_label: None,
         identity: Identity::ByNumber,
         relists: None,
         details: Vec::new(),
         decided: false,
-        full_label: row.full_label.clone(),
-        parent: row.parent,
-        remark: remark(table, row)?,
+        parent: None,
+        remark: None,
         node: NodeId::new(Uuid::now_v7()),
         placement: PlacementId::new(Uuid::now_v7()),
         decision: DecisionId::new(Uuid::now_v7()),
-    })
+    }
 }
 
 pub(super) fn remark(table: &Table, row: &Row) -> Result<Option<Text>, AppError> {
@@ -204,7 +213,7 @@ fn with_cycles(mut transcribe: TranscribeEdition) -> TranscribeEdition {
     let named = transcribe.rows.iter().filter_map(|row| row.reading.review.clone());
     let mut dates: Vec<PrintedDate> = vec![transcribe.date.clone()];
     for date in named {
-        if !dates.iter().any(|known| (known.start, known.end) == (date.start, date.end)) {
+        if !dates.iter().any(|known| known.is_same_time(&date)) {
             dates.push(date);
         }
     }

@@ -114,7 +114,7 @@ pub(super) fn read(
             merged_into: None,
             printed,
         };
-        if has_ended(kind) {
+        if kind.ends_as().is_some() {
             row.title = former.printed.1.clone();
             row.label = None;
         }
@@ -149,22 +149,6 @@ pub(super) fn read(
     })
 }
 
-/// Whether the item before has no row of its own in this edition.
-const fn has_ended(kind: LineageKind) -> bool {
-    match kind {
-        LineageKind::Abolished | LineageKind::Merged => true,
-        LineageKind::Same
-        | LineageKind::Retitled
-        | LineageKind::Renumbered
-        | LineageKind::Both
-        | LineageKind::Moved
-        | LineageKind::Split
-        | LineageKind::New
-        | LineageKind::Revived
-        | LineageKind::Related => false,
-    }
-}
-
 /// The meaning of the longest word with which the cell begins.
 fn meaning(cell: &str, words: &BTreeMap<String, LineageKind>) -> Option<LineageKind> {
     let cell = squeezed(cell);
@@ -182,7 +166,7 @@ fn bullets(cell: &str) -> Vec<String> {
 /// The row that continues a merged one: by the old or the new title in 「」, then by the old number that is named.
 fn continued_by(rows: &[Row], own: usize, change: &str, note: &str) -> Option<usize> {
     let others = || rows.iter().enumerate().filter(|(index, _)| *index != own);
-    let ended = |row: &Row| row.former.as_ref().is_some_and(|former| has_ended(former.kind));
+    let ended = |row: &Row| row.former.as_ref().is_some_and(|former| former.kind.ends_as().is_some());
     let titles = [note, change].into_iter().flat_map(quoted).map(squeezed).collect::<Vec<_>>();
     let by_title = |title: &String| {
         let old = |row: &Row| row.former.as_ref().is_some_and(|f| squeezed(&f.printed.1) == *title);
