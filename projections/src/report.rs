@@ -4,57 +4,77 @@
 //! Architecture invariant: pure functions over [`domain::Plan`], and for a history over its [`crate::fold::Entry`]s.
 //! No wording: names for people are made by [`crate::wording`] from the codes that stand here.
 
+pub mod axes;
 pub mod cancelled;
+pub mod cards;
 pub mod changes;
 pub mod compare;
 pub mod counts;
+pub mod cross;
 pub mod cycle;
 pub mod decision;
+pub mod declared;
 pub mod execution;
 pub mod flow;
 pub mod gaps;
 pub mod gone;
+pub mod grid;
 pub mod history;
 pub mod lineage;
 pub mod lint;
+mod listing;
 pub mod named;
 pub mod numbers;
 pub mod overdue;
 pub mod overview;
+pub mod plan_report;
+pub mod planned_actual;
 pub mod references;
 pub mod search;
+pub mod sections;
 pub mod sources;
 pub mod standing;
 pub mod states;
 pub mod table;
 pub mod timeline;
+pub mod totals;
 
+pub use axes::{AxisCount, AxisCounts, CountAxis};
 pub use cancelled::{
     CancelledFilter, CancelledReport, CancelledRow, CodeCount, Started, cancelled, count_codes,
 };
+pub use cards::{Card, CardCategory, CardChoice, CardField, CardsReport, cards};
 pub use changes::{ChangesReport, Corrected, PublicChange, Published, changes};
 pub use compare::{CompareReport, CompareRow, ComparedSide, Difference, compare, compare_tables};
 pub use counts::{Count, CountsReport, StateCount, WordingCount, counts};
+pub use cross::{CrossHead, CrossTable};
 pub use cycle::{CycleReport, CycleRow, Recorder, ReviewRef, cycle};
 pub use decision::{DecisionReport, Fate, decision};
+pub use declared::{DeclaredChanges, DeclaredCount, DeclaredRow, DeclaredStanding};
 pub use execution::{Cue, Execution, ExecutionProposal};
 pub use flow::{Flow, FlowReport, flow, flow_tables};
 pub use gaps::{Gap, GapItem, GapKind, GapsReport, gaps};
 pub use gone::gone;
+pub use grid::{Grid, GridReport, GridRow, YearCell, YearIndicator, grid};
 pub use history::{
     HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, Predecessor, PrintedRow, RecordedBy,
     Step, Through, What, history,
 };
 pub use lineage::{LineageCount, LineageEnd, LineageRef};
 pub use lint::{Finding, LintKind, LintReport, lint};
+pub use listing::Department;
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;
 pub use overdue::{OverdueReport, OverdueRow, overdue};
 pub use overview::{CycleSummary, ImportRef, PlanOverview, SourceRef, overview};
+pub use plan_report::{PlanReport, plan_report};
+pub use planned_actual::{PlannedActual, PlannedActualRow, SidesDiffer};
 pub use references::{Known, Reference, references};
 pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};
+pub use sections::SectionCounts;
 pub use sources::published;
 pub use standing::Standing;
 pub use states::{EditionStates, StatesReport, states};
 pub use table::{Erratum, TableColumn, TableOf, TableReport, TableRow, table};
 pub use timeline::{Span, TimelineDecision, TimelineEdition, TimelineReport, timeline};
+pub use totals::{TotalAgrees, TotalCheck};

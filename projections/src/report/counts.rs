@@ -9,6 +9,8 @@ use domain::refusal::Refusal;
 use domain::value::CanonicalState;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::ops::AddAssign;
 
 /// A number of items, both ways (S4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
@@ -17,6 +19,13 @@ pub struct Count {
     pub distinct: u32,
     /// のべ: each row, re-listed ones too.
     pub listed: u32,
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Self) {
+        self.distinct += other.distinct;
+        self.listed += other.listed;
+    }
 }
 
 /// How many items are in a canonical state.
@@ -67,20 +76,26 @@ pub struct CountsReport {
 /// # Errors
 /// Those of [`table`].
 pub fn counts(plan: &Plan, of: TableOf) -> Result<CountsReport, Refusal> {
-    let table = table(plan, of)?;
+    Ok(counts_of(&table(plan, of)?))
+}
+
+/// The counts of a table.
+pub(super) fn counts_of(table: &TableReport) -> CountsReport {
+    let firsts = table.firsts();
+    let count = |kind, counts: &dyn Fn(&TableRow) -> bool| count(table, &firsts, kind, counts);
     let mut report = CountsReport {
-        items: count(&table, NodeKind::Item, |_| true),
-        headings: count(&table, NodeKind::Heading, |_| true),
+        items: count(NodeKind::Item, &|_| true),
+        headings: count(NodeKind::Heading, &|_| true),
         by_state: Vec::new(),
         by_wording: Vec::new(),
         plan: table.plan.clone(),
-        of,
+        of: table.of,
         edition: table.edition.clone(),
         in_force: table.in_force.clone(),
         cycle: table.cycle.clone(),
     };
     for state in CanonicalState::ALL.into_iter().map(Some).chain([None]) {
-        let counted = count(&table, NodeKind::Item, |row| row.state == state);
+        let counted = count(NodeKind::Item, &|row| row.state == state);
         if counted.listed > 0 {
             report.by_state.push(StateCount { state, count: counted });
         }
@@ -91,22 +106,27 @@ pub fn counts(plan: &Plan, of: TableOf) -> Result<CountsReport, Refusal> {
             }
         }
         for said in wordings {
-            let counted = count(&table, NodeKind::Item, |row| row.state == state && wording(row) == said);
+            let counted = count(NodeKind::Item, &|row| row.state == state && wording(row) == said);
             report.by_wording.push(WordingCount { wording: said.map(str::to_owned), state, count: counted });
         }
     }
-    Ok(report)
+    report
 }
 
 fn wording(row: &TableRow) -> Option<&str> {
     row.status.as_ref().map(|status| status.wording.as_str())
 }
 
-fn count(table: &TableReport, kind: NodeKind, counts: impl Fn(&TableRow) -> bool) -> Count {
+fn count(
+    table: &TableReport,
+    firsts: &BTreeSet<u32>,
+    kind: NodeKind,
+    counts: &dyn Fn(&TableRow) -> bool,
+) -> Count {
     let mut count = Count::default();
     for row in table.rows.iter().filter(|row| row.kind == kind && counts(row)) {
         count.listed += 1;
-        count.distinct += u32::from(!row.relisted);
+        count.distinct += u32::from(firsts.contains(&row.row));
     }
     count
 }

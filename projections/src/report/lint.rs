@@ -250,9 +250,20 @@ fn unread_totals(plan: &Plan) -> Vec<Finding> {
 const COUNTERS: [&str; 8] = ["", "件", "事業", "項目", "人", "通", "課題", "施策"];
 
 fn is_number(printed: &str) -> bool {
-    let key = search_key(printed);
+    digits(printed).is_some()
+}
+
+/// The number that a printed total says.
+pub(super) fn number(printed: &str) -> Option<u32> {
+    digits(printed)?.replace(',', "").parse().ok()
+}
+
+fn digits(printed: &str) -> Option<String> {
+    let mut key = search_key(printed);
     let end = key.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(key.len());
-    key.starts_with(|c: char| c.is_ascii_digit()) && COUNTERS.contains(&key[end..].trim())
+    let counter = key.split_off(end);
+    let is_number = key.starts_with(|c: char| c.is_ascii_digit()) && COUNTERS.contains(&counter.trim());
+    is_number.then_some(key)
 }
 
 #[cfg(test)]

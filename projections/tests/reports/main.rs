@@ -13,6 +13,7 @@ mod incremental;
 mod lint;
 mod long;
 mod overview;
+mod planned;
 mod sample;
 mod search;
 mod table;

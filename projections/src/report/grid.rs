@@ -1,0 +1,160 @@
+//! 年度別一覧: items down, fiscal years across: what was planned, what came of it, targets and results (S10).
+
+use super::listing::{Department, Listing};
+use super::named::{CycleRef, EditionRef, ItemRef, PlanRef};
+use super::table::TableOf;
+use domain::event::{IndicatorSide, IndicatorValue, YearSide};
+use domain::id::IndicatorId;
+use domain::plan::{Detail, Plan};
+use domain::refusal::Refusal;
+use domain::value::{FiscalYear, Status, Text};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A target or a result of one year.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct YearIndicator {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// What it is called, where it has a name.
+    pub name: Option<Text>,
+    /// A quantity, a milestone, or that the document has none.
+    pub value: IndicatorValue,
+    /// As printed.
+    pub printed: Text,
+}
+
+/// What is stated of an item for one year.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct YearCell {
+    /// The year.
+    pub year: FiscalYear,
+    /// 計画.
+    pub planned: Option<Status>,
+    /// 実施.
+    pub actual: Option<Status>,
+    /// 目標.
+    pub targets: Vec<YearIndicator>,
+    /// 実績.
+    pub results: Vec<YearIndicator>,
+}
+
+/// An item with its years.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct GridRow {
+    /// The item.
+    pub item: ItemRef,
+    /// Its departments.
+    pub departments: Vec<Department>,
+    /// One for each year of the grid, in order; empty where nothing is stated.
+    pub years: Vec<YearCell>,
+}
+
+/// Items and years.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Grid {
+    /// Every year of which anything is stated, the oldest first.
+    pub years: Vec<FiscalYear>,
+    /// The items of the table, each once, in its order.
+    pub rows: Vec<GridRow>,
+}
+
+/// The grid of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct GridReport {
+    /// The plan.
+    pub plan: PlanRef,
+    /// Which table.
+    pub of: TableOf,
+    /// The edition, where the table is one.
+    pub edition: Option<EditionRef>,
+    /// The edition in force, where the table is none.
+    pub in_force: Option<EditionRef>,
+    /// The cycle, where the table is its proposal.
+    pub cycle: Option<CycleRef>,
+    /// Items and years.
+    #[serde(flatten)]
+    pub grid: Grid,
+}
+
+/// The grid of a table.
+///
+/// # Errors
+/// Those of [`super::table()`].
+pub fn grid(plan: &Plan, of: TableOf) -> Result<GridReport, Refusal> {
+    let listing = Listing::of(plan, of)?;
+    let grid = Grid::of(&listing);
+    let table = listing.table;
+    Ok(GridReport {
+        plan: table.plan,
+        of,
+        edition: table.edition,
+        in_force: table.in_force,
+        cycle: table.cycle,
+        grid,
+    })
+}
+
+impl Grid {
+    pub(super) fn of(listing: &Listing<'_>) -> Self {
+        let years: BTreeSet<FiscalYear> = listing.every_detail().filter_map(year_of).collect();
+        let years: Vec<FiscalYear> = years.into_iter().collect();
+        let rows = listing.items().map(|row| {
+            let mut stated = cells(listing.details(row.node));
+            let cell = |year: &FiscalYear| stated.remove(year).unwrap_or_else(|| YearCell::empty(*year));
+            GridRow {
+                item: row.item(),
+                departments: listing.departments(row),
+                years: years.iter().map(cell).collect(),
+            }
+        });
+        Self { rows: rows.collect(), years: years.clone() }
+    }
+}
+
+/// What is stated of an item, year by year.
+pub(super) fn cells(details: &[&Detail]) -> BTreeMap<FiscalYear, YearCell> {
+    let mut cells: BTreeMap<FiscalYear, YearCell> = BTreeMap::new();
+    for detail in details {
+        let Some(of) = year_of(detail) else { continue };
+        let cell = cells.entry(of).or_insert_with(|| YearCell::empty(of));
+        match detail {
+            Detail::Year { side: YearSide::Planned, status, .. } => cell.planned = Some(status.clone()),
+            Detail::Year { side: YearSide::Actual, status, .. } => cell.actual = Some(status.clone()),
+            Detail::Indicator { indicator, name, side, value, printed, .. } => {
+                let stated = YearIndicator {
+                    indicator: *indicator,
+                    name: name.clone(),
+                    value: value.clone(),
+                    printed: printed.clone(),
+                };
+                match side {
+                    IndicatorSide::Target => cell.targets.push(stated),
+                    IndicatorSide::Result => cell.results.push(stated),
+                }
+            }
+            Detail::Departments { .. } | Detail::Category { .. } | Detail::DeclaredChange { .. } => {}
+        }
+    }
+    cells
+}
+
+/// The year that a detail speaks of.
+fn year_of(detail: &Detail) -> Option<FiscalYear> {
+    match detail {
+        Detail::Year { year, .. } | Detail::Indicator { year, .. } => Some(*year),
+        Detail::Departments { .. } | Detail::Category { .. } | Detail::DeclaredChange { .. } => None,
+    }
+}
+
+impl YearCell {
+    const fn empty(year: FiscalYear) -> Self {
+        Self { year, planned: None, actual: None, targets: Vec::new(), results: Vec::new() }
+    }
+
+    /// Whether nothing is stated of the year.
+    pub fn is_empty(&self) -> bool {
+        self.planned.is_none() && self.actual.is_none() && self.targets.is_empty() && self.results.is_empty()
+    }
+}

@@ -1,0 +1,267 @@
+//! The items of a table with what is stated of each beside its row: what counts, cross-tables, grids and cards begin with.
+
+use super::counts::Count;
+use super::named::ItemRef;
+use super::table::{TableOf, TableReport, TableRow, table};
+use domain::event::{Assignment, NodeKind, YearSide};
+use domain::id::{NodeId, TermId, UnitId, VocabularyId};
+use domain::plan::{Detail, Lens, Plan};
+use domain::refusal::Refusal;
+use domain::value::search_key::search_key;
+use domain::value::{FiscalYear, Meaning, Status, Vocabulary, VocabularyKind};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A table and what is stated of its nodes.
+pub(super) struct Listing<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) table: TableReport,
+    details: BTreeMap<NodeId, Vec<&'p Detail>>,
+    firsts: BTreeSet<u32>,
+    headings: BTreeMap<NodeId, usize>,
+}
+
+/// One of the departments of an item.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Department {
+    /// The department in the register, where it is one of those.
+    pub unit: Option<UnitId>,
+    /// What it is called: by the register as it was last defined, else as printed.
+    pub name: String,
+    /// As printed.
+    pub printed: String,
+    /// Such as （全所属）.
+    pub qualifier: Option<String>,
+}
+
+/// An axis of categories.
+pub(super) struct CategoryAxis {
+    /// None where it is only a column of words.
+    pub(super) vocabulary: Option<VocabularyId>,
+    /// The heading of its column; empty where that is not known.
+    pub(super) name: String,
+    pub(super) terms: Vec<(Option<TermId>, String)>,
+}
+
+/// Through what the details of a table are seen: those of an older edition as of its day, of the newest as they are now.
+pub(super) fn lens_of(plan: &Plan, of: TableOf) -> Lens {
+    match of {
+        TableOf::Edition(id) => {
+            let newest = plan.editions_at_hand().pop();
+            let edition = plan.head.editions.get(&id);
+            match edition.filter(|_| newest.is_none_or(|newest| newest.id != id)) {
+                Some(older) => Lens::AsOf(older.day()),
+                None => Lens::Current,
+            }
+        }
+        TableOf::Current => Lens::Current,
+        TableOf::Cycle(cycle) => Lens::Cycle(cycle),
+        TableOf::AsOf(day) => Lens::AsOf(day),
+    }
+}
+
+/// What is stated of a node through a lens.
+pub(super) fn details(plan: &Plan, lens: Lens, node: NodeId) -> Vec<&Detail> {
+    let known = plan.nodes.get(&node).filter(|node| !node.details.is_empty());
+    known.map(|node| lens.details(&plan.head, node)).unwrap_or_default()
+}
+
+impl<'p> Listing<'p> {
+    /// # Errors
+    /// Those of [`table`].
+    pub(super) fn of(plan: &'p Plan, of: TableOf) -> Result<Self, Refusal> {
+        let table = table(plan, of)?;
+        let lens = lens_of(plan, of);
+        let nodes: BTreeSet<NodeId> = table.rows.iter().map(|row| row.node).collect();
+        let details = nodes.into_iter().map(|node| (node, details(plan, lens, node))).collect();
+        let headings = table.rows.iter().enumerate();
+        let headings = headings.filter(|(_, row)| row.kind == NodeKind::Heading && !row.relisted);
+        Ok(Self {
+            firsts: table.firsts(),
+            headings: headings.map(|(at, row)| (row.node, at)).collect(),
+            plan,
+            details,
+            table,
+        })
+    }
+
+    /// The rows of items, further places too.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &TableRow> {
+        self.table.rows.iter().filter(|row| row.kind == NodeKind::Item)
+    }
+
+    /// The rows of items, each item once.
+    pub(super) fn items(&self) -> impl Iterator<Item = &TableRow> {
+        self.rows().filter(|row| self.is_first(row))
+    }
+
+    /// Whether the item is counted in that row.
+    pub(super) fn is_first(&self, row: &TableRow) -> bool {
+        self.firsts.contains(&row.row)
+    }
+
+    /// What a row adds to a count.
+    pub(super) fn weight(&self, row: &TableRow) -> Count {
+        Count { distinct: u32::from(self.is_first(row)), listed: 1 }
+    }
+
+    /// How many items are so.
+    pub(super) fn count(&self, is_so: impl Fn(&TableRow) -> bool) -> Count {
+        let mut count = Count::default();
+        self.rows().filter(|row| is_so(row)).for_each(|row| count += self.weight(row));
+        count
+    }
+
+    /// What is stated of a node.
+    pub(super) fn details(&self, node: NodeId) -> &[&'p Detail] {
+        self.details.get(&node).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Everything that is stated of the items of the table.
+    pub(super) fn every_detail(&self) -> impl Iterator<Item = &'p Detail> {
+        self.details.values().flatten().copied()
+    }
+
+    /// The departments of a row: those that are stated, else what its column prints.
+    pub(super) fn departments(&self, row: &TableRow) -> Vec<Department> {
+        let stated = self.details(row.node).iter().find_map(|detail| match detail {
+            Detail::Departments { departments, .. } => Some(departments),
+            Detail::Category { .. }
+            | Detail::Year { .. }
+            | Detail::Indicator { .. }
+            | Detail::DeclaredChange { .. } => None,
+        });
+        match stated {
+            Some(stated) => stated.iter().map(|assignment| Department::of(self.plan, assignment)).collect(),
+            None => self.table.cell(row, Meaning::Department).map(Department::printed).into_iter().collect(),
+        }
+    }
+
+    /// The status of a year.
+    pub(super) fn status(&self, node: NodeId, of: FiscalYear, wanted: YearSide) -> Option<&'p Status> {
+        self.details(node).iter().find_map(|detail| match detail {
+            Detail::Year { year, side, status } if *year == of && *side == wanted => Some(status),
+            Detail::Departments { .. }
+            | Detail::Category { .. }
+            | Detail::Year { .. }
+            | Detail::Indicator { .. }
+            | Detail::DeclaredChange { .. } => None,
+        })
+    }
+
+    /// The axes of categories, in the order in which they were defined; a column of words where there is none.
+    pub(super) fn axes(&self) -> Vec<CategoryAxis> {
+        let columns = self.table.columns.iter().filter(|column| column.meaning == Meaning::Category);
+        let names: Vec<&str> = columns.map(|column| column.heading.as_str()).collect();
+        let mut latest: Vec<&Vocabulary> = Vec::new();
+        for known in self.plan.head.vocabularies.iter().filter(|v| v.kind == VocabularyKind::Category) {
+            match latest.iter_mut().find(|other| other.id == known.id) {
+                Some(other) => *other = known,
+                None => latest.push(known),
+            }
+        }
+        if latest.is_empty() {
+            return self.printed_axis(names.first().copied()).into_iter().collect();
+        }
+        let named = |at: usize| names.get(at).filter(|_| names.len() == latest.len());
+        let axes = latest.iter().enumerate().map(|(at, vocabulary)| CategoryAxis {
+            vocabulary: Some(vocabulary.id),
+            name: named(at).map(|name| (*name).to_owned()).unwrap_or_default(),
+            terms: vocabulary.terms.iter().map(|term| (Some(term.id), term.wording.clone())).collect(),
+        });
+        axes.collect()
+    }
+
+    fn printed_axis(&self, name: Option<&str>) -> Option<CategoryAxis> {
+        let mut terms: Vec<(Option<TermId>, String)> = Vec::new();
+        for cell in self.rows().filter_map(|row| self.table.cell(row, Meaning::Category)) {
+            if terms.iter().all(|(_, known)| known != cell) {
+                terms.push((None, cell.to_owned()));
+            }
+        }
+        Some(CategoryAxis { vocabulary: None, name: name?.to_owned(), terms })
+    }
+
+    /// Which term of an axis a row has.
+    pub(super) fn category(&self, row: &TableRow, axis: &CategoryAxis) -> Option<usize> {
+        let Some(vocabulary) = axis.vocabulary else {
+            let cell = self.table.cell(row, Meaning::Category)?;
+            return axis.terms.iter().position(|(_, wording)| wording == cell);
+        };
+        let stated = self.details(row.node).iter().find_map(|detail| match detail {
+            Detail::Category { axis, term } if *axis == vocabulary => *term,
+            Detail::Departments { .. }
+            | Detail::Category { .. }
+            | Detail::Year { .. }
+            | Detail::Indicator { .. }
+            | Detail::DeclaredChange { .. } => None,
+        })?;
+        axis.terms.iter().position(|(term, _)| *term == Some(stated))
+    }
+
+    /// The headings above a row, from the top.
+    pub(super) fn above(&self, row: &TableRow) -> Vec<&TableRow> {
+        let mut above = Vec::new();
+        let mut parent = row.parent;
+        while let Some(at) = parent.and_then(|node| self.headings.get(&node)) {
+            let heading = &self.table.rows[*at];
+            // A heading stands before what stands under it, so that this ends.
+            if above.iter().any(|other: &&TableRow| other.node == heading.node) {
+                break;
+            }
+            above.push(heading);
+            parent = heading.parent;
+        }
+        above.reverse();
+        above
+    }
+}
+
+impl TableReport {
+    /// The rows in which each node is counted once: where it stands itself, else at its first further place (再掲).
+    pub fn firsts(&self) -> BTreeSet<u32> {
+        let mut firsts: BTreeMap<NodeId, (bool, u32)> = BTreeMap::new();
+        for row in &self.rows {
+            let first = firsts.entry(row.node).or_insert((row.relisted, row.row));
+            *first = (*first).min((row.relisted, row.row));
+        }
+        firsts.into_values().map(|(_, row)| row).collect()
+    }
+}
+
+impl TableRow {
+    /// The item or the heading, by the number of this place.
+    pub fn item(&self) -> ItemRef {
+        ItemRef {
+            node: self.node,
+            kind: self.kind,
+            full_label: self.full_label.clone(),
+            title: self.title.clone(),
+        }
+    }
+}
+
+impl Department {
+    pub(super) fn of(plan: &Plan, assignment: &Assignment) -> Self {
+        let printed = assignment.printed.to_string();
+        let names = assignment.unit.and_then(|unit| plan.head.units.get(&unit));
+        let name = names.and_then(|names| names.iter().max_by_key(|named| named.from));
+        Self {
+            unit: assignment.unit,
+            name: name.map_or_else(|| printed.clone(), |named| named.name.to_string()),
+            printed,
+            qualifier: assignment.qualifier.as_ref().map(ToString::to_string),
+        }
+    }
+
+    fn printed(cell: &str) -> Self {
+        Self { unit: None, name: cell.to_owned(), printed: cell.to_owned(), qualifier: None }
+    }
+
+    /// Whether a part of its name is that text.
+    pub fn is_called(&self, wanted: &str) -> bool {
+        let wanted = search_key(wanted);
+        [&self.name, &self.printed].into_iter().any(|name| search_key(name).contains(&wanted))
+    }
+}
