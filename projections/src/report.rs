@@ -58,15 +58,17 @@ pub use gone::gone;
 pub use grid::{Grid, GridReport, GridRow, YearCell, YearIndicator, grid};
 pub use history::{
     HistoryEntry, HistoryError, HistoryGroup, HistoryReport, Occasion, Predecessor, PrintedRow, RecordedBy,
-    Step, Through, What, history,
+    Step, Through, What, continued_elsewhere, history, told_elsewhere,
 };
-pub use lineage::{LineageCount, LineageEnd, LineageRef};
+pub use lineage::{
+    Likely, LineageCount, LineageEnd, LineageRef, LineageReport, LineageSuggestion, continued, lineage,
+};
 pub use lint::{Finding, LintKind, LintReport, lint};
 pub use listing::Department;
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;
 pub use overdue::{OverdueReport, OverdueRow, overdue};
-pub use overview::{CycleSummary, ImportRef, PlanOverview, SourceRef, overview};
+pub use overview::{CycleSummary, ImportRef, PlanOverview, PlanTie, SourceRef, overview};
 pub use plan_report::{PlanReport, plan_report};
 pub use planned_actual::{PlannedActual, PlannedActualRow, SidesDiffer};
 pub use references::{Known, Reference, references};

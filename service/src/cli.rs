@@ -2,7 +2,8 @@
 
 use crate::Ended;
 use crate::command::{
-    answers, cycle, doctor, edition, execution, export, import, node, plan, progress, rebuild, serve, token,
+    answers, cycle, doctor, edition, execution, export, import, lineage, node, plan, progress, rebuild,
+    serve, token,
 };
 use crate::lang::{self, Lang};
 use crate::log::{self, Format, Level};
@@ -75,6 +76,9 @@ enum Command {
     Gaps(answers::Gaps),
     /// 誤りと思われる箇所の一覧（指摘があれば終了コード 1） · what looks like a mistake; exit 1 where anything does
     Lint(answers::Lint),
+    /// 系譜（版や計画をまたぐ事業のつながり） · how items of editions and plans belong together
+    #[command(subcommand)]
+    Lineage(lineage::Lineage),
     /// 検索 · search titles, remarks and reasons
     Search(answers::Search),
     /// 見直し · review cycles
@@ -137,6 +141,7 @@ impl Cli {
             Command::Report(command) => command.run(&session).await,
             Command::Gaps(command) => command.run(&session).await,
             Command::Lint(command) => command.run(&session).await,
+            Command::Lineage(command) => command.run(&session).await,
             Command::Search(command) => command.run(&session).await,
             Command::Cycle(command) => command.run(&session).await,
             Command::Edition(command) => command.run(&session).await,

@@ -9,6 +9,7 @@ mod evidence;
 pub(crate) mod execution;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod lineage;
 mod look;
 pub(crate) mod node;
 pub(crate) mod plan;

@@ -195,6 +195,7 @@ fn called(thing: Thing, lang: Lang) -> &'static str {
         Thing::Cycle => lang.pick("見直し", "cycle"),
         Thing::Decision => lang.pick("決定", "decision"),
         Thing::Source => lang.pick("資料", "source"),
+        Thing::Link => lang.pick("関連付け", "link"),
         Thing::Token => lang.pick("利用権", "token"),
     }
 }
@@ -214,6 +215,9 @@ fn hint(thing: Thing, lang: Lang) -> Option<&'static str> {
             "見直しを始める: minaoshi cycle open 計画 令和6年3月",
             "open one: minaoshi cycle open PLAN LABEL",
         )),
+        Thing::Link => Some(
+            lang.pick("系譜の一覧: minaoshi lineage list 計画", "the lineage: minaoshi lineage list PLAN"),
+        ),
         Thing::Decision | Thing::Source | Thing::Token => None,
     }
 }

@@ -11,6 +11,7 @@ mod grid;
 pub(crate) mod health;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod lineage;
 pub(crate) mod lint;
 pub(crate) mod overdue;
 pub(crate) mod plans;

@@ -79,6 +79,16 @@ pub enum PlanTarget {
     Citation(Text),
 }
 
+impl PlanTarget {
+    /// The plan, where it is one of this register.
+    pub const fn plan(&self) -> Option<PlanId> {
+        match self {
+            Self::Plan(plan) => Some(*plan),
+            Self::Citation(_) => None,
+        }
+    }
+}
+
 /// Another plan stands in a relation to this one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct PlanLinked {

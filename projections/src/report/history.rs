@@ -18,7 +18,7 @@ use super::named::{Change, Code, CycleRef, EditionRef, ItemRef, PlanRef};
 use super::numbers::{Around, Numbers};
 use crate::fold::Entry;
 use domain::event::{Channel, Metadata, MetadataError};
-use domain::id::{ColumnId, CommandId, CycleId, EditionId, NodeId, SourceId};
+use domain::id::{ColumnId, CommandId, CycleId, EditionId, NodeId, PlanId, SourceId};
 use domain::plan::cycle::Adoption;
 use domain::plan::{Lens, Plan};
 use domain::refusal::Refusal;
@@ -162,6 +162,9 @@ pub struct HistoryReport {
 /// An item that another one continues.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Predecessor {
+    /// The plan, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanRef>,
     /// The item.
     pub item: ItemRef,
     /// What each review and each edition made of it, the oldest first.
@@ -231,21 +234,37 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
         steps: steps::steps(plan, kept),
         sources: BTreeSet::new(),
         lineage: super::lineage::of_node(plan, &numbers, node),
-        predecessors: predecessors(plan, &numbers, node),
+        predecessors: continued(plan, &numbers, node),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         editions: printed::rows(plan, kept),
     })
 }
 
-fn predecessors(plan: &Plan, numbers: &Numbers, node: NodeId) -> Vec<Predecessor> {
+fn continued(plan: &Plan, numbers: &Numbers, node: NodeId) -> Vec<Predecessor> {
     let before = super::lineage::predecessors(plan, node).into_iter();
-    let told = before.filter_map(|before| {
-        Some(Predecessor {
-            item: numbers.item(plan, before)?,
-            steps: steps::steps(plan, plan.nodes.get(&before)?),
-        })
-    });
-    told.collect()
+    let own = before.filter(|(of, _)| Some(*of) == plan.head.id);
+    own.filter_map(|(_, before)| Predecessor::of(plan, numbers, before)).collect()
+}
+
+/// Which items of other plans a node continues, by the links of its own plan.
+pub fn continued_elsewhere(plan: &Plan, node: NodeId) -> Vec<(PlanId, NodeId)> {
+    let before = super::lineage::predecessors(plan, node).into_iter();
+    before.filter(|(of, _)| Some(*of) != plan.head.id).collect()
+}
+
+/// An item of another plan that an item continues, and what it continues there in turn, the nearest first.
+pub fn told_elsewhere(plan: &Plan, node: NodeId) -> Vec<Predecessor> {
+    let numbers = Numbers::of(plan);
+    let own = Predecessor::of(plan, &numbers, node).into_iter();
+    let told = own.chain(continued(plan, &numbers, node));
+    told.map(|before| Predecessor { plan: Some(PlanRef::of(plan)), ..before }).collect()
+}
+
+impl Predecessor {
+    fn of(plan: &Plan, numbers: &Numbers, node: NodeId) -> Option<Self> {
+        let (item, steps) = (numbers.item(plan, node)?, steps::steps(plan, plan.nodes.get(&node)?));
+        Some(Self { plan: None, item, steps })
+    }
 }
 
 fn named(plan: &Plan, occasion: tell::Occasion) -> Occasion {

@@ -1,6 +1,10 @@
 //! Lineage (S7): which items of two editions, or of two plans, belong together, and in which way.
 
-use super::named::ItemRef;
+mod suggest;
+
+pub use suggest::{Likely, LineageSuggestion, continued};
+
+use super::named::{ItemRef, PlanRef};
 use super::numbers::Numbers;
 use domain::event::{LineageKind, LineageStated, NodeRef};
 use domain::id::{EditionId, LinkId, NodeId, PlanId};
@@ -15,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct LineageEnd {
     /// The plan.
     pub plan: PlanId,
+    /// What that plan is called, where it is another one that the caller may see.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_title: Option<Text>,
     /// The edition that lists it so.
     pub edition: Option<EditionId>,
     /// What that edition is called.
@@ -53,6 +60,48 @@ pub struct LineageCount {
     pub links: u32,
 }
 
+/// The lineage of a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LineageReport {
+    /// The plan.
+    pub plan: PlanRef,
+    /// How many links there are of each kind.
+    pub counts: Vec<LineageCount>,
+    /// The links that hold, in the order in which they were stated.
+    pub links: Vec<LineageRef>,
+    /// What looks likely and is not stated; nothing becomes of it by itself.
+    pub suggestions: Vec<LineageSuggestion>,
+}
+
+/// The lineage of a plan, and what looks likely in it.
+pub fn lineage(plan: &Plan) -> LineageReport {
+    let numbers = Numbers::of(plan);
+    let links = told(plan, &numbers, &plan.head.lineage());
+    LineageReport {
+        plan: PlanRef::of(plan),
+        counts: counts(&links),
+        suggestions: suggest::revivals(plan, &numbers),
+        links,
+    }
+}
+
+impl LineageRef {
+    /// The ends that are of other plans, to be named by whoever may see those ([`LineageEnd::name_by`]).
+    pub fn elsewhere(&mut self, own: Option<PlanId>) -> impl Iterator<Item = &mut LineageEnd> {
+        self.from.iter_mut().chain(&mut self.to).filter(move |end| Some(end.plan) != own)
+    }
+}
+
+impl LineageEnd {
+    /// Names an end by the plan of which it is.
+    pub fn name_by(&mut self, plan: &Plan) {
+        let end = NodeRef { plan: self.plan, edition: self.edition, node: self.node };
+        let printed = self.edition.into_iter().map(|edition| (edition, by_node(plan, edition))).collect();
+        let named = Names { plan, numbers: &Numbers::of(plan), printed }.end(&end);
+        *self = Self { plan_title: Some(plan.head.title.clone()), ..named };
+    }
+}
+
 /// The links between two editions, by the nodes that they name.
 pub(super) fn between(plan: &Plan, numbers: &Numbers, from: EditionId, to: EditionId) -> Vec<LineageRef> {
     let joins = |link: &&LineageStated| {
@@ -75,20 +124,21 @@ pub(super) fn of_node(plan: &Plan, numbers: &Numbers, node: NodeId) -> Vec<Linea
     told(plan, numbers, &links)
 }
 
-/// The nodes of this plan that a node continues, through any number of links, the nearest first; itself not among them.
-pub fn predecessors(plan: &Plan, node: NodeId) -> Vec<NodeId> {
-    let here = |end: &&NodeRef| Some(end.plan) == plan.head.id;
+/// The nodes that a node continues, through any number of this plan's links, the nearest first; itself not among them.
+/// Those of other plans are among them, but not what they continue in turn.
+pub fn predecessors(plan: &Plan, node: NodeId) -> Vec<(PlanId, NodeId)> {
+    let Some(own) = plan.head.id else { return Vec::new() };
     let lineage = plan.head.lineage();
-    let mut found = vec![node];
+    let mut found = vec![(own, node)];
     let mut at = 0;
     while let Some(after) = found.get(at).copied() {
         at += 1;
         let leads_here = |link: &&&LineageStated| {
-            link.kind.carries_on() && link.to.iter().filter(here).any(|end| end.node == after)
+            link.kind.carries_on() && link.to.iter().any(|end| (end.plan, end.node) == after)
         };
-        for before in lineage.iter().filter(leads_here).flat_map(|link| link.from.iter().filter(here)) {
-            if !found.contains(&before.node) {
-                found.push(before.node);
+        for before in lineage.iter().filter(leads_here).flat_map(|link| &link.from) {
+            if !found.contains(&(before.plan, before.node)) {
+                found.push((before.plan, before.node));
             }
         }
     }
@@ -109,12 +159,14 @@ pub(super) fn counts(links: &[LineageRef]) -> Vec<LineageCount> {
 fn told(plan: &Plan, numbers: &Numbers, links: &[&LineageStated]) -> Vec<LineageRef> {
     let ends = links.iter().flat_map(|link| link.from.iter().chain(&link.to));
     let editions: BTreeSet<EditionId> = ends.filter_map(|end| end.edition).collect();
-    let by_node = |edition| {
-        let numbers = plan.numbers_of(edition).into_iter();
-        (edition, numbers.map(|(number, node)| (node, number)).collect())
-    };
-    let names = Names { plan, numbers, printed: editions.into_iter().map(by_node).collect() };
+    let printed = editions.into_iter().map(|edition| (edition, by_node(plan, edition))).collect();
+    let names = Names { plan, numbers, printed };
     links.iter().map(|link| names.link(link)).collect()
+}
+
+/// The numbers of an edition, by node.
+fn by_node(plan: &Plan, edition: EditionId) -> BTreeMap<NodeId, String> {
+    plan.numbers_of(edition).into_iter().map(|(number, node)| (node, number)).collect()
 }
 
 /// Numbers and titles as each edition prints them.
@@ -152,6 +204,7 @@ impl Names<'_> {
         let edition = end.edition.and_then(|edition| self.plan.head.editions.get(&edition));
         LineageEnd {
             plan: end.plan,
+            plan_title: None,
             edition: end.edition,
             edition_label: edition.filter(|_| here).map(|edition| edition.label.clone()),
             node: end.node,

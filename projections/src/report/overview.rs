@@ -2,8 +2,10 @@
 
 use super::named::{CycleRef, EditionRef, PlanRef, changes, counted};
 use domain::digest::Digest;
-use domain::event::{CycleOrigin, FiscalYears, NodeKind, Period, SourceRegistered};
-use domain::id::{ActorId, CycleId, ImportId, SourceId};
+use domain::event::{
+    CycleOrigin, FiscalYears, NodeKind, Period, PlanLinked, PlanRelation, PlanTarget, SourceRegistered,
+};
+use domain::id::{ActorId, CycleId, ImportId, LinkId, PlanId, SourceId};
 use domain::plan::cycle::Review;
 use domain::plan::head::Closed;
 use domain::plan::{Cycle, Lens, Plan};
@@ -68,6 +70,19 @@ pub struct ImportRef {
     pub sequence: u64,
 }
 
+/// How another plan stands to it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PlanTie {
+    /// The link.
+    pub link: LinkId,
+    /// In which relation.
+    pub relation: PlanRelation,
+    /// The plan, where it is one of this register.
+    pub plan: Option<PlanId>,
+    /// What it is called; none of a plan of this register until who may see it names it.
+    pub title: Option<Text>,
+}
+
 /// A plan.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PlanOverview {
@@ -79,6 +94,8 @@ pub struct PlanOverview {
     pub fiscal_years: Option<FiscalYears>,
     /// Its periods.
     pub periods: Vec<Period>,
+    /// How other plans stand to it: 上位計画, the plan before, the plan after.
+    pub ties: Vec<PlanTie>,
     /// Set when it is closed.
     pub closed: Option<Closed>,
     /// How many items are listed now.
@@ -125,6 +142,7 @@ pub fn overview(plan: &Plan) -> PlanOverview {
         code: head.code.clone(),
         fiscal_years: head.fiscal_years.clone(),
         periods: head.periods.clone(),
+        ties: head.plan_links.values().map(PlanTie::of).collect(),
         closed: head.closed.clone(),
         items: listed(NodeKind::Item),
         headings: listed(NodeKind::Heading),
@@ -134,6 +152,16 @@ pub fn overview(plan: &Plan) -> PlanOverview {
         live_cycle: head.live_cycle().map(|cycle| cycle.id),
         sources: head.sources.values().map(SourceRef::of).collect(),
         imports,
+    }
+}
+
+impl PlanTie {
+    fn of(linked: &PlanLinked) -> Self {
+        let title = match &linked.target {
+            PlanTarget::Plan(_) => None,
+            PlanTarget::Citation(title) => Some(title.clone()),
+        };
+        Self { link: linked.link, relation: linked.relation, plan: linked.target.plan(), title }
     }
 }
 

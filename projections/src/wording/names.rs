@@ -5,8 +5,8 @@ use crate::report::{
     Code, Count, Cue, Difference, EditionKind, ExecutionProposal, FieldName, GapKind, Started,
 };
 use domain::event::{
-    CorrectionKind, CycleOrigin, ExecutionExtent, IndicatorSide, LineageKind, NodeKind, Outcome, Resolution,
-    TextChange, Verdict, WithdrawalKind, YearSide,
+    CorrectionKind, CycleOrigin, ExecutionExtent, IndicatorSide, LineageKind, NodeKind, Outcome,
+    PlanRelation, Resolution, TextChange, Verdict, WithdrawalKind, YearSide,
 };
 use domain::plan::CycleState;
 use domain::value::{CanonicalState, Certainty, Evidence, Reason, ReasonCode, Role, VocabularyKind};
@@ -404,6 +404,15 @@ pub const fn gap_remedy(kind: GapKind, language: Language) -> &'static str {
         GapKind::WithoutStatus => {
             language.of("次の見直しで状況を決めます。", "Decide how they stand in the next review.")
         }
+    }
+}
+
+/// How another plan stands to a plan.
+pub const fn plan_relation(relation: PlanRelation, language: Language) -> &'static str {
+    match relation {
+        PlanRelation::Parent => language.of("上位計画", "parent plan"),
+        PlanRelation::Predecessor => language.of("前の計画", "the plan before"),
+        PlanRelation::Successor => language.of("後継の計画", "the plan after"),
     }
 }
 

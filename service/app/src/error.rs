@@ -22,6 +22,8 @@ pub enum Thing {
     Decision,
     /// A source or a piece of evidence.
     Source,
+    /// A link between items or plans.
+    Link,
     /// A token.
     Token,
 }
@@ -36,6 +38,7 @@ impl Thing {
             Self::Cycle => "cycle",
             Self::Decision => "decision",
             Self::Source => "source",
+            Self::Link => "link",
             Self::Token => "token",
         }
     }

@@ -3,10 +3,16 @@
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
 use crate::request;
-use domain::event::{CorrectionKind, ExecutionExtent, Resolution, TextChange, Verdict, WithdrawalKind};
+use domain::event::{
+    CorrectionKind, ExecutionExtent, FiscalYears, LineageKind, PlanRelation, Resolution, TextChange, Verdict,
+    WithdrawalKind,
+};
 use domain::id::{SourceId, TermId};
 use domain::value::status::StatusError;
-use domain::value::{Evidence, Field, Label, PrintedDate, ReasonCode, Status, Text, VocabularyKind};
+use domain::value::{
+    Certainty, Evidence, Field, FiscalYear, Label, Precision, PrintedDate, ReasonCode, Status, Text,
+    VocabularyKind,
+};
 use jiff::civil::Date;
 
 /// A text that must say something.
@@ -116,6 +122,61 @@ pub(crate) fn change(text: &str) -> Result<TextChange, AppError> {
             (&["substance", "内容変更"], TextChange::Substance),
         ],
     )
+}
+
+pub(crate) fn lineage(text: &str) -> Result<LineageKind, AppError> {
+    word(
+        "kind",
+        text,
+        &[
+            (&["same", "同一"], LineageKind::Same),
+            (&["retitled", "名称変更"], LineageKind::Retitled),
+            (&["renumbered", "番号変更"], LineageKind::Renumbered),
+            (&["both", "名称・番号変更"], LineageKind::Both),
+            (&["moved", "移動"], LineageKind::Moved),
+            (&["merged", "統合"], LineageKind::Merged),
+            (&["split", "分割"], LineageKind::Split),
+            (&["new", "新規"], LineageKind::New),
+            (&["abolished", "廃止"], LineageKind::Abolished),
+            (&["revived", "再開"], LineageKind::Revived),
+            (&["related", "関連"], LineageKind::Related),
+        ],
+    )
+}
+
+pub(crate) fn certainty(text: &str) -> Result<Certainty, AppError> {
+    word(
+        "certainty",
+        text,
+        &[
+            (&["stated", "明記"], Certainty::Stated),
+            (&["inferred", "推定"], Certainty::Inferred),
+            (&["confirmed", "確認済み"], Certainty::Confirmed),
+        ],
+    )
+}
+
+pub(crate) fn relation(text: &str) -> Result<PlanRelation, AppError> {
+    word(
+        "relation",
+        text,
+        &[
+            (&["parent", "上位計画"], PlanRelation::Parent),
+            (&["predecessor", "前計画"], PlanRelation::Predecessor),
+            (&["successor", "後継計画"], PlanRelation::Successor),
+        ],
+    )
+}
+
+/// One fiscal year or several, as printed.
+pub(crate) fn fiscal_years(name: &'static str, text: &str) -> Result<FiscalYears, AppError> {
+    let printed = date(name, text)?;
+    match (printed.precision, printed.start, printed.end) {
+        (Precision::FiscalYear, Some(start), Some(end)) => {
+            Ok(FiscalYears { from: FiscalYear::of(start), to: FiscalYear::of(end) })
+        }
+        (_, _, _) => Err(AppError::invalid(name, text, "fiscal years, such as 令和3年度 or 平成29～31年度")),
+    }
 }
 
 pub(crate) fn resolution(text: &str) -> Result<Resolution, AppError> {

@@ -1,6 +1,7 @@
 //! Answers: report models of `projections`, made of a plan as the caller may see it.
 
 mod charts;
+mod lineage;
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};
@@ -81,7 +82,7 @@ impl App {
     pub async fn plans(&self, caller: &Caller) -> Result<Vec<PlanOverview>, AppError> {
         let mut plans = Vec::new();
         for desk in self.visible(caller).await? {
-            plans.push(report::overview(&desk.plan));
+            plans.push(self.tied(caller, report::overview(&desk.plan)).await?);
         }
         Ok(plans)
     }
@@ -91,7 +92,7 @@ impl App {
     /// # Errors
     /// See [`AppError`].
     pub async fn plan(&self, caller: &Caller, plan: &str) -> Result<PlanOverview, AppError> {
-        Ok(report::overview(&self.reading(caller, plan).await?.plan))
+        self.tied(caller, report::overview(&self.reading(caller, plan).await?.plan)).await
     }
 
     /// The table from where the caller looks; of the current edition where that is not said. Of an edition that was
@@ -110,7 +111,7 @@ impl App {
     /// See [`AppError`].
     pub async fn shown(&self, caller: &Caller, plan: &str, look: &Look) -> Result<Shown, AppError> {
         let desk = self.reading(caller, plan).await?;
-        let overview = report::overview(&desk.plan);
+        let overview = self.tied(caller, report::overview(&desk.plan)).await?;
         Ok(Shown { plan: overview, table: self.table_at(desk, plan, look).await })
     }
 
@@ -178,7 +179,8 @@ impl App {
         }
         let history = report::history(&desk.plan, node, &entries);
         let history = history.map_err(|_| AppError::not_found(Thing::Item, item))?;
-        Ok(HistoryReport { sources: desk.sources(), ..history })
+        self.told_of_other_plans(caller, HistoryReport { sources: desk.sources(), ..history }, &desk.plan)
+            .await
     }
 
     /// One decision, whether it counts or was replaced.

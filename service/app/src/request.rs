@@ -321,6 +321,109 @@ pub struct ClosePlan {
     pub successor: Option<String>,
 }
 
+/// Say what a plan is: what is left out stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DescribePlan {
+    /// The title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Which fiscal years it covers, as printed: `平成30～令和3年度`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub years: Option<String>,
+    /// Its periods, such as 前期; they replace those before where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<Period>,
+}
+
+/// A period of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// What it is called.
+    pub name: String,
+    /// Its fiscal years, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub years: Option<String>,
+}
+
+/// Say how another plan stands to this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkPlan {
+    /// `parent`, `predecessor` or `successor`.
+    pub relation: String,
+    /// A plan of this register, by slug or id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+    /// A plan that is not in this register, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citation: Option<String>,
+}
+
+/// An item as an edition of a plan lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineageEnd {
+    /// The item, by id or by its number in the edition.
+    pub item: String,
+    /// The edition, by label, date or id; none means the item whatever the edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// Another plan, by slug or id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+}
+
+/// State how items of two editions, or of two plans, belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateLineage {
+    /// `same`, `retitled`, `renumbered`, `both`, `moved`, `merged`, `split`, `new`, `abolished`, `revived`, `related`.
+    pub kind: String,
+    /// Before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<LineageEnd>,
+    /// After.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<LineageEnd>,
+    /// `stated`, `inferred` or `confirmed`; `stated` unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<String>,
+    /// As printed, or why it is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Confirm a lineage that was inferred.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmLineage {
+    /// The link.
+    pub link: String,
+    /// Why it is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// State as inferred which items continue those of a plan before this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InferLineage {
+    /// The plan before, by slug or id.
+    pub from: String,
+}
+
+/// Retract a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetractLink {
+    /// The link.
+    pub link: String,
+    /// Why it does not hold.
+    pub reason: String,
+}
+
 /// Where a table is looked at from; at most one is given, none means the current edition's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

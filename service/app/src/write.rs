@@ -3,6 +3,7 @@
 mod cycle;
 mod decide;
 mod edition;
+mod link;
 mod node;
 mod plan;
 mod source;

@@ -35,6 +35,37 @@ pub(crate) enum Plan {
         #[command(flatten)]
         writing: Writing,
     },
+    /// 名称・対象年度・期間を記録する · say what a plan is; what is left out stays
+    Describe {
+        /// 計画 · the plan
+        plan: String,
+        /// 名称 · its title
+        #[arg(long)]
+        title: Option<String>,
+        /// 対象年度（平成29～31年度 など） · which fiscal years it covers
+        #[arg(long, value_name = "YEARS")]
+        years: Option<String>,
+        /// 期間（前期 または 前期=平成29～31年度、繰り返し可） · its periods: NAME or NAME=YEARS, once or more
+        #[arg(long = "period", value_name = "NAME=YEARS", value_parser = period)]
+        periods: Vec<request::Period>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// 他の計画との関係を記録する · say how another plan stands to it
+    Link {
+        /// 計画 · the plan
+        plan: String,
+        /// 上位計画・前計画・後継計画 · parent, predecessor or successor
+        relation: String,
+        /// 相手の計画 · the other plan, by slug or id
+        #[arg(required_unless_present = "citation")]
+        other: Option<String>,
+        /// この台帳にない計画の名称 · a plan that is not in this register, in words
+        #[arg(long, value_name = "TEXT", conflicts_with = "other")]
+        citation: Option<String>,
+        #[command(flatten)]
+        writing: Writing,
+    },
     /// 計画を閉じる · close a plan
     Close {
         /// 計画 · the plan
@@ -73,6 +104,18 @@ impl Plan {
                 let done = session.writing().await?.create_plan(&caller, writing.id(), &request).await?;
                 session.recorded(&done, lang.pick("計画を作成しました", "the plan is created"))?;
             }
+            Self::Describe { plan, title, years, periods, writing } => {
+                let request = request::DescribePlan { title, years, periods };
+                let app = session.writing().await?;
+                let done = app.describe_plan(&caller, &plan, writing.id(), &request).await?;
+                session.recorded(&done, lang.pick("計画の概要を記録しました", "the plan is described"))?;
+            }
+            Self::Link { plan, relation, other, citation, writing } => {
+                let request = request::LinkPlan { relation, plan: other, citation };
+                let app = session.writing().await?;
+                let done = app.link_plan(&caller, &plan, writing.id(), &request).await?;
+                session.recorded(&done, lang.pick("計画の関係を記録しました", "the relation is recorded"))?;
+            }
             Self::Close { plan, reason, successor, writing } => {
                 let request = request::ClosePlan { reason, successor };
                 let app = session.writing().await?;
@@ -82,6 +125,12 @@ impl Plan {
         }
         Ok(Ended::Done)
     }
+}
+
+/// `NAME` or `NAME=YEARS`.
+fn period(text: &str) -> Result<request::Period, String> {
+    let (name, years) = text.split_once('=').map_or((text, None), |(name, years)| (name, Some(years)));
+    Ok(request::Period { name: name.to_owned(), years: years.map(str::to_owned) })
 }
 
 async fn named(app: &App, overview: PlanOverview) -> Result<NamedPlan, AppError> {

@@ -3,6 +3,7 @@
 use super::{named, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
 use domain::value::Certainty;
+use domain::value::Text;
 use projections::report::{Change, CompareReport, CompareRow, LineageEnd, LineageRef};
 use projections::wording;
 
@@ -77,7 +78,8 @@ pub(super) fn lineage(link: &LineageRef, lang: Lang) -> String {
 }
 
 fn lineage_end(end: &LineageEnd, lang: Lang) -> String {
-    let edition = end.edition_label.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
+    let edition = [&end.plan_title, &end.edition_label].map(text).join(" ");
     let number = end.number.as_deref().unwrap_or_default();
     let title = match &end.title {
         Some(title) => one_line(title.as_str()),

@@ -21,9 +21,10 @@ pub(crate) fn text(report: &HistoryReport, lang: Lang) -> String {
         }
     }
     for before in &report.predecessors {
+        let plan = before.plan.as_ref().map(|plan| format!("{} ", plan.title)).unwrap_or_default();
         text.push_str(&lang.pick(
-            format!("\n前身 {}\n", named(&before.item)),
-            format!("\nContinues {}\n", named(&before.item)),
+            format!("\n前身 {plan}{}\n", named(&before.item)),
+            format!("\nContinues {plan}{}\n", named(&before.item)),
         ));
         for step in &before.steps {
             let status = step.after.as_ref().map_or("", |status| status.wording.as_str());

@@ -3,6 +3,7 @@
 use super::table::edition_line;
 use super::{Grid, plan_line};
 use crate::lang::{Lang, Pick as _};
+use domain::event::FiscalYears;
 use projections::report::PlanOverview;
 use projections::wording;
 use serde::Serialize;
@@ -54,6 +55,19 @@ pub(crate) fn one(plan: &NamedPlan, lang: Lang) -> String {
     fact(lang.pick("計画", "plan"), slug.clone());
     fact(lang.pick("識別子", "id"), overview.plan.id.map(|id| id.to_string()));
     fact(lang.pick("団体コード", "code"), overview.code.as_ref().map(ToString::to_string));
+    fact(
+        lang.pick("対象年度", "years"),
+        overview.fiscal_years.as_ref().map(|years| fiscal_years(years, lang)),
+    );
+    for period in &overview.periods {
+        let years = period.years.as_ref().map(|years| format!(" {}", fiscal_years(years, lang)));
+        fact(lang.pick("期間", "period"), Some(format!("{}{}", period.name, years.unwrap_or_default())));
+    }
+    for tie in &overview.ties {
+        let id = tie.plan.map(|plan| format!(" {plan}")).unwrap_or_default();
+        let title = tie.title.as_ref().map(ToString::to_string).unwrap_or_default();
+        fact(wording::plan_relation(tie.relation, lang), Some(format!("{title}{id}")));
+    }
     fact(lang.pick("事業", "items"), Some(overview.items.to_string()));
     fact(lang.pick("見出し", "headings"), Some(overview.headings.to_string()));
     fact(lang.pick("終了", "closed"), overview.closed.as_ref().map(|closed| closed.reason.to_string()));
@@ -95,4 +109,9 @@ pub(crate) fn one(plan: &NamedPlan, lang: Lang) -> String {
         text.push_str(&sources.print());
     }
     text
+}
+
+fn fiscal_years(years: &FiscalYears, lang: Lang) -> String {
+    let (from, to) = (years.from.year(), years.to.year());
+    lang.pick(format!("{from}～{to}年度"), format!("fiscal years {from} to {to}"))
 }

@@ -5,6 +5,7 @@ pub(crate) mod charts;
 pub(crate) mod cycle;
 pub(crate) mod edition;
 pub(crate) mod import;
+pub(crate) mod link;
 pub(crate) mod node;
 pub(crate) mod plan;
 pub(crate) mod source;

@@ -3,7 +3,7 @@
 mod bodies;
 mod parameters;
 
-use crate::api::{audit, charts, cycle, edition, import, node, plan, source, view};
+use crate::api::{audit, charts, cycle, edition, import, link, node, plan, source, view};
 use crate::page;
 use crate::route::{Answer, Body, Route};
 use app::permission::Operation;
@@ -70,6 +70,10 @@ pub const API: &[Route] = &[
         .may(Operation::ReadDraft)
         .described("誤りと思われる箇所（語の重複、表記の揺れ、曜日など）", "What in the words of a plan looks like a mistake")
         .answers(Answer::Report("Lint")),
+    Route::get("/plans/{plan}/lineage", "lineage", || get(link::lineage))
+        .described("系譜（版と版、計画と計画の間で事業がどうつながるか）と、その候補", "How items of editions and of plans belong together, and what looks likely")
+        .query(p::LINEAGE)
+        .answers(Answer::Report("Lineage")),
     Route::get("/search", "search", || get(audit::search))
         .described("2文字以上の語で検索", "Where a text of two characters and more is found")
         .query(p::SEARCH)
@@ -104,6 +108,12 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}", "create_plan", Operation::CreatePlan, || put(plan::create))
         .described("表のない計画を作成", "Create a plan without a table")
         .takes(Body::Json(&b::CREATE_PLAN)),
+    Route::put("/plans/{plan}/descriptions/{id}", "describe_plan", Operation::Edit, || put(plan::describe))
+        .described("計画の名称・対象年度・期間（前期など）を記録", "Say what a plan is: its title, years and periods")
+        .takes(Body::Json(&b::DESCRIBE_PLAN)),
+    Route::put("/plans/{plan}/relations/{id}", "link_plan", Operation::Edit, || put(plan::link))
+        .described("上位計画・前の計画・後継の計画を記録", "Say how another plan stands to it: parent, predecessor, successor")
+        .takes(Body::Json(&b::LINK_PLAN)),
     Route::put("/plans/{plan}/closings/{id}", "close_plan", Operation::Edit, || put(plan::close))
         .described("計画を終了（何も削除されない）", "Close a plan; nothing of it is deleted")
         .takes(Body::Json(&b::CLOSE_PLAN)),
@@ -203,6 +213,19 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}/progress/{id}", "report_progress", Operation::Edit, || put(node::progress))
         .described("見直しの間に事業の進捗を報告", "Report progress of an item between cycles")
         .takes(Body::Json(&b::REPORT_PROGRESS)),
+    // How items belong together.
+    Route::put("/plans/{plan}/lineage/{id}", "state_lineage", Operation::Edit, || put(link::state))
+        .described("版と版、または計画と計画の間の事業のつながりを記録", "State how items of two editions, or of two plans, belong together")
+        .takes(Body::Json(&b::STATE_LINEAGE)),
+    Route::put("/plans/{plan}/lineage/confirmations/{id}", "confirm_lineage", Operation::Edit, || put(link::confirm))
+        .described("推定された系譜を確認済みとして記録", "Confirm a lineage that was inferred")
+        .takes(Body::Json(&b::CONFIRM_LINEAGE)),
+    Route::put("/plans/{plan}/lineage/inferences/{id}", "infer_lineage", Operation::Edit, || put(link::infer))
+        .described("前の計画と名称が一致する事業の系譜を推定として記録", "State as inferred (推定) which items continue those of the plan before, by equal titles")
+        .takes(Body::Json(&b::INFER_LINEAGE)),
+    Route::put("/plans/{plan}/retractions/{id}", "retract_link", Operation::Edit, || put(link::retract))
+        .described("理由を付けて関連付けを取り消す（履歴は残る）", "Retract a link between items, with the reason; it stays in the history")
+        .takes(Body::Json(&b::RETRACT_LINK)),
 ];
 
 /// The pages, and what else is not the API.

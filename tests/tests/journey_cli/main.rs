@@ -7,6 +7,7 @@ mod bad_input;
 mod exporting;
 mod importing;
 mod journey;
+mod linking;
 mod repeating;
 mod starting;
 mod support;

@@ -25,6 +25,7 @@ fn questions<'a>() -> Vec<Question<'a>> {
         "/overdue",
         "/gaps",
         "/lint",
+        "/lineage",
         "/events",
     ]
     .map(|path| (path, None))

@@ -7,6 +7,7 @@ mod asks;
 mod evidence;
 mod importing;
 mod keeping;
+mod lineage;
 mod looking;
 mod operating;
 mod permissions;

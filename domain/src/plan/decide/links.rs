@@ -24,6 +24,12 @@ impl Plan {
                 self.goes_forward(before, after)?;
             }
         }
+        let says_the_same = |known: &&LineageStated| {
+            (known.kind, &known.from, &known.to) == (lineage.kind, &lineage.from, &lineage.to)
+        };
+        if self.head.lineage().iter().any(says_the_same) {
+            return Err(Refusal::NothingChanges);
+        }
         Ok(vec![lineage.clone().into()])
     }
 

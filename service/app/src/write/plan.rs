@@ -1,12 +1,14 @@
-//! Plans: create, close.
+//! Plans: create, describe, link, close.
 
+use crate::desk::Desk;
 use crate::error::AppError;
 use crate::execute::{Done, Order};
-use crate::parse::filled;
+use crate::parse::{self, filled};
 use crate::permission::Operation;
 use crate::{App, Caller, request};
-use domain::command::{Action, ClosePlan, OpenPlan};
-use domain::id::PlanId;
+use domain::command::{Action, ClosePlan, DescribePlan, OpenPlan};
+use domain::event::{Period, PlanLinked, PlanTarget};
+use domain::id::{LinkId, PeriodId, PlanId};
 use domain::value::{Field, LocalGovernmentCode};
 use storage::Reservation;
 use uuid::Uuid;
@@ -103,6 +105,70 @@ impl App {
         let close = ClosePlan { reason: filled("reason", Field::Remark, &request.reason)?, successor };
         self.execute(caller, Order::new(plan, id, "close_plan", request), Action::ClosePlan(close)).await
     }
+
+    /// Says what a plan is; what the request leaves out stays.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn describe_plan(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::DescribePlan,
+    ) -> Result<Done, AppError> {
+        let (plan, action) =
+            self.at_desk(caller, Operation::Edit, plan, |desk| described(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "describe_plan", request), action).await
+    }
+
+    /// Says how another plan stands to this one; the caller's id is the link's.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn link_plan(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::LinkPlan,
+    ) -> Result<Done, AppError> {
+        let plan = self.permitted(caller, Operation::Edit, plan).await?;
+        let target = match (&request.plan, &request.citation) {
+            (Some(other), None) => PlanTarget::Plan(self.reading(caller, other).await?.id),
+            (None, Some(citation)) => PlanTarget::Citation(filled("citation", Field::Title, citation)?),
+            (Some(_), Some(_)) | (None, None) => {
+                return Err(AppError::invalid("plan", "", "either a plan of this register or a citation"));
+            }
+        };
+        if target == PlanTarget::Plan(plan) {
+            return Err(AppError::invalid("plan", "", "another plan"));
+        }
+        let relation = parse::relation(&request.relation)?;
+        let link = PlanLinked { link: LinkId::new(id), relation, target, basis: None };
+        self.execute(caller, Order::new(plan, id, "link_plan", request), Action::LinkPlan(link)).await
+    }
+}
+
+fn described(desk: &Desk<'_>, request: &request::DescribePlan) -> Result<Action, AppError> {
+    let head = &desk.plan.head;
+    let years =
+        |text: &Option<String>| text.as_deref().map(|text| parse::fiscal_years("years", text)).transpose();
+    let periods = request.periods.iter().map(|period| {
+        let name = filled("periods.name", Field::Title, &period.name)?;
+        // A period keeps its id for as long as it keeps its name.
+        let known = head.periods.iter().find(|known| known.name == name);
+        let id = known.map_or_else(|| PeriodId::new(Uuid::now_v7()), |known| known.id);
+        Ok(Period { id, name, years: years(&period.years)? })
+    });
+    let periods = periods.collect::<Result<Vec<_>, AppError>>()?;
+    let title = parse::optional("title", Field::Title, request.title.as_deref())?;
+    Ok(Action::DescribePlan(DescribePlan {
+        title: title.unwrap_or_else(|| head.title.clone()),
+        title_lines: head.title_lines.clone(),
+        fiscal_years: years(&request.years)?.or_else(|| head.fiscal_years.clone()),
+        periods: if periods.is_empty() { head.periods.clone() } else { periods },
+    }))
 }
 
 /// An organisation's code that may be missing.

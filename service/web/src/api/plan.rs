@@ -1,9 +1,9 @@
-//! Plans: create, close.
+//! Plans: create, describe, link, close.
 
 use crate::extract::{At, Json, Who};
 use crate::respond::{Answer, recorded};
 use crate::router::Site;
-use app::request::{ClosePlan, CreatePlan};
+use app::request::{ClosePlan, CreatePlan, DescribePlan, LinkPlan};
 use axum::extract::State;
 
 pub(crate) async fn create(
@@ -23,5 +23,25 @@ pub(crate) async fn close(
     Json(request): Json<ClosePlan>,
 ) -> Answer {
     let done = site.app.close_plan(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, "")
+}
+
+pub(crate) async fn describe(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<DescribePlan>,
+) -> Answer {
+    let done = site.app.describe_plan(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, "")
+}
+
+pub(crate) async fn link(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<LinkPlan>,
+) -> Answer {
+    let done = site.app.link_plan(&caller, at.plan(), at.id()?, &request).await?;
     recorded(&done, "")
 }

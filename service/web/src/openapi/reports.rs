@@ -7,7 +7,7 @@ use crate::api::{Imported, Named, Page};
 use crate::respond::Recorded;
 use projections::report::{
     CancelledReport, CompareReport, CountsReport, CycleReport, FlowReport, GapsReport, HistoryReport,
-    LintReport, OverdueReport, SearchReport, StatesReport, TableReport, TimelineReport,
+    LineageReport, LintReport, OverdueReport, SearchReport, StatesReport, TableReport, TimelineReport,
 };
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -30,6 +30,7 @@ const REPORTS: &[Report] = &[
     ("Overdue", of::<OverdueReport>),
     ("Gaps", of::<GapsReport>),
     ("Lint", of::<LintReport>),
+    ("Lineage", of::<LineageReport>),
     ("Search", of::<Vec<SearchReport>>),
     ("Events", of::<Page>),
     ("States", of::<StatesReport>),

@@ -47,6 +47,8 @@ struct Item<'p> {
 
 /// An item that this one continues.
 struct Before {
+    /// The plan, where it is another one.
+    plan: Option<String>,
     name: String,
     path: String,
     /// The newest first.
@@ -115,9 +117,13 @@ impl<'p> Item<'p> {
 
 impl Before {
     fn of(before: &Predecessor, telling: &Telling<'_>) -> Self {
+        let elsewhere = before.plan.as_ref().map(|plan| Place::of(plan, None));
+        let place = elsewhere.as_ref().unwrap_or(telling.place);
+        let telling = &Telling { place, ..*telling };
         Self {
+            plan: before.plan.as_ref().map(|plan| plan.title.to_string()),
             name: named(&before.item),
-            path: telling.place.item(&before.item),
+            path: place.item(&before.item),
             steps: before.steps.iter().rev().map(|step| telling.step(step, &[])).collect(),
         }
     }

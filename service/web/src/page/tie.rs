@@ -1,5 +1,6 @@
 //! How an item belongs to items of other editions and plans (系譜), in one line each.
 
+use domain::value::Text;
 use projections::report::{LineageEnd, LineageRef};
 use projections::wording::{self, Language};
 
@@ -19,7 +20,7 @@ pub(super) struct Tie {
 
 /// One side of a link.
 pub(super) struct TiedItem {
-    /// What the edition is called.
+    /// What the edition is called, after its plan where that is another one.
     pub(super) edition: String,
     /// Number and title there; empty for an item of another plan that is not known here.
     pub(super) name: String,
@@ -43,9 +44,10 @@ impl Tie {
 
 impl TiedItem {
     fn of(end: &LineageEnd) -> Self {
-        let title = end.title.as_ref().map(ToString::to_string).unwrap_or_default();
+        let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
+        let title = text(&end.title);
         Self {
-            edition: end.edition_label.as_ref().map(ToString::to_string).unwrap_or_default(),
+            edition: [&end.plan_title, &end.edition_label].map(text).join(" ").trim().to_owned(),
             name: format!("{} {title}", end.number.as_deref().unwrap_or_default()).trim().to_owned(),
             path: format!("/p/{}/i/{}", end.plan, end.node),
         }

@@ -96,6 +96,15 @@ pub(super) const HISTORY: &[Parameter] = &[optional(
     said("その番号が使われている版", "the edition in which the item has that number"),
 )];
 
+pub(super) const LINEAGE: &[Parameter] = &[optional(
+    "before",
+    Value::Text,
+    said(
+        "前の計画（名前またはID）。その計画からの候補だけを返す",
+        "a plan before this one, by slug or id: only what looks as if it continued that plan",
+    ),
+)];
+
 pub(super) const COMPARISON: &[Parameter] = &[
     needed(
         "from",
