@@ -40,6 +40,12 @@ impl Head {
         self.links_in_order(Link::lineage)
     }
 
+    /// Whether a lineage that holds says the same of the same items.
+    pub fn says(&self, lineage: &LineageStated) -> bool {
+        let what = |link: &LineageStated| (link.kind, link.from.clone(), link.to.clone());
+        self.links.values().filter_map(Link::lineage).any(|known| what(known) == what(lineage))
+    }
+
     /// The trace links that hold, in the order in which they were stated.
     pub fn traces(&self) -> Vec<&TraceLinked> {
         self.links_in_order(Link::trace)

@@ -131,6 +131,24 @@ impl App {
         self.seen(caller, id, kept).ok_or_else(|| AppError::not_found(Thing::Plan, name))
     }
 
+    /// A plan that a field of a request names beside the one that it changes; whether a plan is there is not told to who
+    /// may not see it.
+    pub(crate) async fn other_plan(
+        &self,
+        caller: &Caller,
+        field: &'static str,
+        name: &str,
+    ) -> Result<Desk<'static>, AppError> {
+        match self.reading(caller, name).await {
+            Err(AppError::NotFound { .. }) => Err(AppError::invalid(
+                field,
+                name,
+                "a plan that you may see, by its name in addresses or its id",
+            )),
+            desk => desk,
+        }
+    }
+
     /// A plan of which the caller may see something, with everything, for questions that need more than what is
     /// answered.
     pub(crate) async fn whole(&self, caller: &Caller, name: &str) -> Result<Desk<'static>, AppError> {

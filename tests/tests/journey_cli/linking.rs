@@ -7,11 +7,12 @@ on_both_blocking!(a_revival_is_suggested_stated_confirmed_and_retracted, a_plan_
 
 fn a_revival_is_suggested_stated_confirmed_and_retracted(db: TestDatabase) {
     with_sample(&db);
-    let _ = done(&db, &["lineage", "list", PLAN])
-        .says("計 0 件")
-        .says("再開: 6-3 情報端末（タブレット）を全議員に配布 (50%)＋6-2 スマートフォンを全議員に配布 (31%) → 6-6");
+    let _ = done(&db, &["lineage", "list", PLAN]).says("計 0 件").says(
+        "再開: 6-3 情報端末（タブレット）を全議員に配布 (50%)＋6-2 スマートフォンを全議員に配布 (32%) → 6-6",
+    );
 
-    let state = ["lineage", "state", PLAN, "再開", "--from", "6-2@令和3年3月", "--from", "6-3", "--to", "6-6"];
+    let state =
+        ["lineage", "state", PLAN, "再開", "--from", "6-2@令和3年3月", "--from", "6-3", "--to", "6-6"];
     let _ = done(&db, &[&state[..], &["--certainty", "推定"]].concat()).says("系譜を記録しました");
     let link = || {
         let listed = json(&db, &["lineage", "list", PLAN]);
@@ -38,7 +39,8 @@ fn a_revival_is_suggested_stated_confirmed_and_retracted(db: TestDatabase) {
 
 fn a_plan_is_described_and_linked(db: TestDatabase) {
     with_sample(&db);
-    let years = ["plan", "describe", PLAN, "--years", "平成30～令和3年度", "--period", "前期=平成30～令和元年度"];
+    let years =
+        ["plan", "describe", PLAN, "--years", "平成30～令和3年度", "--period", "前期=平成30～令和元年度"];
     let _ = done(&db, &years);
     let _ = done(&db, &["plan", "link", PLAN, "上位計画", "--citation", "流山市議会 ICT 推進基本計画"]);
     let _ = done(&db, &["plan", "show", PLAN])

@@ -24,10 +24,7 @@ impl Plan {
                 self.goes_forward(before, after)?;
             }
         }
-        let says_the_same = |known: &&LineageStated| {
-            (known.kind, &known.from, &known.to) == (lineage.kind, &lineage.from, &lineage.to)
-        };
-        if self.head.lineage().iter().any(says_the_same) {
+        if self.head.says(lineage) {
             return Err(Refusal::NothingChanges);
         }
         Ok(vec![lineage.clone().into()])

@@ -167,7 +167,10 @@ impl Pass<'_> {
                 certainty: Certainty::Stated,
                 note: former.note.as_deref().map(|note| any("note", Field::Remark, note)).transpose()?,
             };
-            self.take(Action::StateLineage(lineage))?;
+            // What ended before is said to have ended by each later edition.
+            if !self.desk.plan.head.says(&lineage) {
+                self.take(Action::StateLineage(lineage))?;
+            }
             *counts.entry(former.kind).or_default() += 1;
             if !former.progress.is_empty() {
                 let lines = former.progress.iter().map(|line| any("progress", Field::Remark, line));

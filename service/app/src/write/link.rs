@@ -26,6 +26,7 @@ impl App {
         id: Uuid,
         request: &request::StateLineage,
     ) -> Result<Done, AppError> {
+        self.permitted(caller, Operation::Edit, plan).await?;
         let from = self.elsewhere(caller, &request.from).await?;
         let to = self.elsewhere(caller, &request.to).await?;
         let state = |desk: &Desk<'_>| {
@@ -89,7 +90,8 @@ impl App {
         id: Uuid,
         request: &request::InferLineage,
     ) -> Result<Done, AppError> {
-        let before = self.reading(caller, &request.from).await?;
+        self.permitted(caller, Operation::Edit, plan).await?;
+        let before = self.other_plan(caller, "from", &request.from).await?;
         let edition = |desk: &Desk<'_>| desk.plan.head.current_edition().map(|edition| edition.id);
         let infer = |desk: &Desk<'_>| {
             let suggestions = continued(&before.plan, &desk.plan);
@@ -146,7 +148,7 @@ impl App {
         let mut found = Vec::new();
         for end in ends {
             found.push(match &end.plan {
-                Some(plan) => Some(named(&self.reading(caller, plan).await?, end)?),
+                Some(plan) => Some(named(&self.other_plan(caller, "plan", plan).await?, end)?),
                 None => None,
             });
         }

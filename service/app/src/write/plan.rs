@@ -135,7 +135,7 @@ impl App {
     ) -> Result<Done, AppError> {
         let plan = self.permitted(caller, Operation::Edit, plan).await?;
         let target = match (&request.plan, &request.citation) {
-            (Some(other), None) => PlanTarget::Plan(self.reading(caller, other).await?.id),
+            (Some(other), None) => PlanTarget::Plan(self.other_plan(caller, "plan", other).await?.id),
             (None, Some(citation)) => PlanTarget::Citation(filled("citation", Field::Title, citation)?),
             (Some(_), Some(_)) | (None, None) => {
                 return Err(AppError::invalid("plan", "", "either a plan of this register or a citation"));
