@@ -139,6 +139,24 @@ impl Head {
         self.vocabularies.iter().rev().find(|vocabulary| vocabulary.kind == kind)
     }
 
+    /// The latest version of each axis of categories, in the order in which the axes were defined.
+    pub fn axes(&self) -> Vec<&Vocabulary> {
+        let mut axes: Vec<&Vocabulary> = Vec::new();
+        for words in self.vocabularies.iter().filter(|words| words.kind == VocabularyKind::Category) {
+            match axes.iter_mut().find(|axis| axis.id == words.id) {
+                Some(axis) => *axis = words,
+                None => axes.push(words),
+            }
+        }
+        axes
+    }
+
+    /// What an axis of categories is called: the axis of a column 区分 has the column's id, and so its heading.
+    pub fn axis_name(&self, axis: VocabularyId) -> Option<&str> {
+        let mut columns = self.profiles.iter().rev().flat_map(|profile| &profile.columns);
+        columns.find(|column| column.id.uuid() == axis.uuid()).map(|column| column.heading.as_str())
+    }
+
     /// The latest version of each vocabulary, in order of id.
     pub fn vocabulary_versions(&self) -> Vec<VocabularyVersion> {
         let mut latest = BTreeMap::new();

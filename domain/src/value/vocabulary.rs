@@ -33,6 +33,16 @@ pub enum VocabularyKind {
 }
 
 impl VocabularyKind {
+    /// The words with which a vocabulary of the kind begins; none for a kind without states.
+    pub fn default_words(self) -> Vec<(&'static str, CanonicalState)> {
+        let base = default_terms().iter().copied();
+        match self {
+            Self::Status => base.collect(),
+            Self::PlannedStatus | Self::ActualStatus => base.chain(default_words::OF_A_YEAR).collect(),
+            Self::Category | Self::Reason | Self::Disposition => Vec::new(),
+        }
+    }
+
     /// Whether its words have canonical states.
     pub const fn has_states(self) -> bool {
         match self {
@@ -94,20 +104,19 @@ pub enum VocabularyError {
 
 impl Vocabulary {
     /// The first version of a vocabulary with the words that councils use, in their order, one id each; as many words
-    /// as there are ids, so pass at least `default_terms().len()`. A kind without states begins without words.
+    /// as there are ids, so pass enough for [`VocabularyKind::default_words`]. A kind without states begins without words.
     pub fn of_default_words(
         id: VocabularyId,
         kind: VocabularyKind,
         ids: impl Iterator<Item = TermId>,
     ) -> Self {
-        let words = if kind.has_states() { default_terms() } else { &[] };
-        let term = |(&(wording, state), id)| Term {
+        let term = |((wording, state), id)| Term {
             id,
             wording: String::from(wording),
             state: Some(state),
             definition: None,
         };
-        Self { id, version: 1, kind, terms: words.iter().zip(ids).map(term).collect() }
+        Self { id, version: 1, kind, terms: kind.default_words().into_iter().zip(ids).map(term).collect() }
     }
 
     /// The next version, in which the term is new or, where its id is known, has this wording and meaning.

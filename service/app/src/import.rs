@@ -4,13 +4,15 @@
 //! edition that it has is compared cell by cell and becomes 転記訂正; the table of the live cycle becomes proposals.
 
 mod corrections;
+mod declared;
+mod details;
 mod files;
 mod outcome;
 mod proposals;
 mod side_by_side;
 mod transcription;
 
-pub use outcome::{CellDifference, CycleEffect, Outcome, Preview, TablePreview};
+pub use outcome::{CellDifference, CycleEffect, Defined, Outcome, Preview, TablePreview};
 pub use side_by_side::LineageRows;
 
 use crate::desk::Desk;
@@ -19,15 +21,15 @@ use crate::execute::{Done, Order};
 use crate::permission::{Answer, Operation};
 use crate::write::{code, registered, slug};
 use crate::{App, Caller};
-use ::import::Table;
+use ::import::{Hints, Table};
 use domain::Command;
 use domain::command::{Action, OpenPlan};
 use domain::digest::Digest;
-use domain::event::{ImportRecorded, ImportTarget, NodeKind, RowNode};
+use domain::event::{ImportRecorded, ImportTarget, NodeKind, RowNode, YearSide};
 use domain::id::{ActorId, ImportId, NodeId, PlanId, SourceId};
 use domain::plan::{Edition, EditionOrigin};
-use domain::value::{CanonicalState, Field, PrintedDate, ProfileVersion, Text, Vocabulary, VocabularyKind};
-use files::{hints, media_type, tables};
+use domain::value::{CanonicalState, Field, PrintedDate, ProfileVersion, Text, Vocabulary};
+use files::{Found, hints, media_type, tables};
 use serde::Serialize;
 use transcription::{READER, sheet, warnings};
 use uuid::Uuid;
@@ -60,8 +62,37 @@ pub struct Import {
     pub files: Vec<ImportFile>,
     /// A profile file.
     pub profile: Option<ImportFile>,
-    /// Status words and what they mean.
+    /// Status words and what they mean, wherever they stand.
     pub status_words: Vec<(String, CanonicalState)>,
+    /// Words for what is planned for a year, where they mean something else there.
+    pub planned_words: Vec<(String, CanonicalState)>,
+    /// Words for what came of a year, where they mean something else there.
+    pub actual_words: Vec<(String, CanonicalState)>,
+    /// Which re-listed rows a person confirms to be what the preview proposes.
+    pub relisted: Relisted,
+}
+
+/// Which re-listed rows (再掲) are the items that the preview proposes; others become items of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Relisted {
+    /// None is confirmed.
+    #[default]
+    None,
+    /// All that are proposed.
+    All,
+    /// Those in these rows of the file.
+    Rows(Vec<u32>),
+}
+
+impl Relisted {
+    /// Whether the row is confirmed.
+    fn confirms(&self, line: u32) -> bool {
+        match self {
+            Self::None => false,
+            Self::All => true,
+            Self::Rows(rows) => rows.contains(&line),
+        }
+    }
 }
 
 /// What an import did.
@@ -151,14 +182,28 @@ impl App {
 /// What the caller asks, for the digest of the request.
 fn content(import: &Import) -> impl Serialize {
     let file = |file: &ImportFile| (file.name.clone(), Digest::of_bytes(&file.bytes));
-    let words: Vec<(String, &str)> =
-        import.status_words.iter().map(|(word, state)| (word.clone(), state.name())).collect();
+    let named = |words: &[(String, CanonicalState)]| -> Vec<(String, &str)> {
+        words.iter().map(|(word, state)| (word.clone(), state.name())).collect()
+    };
+    let words = named(&import.status_words);
     let files: Vec<(String, Digest)> = import.files.iter().map(file).collect();
     let about = (import.plan.clone(), import.organisation.clone(), import.title.clone(), import.code.clone());
     // A date of its own came later: without one a request says the same as it did before.
     let edition = match &import.date {
         None => serde_json::json!(import.edition),
         Some(date) => serde_json::json!([import.edition, date]),
+    };
+    // So did words of a year and confirmed rows.
+    let relisted = match &import.relisted {
+        Relisted::None => serde_json::Value::Null,
+        Relisted::All => serde_json::json!("all"),
+        Relisted::Rows(rows) => serde_json::json!(rows),
+    };
+    let later = (named(&import.planned_words), named(&import.actual_words), relisted);
+    let later = (later != (Vec::new(), Vec::new(), serde_json::Value::Null)).then_some(later);
+    let words = match later {
+        None => serde_json::json!(words),
+        Some(later) => serde_json::json!([words, later]),
     };
     (about, edition, files, import.profile.as_ref().map(file), words)
 }
@@ -188,7 +233,7 @@ fn prepare<'i>(
         let open = pass.opening(&first.1)?;
         pass.take(Action::OpenPlan(open))?;
     }
-    pass.take_vocabulary(hints.vocabulary)?;
+    pass.take_vocabularies(hints, &tables)?;
     let before = pass.actions.len();
     let mut previews = Vec::new();
     for (at, table) in tables {
@@ -233,9 +278,36 @@ impl Pass<'_> {
         })
     }
 
-    /// The words of the plan, as a new version where the import brings some.
+    /// The words of the plan; those of plan and result only where a table has them.
+    fn take_vocabularies(&mut self, hints: Hints, tables: &[Found]) -> Result<(), AppError> {
+        let Hints { mut vocabulary, planned, actual, .. } = hints;
+        let rows = || tables.iter().flat_map(|(_, table)| &table.rows);
+        let years = |side| rows().any(|row| row.details.years.iter().any(|year| year.side == side));
+        // A word of 実施状況 beside a plan is what the item itself is called too.
+        for status in rows().filter_map(|row| row.status.as_ref()) {
+            if vocabulary.term(status.term).is_none()
+                && let Some(term) = actual.term(status.term)
+            {
+                let version = vocabulary.version;
+                let with = vocabulary.with_term(term.clone());
+                vocabulary = Vocabulary {
+                    version,
+                    ..with.map_err(|error| AppError::invalid("status", &status.wording, error))?
+                };
+            }
+        }
+        self.take_vocabulary(vocabulary)?;
+        for (vocabulary, side) in [(planned, YearSide::Planned), (actual, YearSide::Actual)] {
+            if self.desk.plan.head.latest_vocabulary(vocabulary.kind).is_some() || years(side) {
+                self.take_vocabulary(vocabulary)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of one kind, as a new version where the import brings some.
     fn take_vocabulary(&mut self, vocabulary: Vocabulary) -> Result<(), AppError> {
-        let latest = self.desk.plan.head.latest_vocabulary(VocabularyKind::Status);
+        let latest = self.desk.plan.head.latest_vocabulary(vocabulary.kind);
         match latest {
             Some(latest) if latest.terms == vocabulary.terms => Ok(()),
             Some(latest) => {
@@ -250,6 +322,9 @@ impl Pass<'_> {
     fn table(&mut self, table: &Table) -> Result<Outcome, AppError> {
         let label = self.edition_label(table)?;
         let date = self.edition_date(table, &label)?;
+        if table.lists_changes {
+            return self.declare(table, &label, &date);
+        }
         let head = &self.desk.plan.head;
         if let Some(cycle) =
             head.live_cycle().filter(|cycle| cycle.label == label || cycle.date.is_same_time(&date))

@@ -1,8 +1,11 @@
 //! A profile file: what a plan calls its columns and its states, where the common names do not do.
 //!
-//! It is TOML with four tables, all optional:
+//! It is TOML, and everything in it is optional:
 //!
 //! ```toml
+//! # Columns in which a blank cell means the one above.
+//! fill_down = ["担当部署"]
+//!
 //! # Headings as printed; white space, width and letter case do not matter.
 //! [headings]
 //! "とりくみ" = "title"
@@ -14,10 +17,21 @@
 //! "着手" = "ongoing"
 //! "とりやめ" = "cancelled"
 //!
-//! # What the edition is called, and its date where the name is none.
+//! # Words for what is planned for a year (計画事項) or what came of it (実施状況), where they mean something else there.
+//! [planned]
+//! "設計" = "under_study"
+//! [actual]
+//! "運用" = "done"
+//!
+//! # What the edition is called, its date where the name is none, the fiscal year of its plan and result.
 //! [edition]
 //! label = "中期"
 //! date = "令和3年3月"
+//! fiscal_year = 2020
+//!
+//! # A list of changes that the document itself declares: which column has the reasons.
+//! [changes]
+//! reason = "理由等"
 //!
 //! # A table of two editions side by side: which columns speak of the one before.
 //! [former]
@@ -37,15 +51,16 @@
 //! ```
 //!
 //! A meaning is one of `number`, `title`, `schedule`, `status`, `planned_status`, `review`, `remark`, `body`,
-//! `department`, `category`, `indicator`, `other`, `{ year_planned = 2021 }` and `{ year_actual = 2021 }`; a state is one
+//! `department`, `category`, `indicator`, `other`, `{ year_planned = 2021 }`, `{ year_actual = 2021 }`,
+//! `{ indicator_target = 2021 }` and `{ indicator_result = 2021 }`; a state is one
 //! of [`CanonicalState::ALL`] by [`CanonicalState::name`]; a change is one of `same`, `retitled`, `renumbered`, `both`,
 //! `moved`, `merged`, `split`, `new`, `abolished`, `revived`, `related`.
 
 use crate::problem::{Finding, Place, Problem, Problems};
-use crate::understand::{EditionName, FormerColumns, Hints};
+use crate::understand::{ChangeColumns, EditionName, FormerColumns, HeadingMeaning, Hints, WordsOf};
 use domain::id::TermId;
 use domain::value::vocabulary::VocabularyError;
-use domain::value::{CanonicalState, Meaning};
+use domain::value::CanonicalState;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -55,16 +70,28 @@ use std::collections::BTreeMap;
 pub struct ProfileFile {
     /// Headings and what they mean.
     #[serde(default)]
-    pub headings: BTreeMap<String, Meaning>,
+    pub headings: BTreeMap<String, HeadingMeaning>,
+    /// Columns in which a blank cell means the one above, by their headings.
+    #[serde(default)]
+    pub fill_down: Vec<String>,
     /// Status words and what they mean.
     #[serde(default)]
     pub statuses: BTreeMap<String, CanonicalState>,
+    /// Words for what is planned for a year, where they mean something else there.
+    #[serde(default)]
+    pub planned: BTreeMap<String, CanonicalState>,
+    /// Words for what came of a year, where they mean something else there.
+    #[serde(default)]
+    pub actual: BTreeMap<String, CanonicalState>,
     /// What the edition is called and when it was adopted, where the table does not say.
     #[serde(default)]
     pub edition: Option<EditionName>,
     /// The columns of a table of two editions that speak of the edition before.
     #[serde(default)]
     pub former: Option<FormerColumns>,
+    /// The column of a list of declared changes.
+    #[serde(default)]
+    pub changes: Option<ChangeColumns>,
 }
 
 impl ProfileFile {
@@ -97,8 +124,17 @@ impl ProfileFile {
         hints.headings.splice(0..0, headings);
         hints.edition = self.edition.clone().or_else(|| hints.edition.take());
         hints.former = self.former.clone().or_else(|| hints.former.take());
-        for (wording, state) in &self.statuses {
-            hints.add_status_word(id(), wording, *state)?;
+        hints.changes = self.changes.clone().or_else(|| hints.changes.take());
+        hints.fill_down.extend(self.fill_down.iter().cloned());
+        let words = [
+            (WordsOf::All, &self.statuses),
+            (WordsOf::Planned, &self.planned),
+            (WordsOf::Actual, &self.actual),
+        ];
+        for (of, words) in words {
+            for (wording, state) in words {
+                hints.add_word(of, wording, *state, &mut id)?;
+            }
         }
         Ok(())
     }

@@ -64,6 +64,8 @@ pub enum NoteKind {
     Date,
     /// Its formula failed; the text is the error as shown.
     Error,
+    /// It is blank because it is one cell with the one above it.
+    MergedAbove,
 }
 
 /// Reads a file of any accepted form: the published document's text, TSV, CSV, xlsx.

@@ -3,21 +3,36 @@
 //!
 //! Everything is kept as printed beside what it means. All problems of a sheet are collected, not only the first.
 
+mod categories;
+mod changes;
+mod departments;
+mod details;
 mod edition;
 mod former;
 mod header;
 mod heading;
 mod hints;
+mod indicators;
 mod outline;
+mod pieces;
+mod relisted;
 mod rows;
+mod statuses;
+mod totals;
+mod year;
 
+pub use changes::ChangeColumns;
+pub use departments::Department;
+pub use details::{Category, Details, Indicator, YearStatus};
 pub use former::{Former, FormerColumns, FormerEdition};
-pub use hints::{EditionName, Hints};
+pub use hints::{EditionName, HeadingMeaning, Hints, WordsOf};
+pub use relisted::Relisting;
+pub use totals::Total;
 
 use crate::problem::{Collector, Finding, Place, Problem, Problems};
 use crate::read::{Sheet, SheetRow};
 use domain::event::outline::NodeKind;
-use domain::value::{Field, Label, Meaning, PrintedDate, Status, Text, TextError};
+use domain::value::{Field, FiscalYear, Label, Meaning, PrintedDate, Status, Text, TextError};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -37,6 +52,15 @@ pub struct Table {
     pub edition_label: Option<String>,
     /// The label as a date, where it is one.
     pub edition_date: Option<PrintedDate>,
+    /// The fiscal year of which it reports plan and result, where the table or the caller says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fiscal_year: Option<FiscalYear>,
+    /// Totals that the document itself prints.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub totals: Vec<Total>,
+    /// Whether it is a list of declared changes of items that stand in another table.
+    #[serde(skip_serializing_if = "is_false")]
+    pub lists_changes: bool,
     /// The edition before, where the table prints it side by side.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub former: Option<FormerEdition>,
@@ -86,6 +110,22 @@ pub struct Row {
     /// What it was in the edition before, where the table says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub former: Option<Former>,
+    /// What its other columns say.
+    #[serde(skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
+    /// 再掲: it says that it is listed once more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relisted: Option<Relisting>,
+    /// In a list of changes: the reason as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
+    /// 合計, 小計: it adds up other rows and is no item.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_total: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl Table {
@@ -120,17 +160,27 @@ pub fn understand(sheet: &Sheet, hints: &Hints) -> Result<Table, Problems> {
     }
     let former = hints.former.as_ref().and_then(|former| former::read(&mut desk, &header, former, &mut rows));
     let columns: Vec<Column> = header.columns.iter().map(|(_, column)| column.clone()).collect();
+    let lists_changes = changes::read(&mut desk, &header, hints, &mut rows);
     outline::arrange(&mut desk, &columns, &mut rows);
     let named = hints.edition.as_ref();
     let edition_label = named
-        .map(|named| named.label.clone())
+        .and_then(|named| named.label.clone())
         .or_else(|| edition::label(&title_lines, sheet.name.as_deref()));
     let date = named.and_then(|named| named.date.as_deref()).or(edition_label.as_deref());
+    let label = hints.edition_label.as_deref().or(edition_label.as_deref());
+    let fiscal_year = year::of(&mut desk, &header, &title_lines, label, hints);
+    if !lists_changes {
+        details::read(&mut desk, &header, hints, fiscal_year, &mut rows);
+        relisted::find(&mut desk, &header, &mut rows);
+    }
     let table = Table {
         file: sheet.file.clone(),
         sheet: sheet.name.clone(),
         edition_date: date.and_then(|date| PrintedDate::parse(date).ok()),
         edition_label,
+        fiscal_year,
+        totals: totals::of(&title_lines, &columns, &rows),
+        lists_changes,
         title_lines,
         columns,
         former,

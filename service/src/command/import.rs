@@ -5,7 +5,7 @@ use crate::Ended;
 use crate::failure::Message;
 use crate::print;
 use crate::session::Session;
-use app::import::{Import as Request, ImportFile};
+use app::import::{Import as Request, ImportFile, Relisted};
 use app::{App, Settings};
 use clap::Args;
 use domain::value::CanonicalState;
@@ -42,9 +42,19 @@ pub(crate) struct Import {
     /// 列と用語の定義ファイル（TOML） · a file that says what headings and words mean
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// 状況の用語と意味（着手=ongoing など） · a status word and what it means
+    /// 状況の用語と意味（着手=ongoing など。計画・実施状況にも） · a status word and what it means, wherever it stands
     #[arg(long = "status", value_name = "WORD=STATE", value_parser = status_word)]
     status_words: Vec<(String, CanonicalState)>,
+    /// 計画事項の用語と意味（--status と異なる場合） · a word for what is planned for a year, where it differs
+    #[arg(long = "planned", value_name = "WORD=STATE", value_parser = status_word)]
+    planned_words: Vec<(String, CanonicalState)>,
+    /// 年度の実施状況の用語と意味（--status と異なる場合） · a word for what came of a year, where it differs
+    #[arg(long = "actual", value_name = "WORD=STATE", value_parser = status_word)]
+    actual_words: Vec<(String, CanonicalState)>,
+    /// 再掲の候補を同じ事業として確認（行番号を指定すればその行だけ） · the re-listed rows that the preview proposes are
+    /// the same items; with row numbers, those rows
+    #[arg(long, value_name = "ROW,…", value_delimiter = ',', num_args = 0.., require_equals = true)]
+    confirm_relisted: Option<Vec<u32>>,
     /// 読み取った内容を表示し、何も書き込まない · show what was understood, write nothing
     #[arg(long)]
     dry_run: bool,
@@ -90,6 +100,13 @@ impl Import {
             files: files.collect::<anyhow::Result<_>>()?,
             profile: profile.transpose()?,
             status_words: self.status_words,
+            planned_words: self.planned_words,
+            actual_words: self.actual_words,
+            relisted: match self.confirm_relisted {
+                None => Relisted::None,
+                Some(rows) if rows.is_empty() => Relisted::All,
+                Some(rows) => Relisted::Rows(rows),
+            },
         })
     }
 }

@@ -56,11 +56,12 @@ fn import() -> Import {
 mod tests {
     #[test]
     fn the_sample_is_a_table_that_the_import_understands() {
-        let ids = std::iter::repeat_with(|| domain::id::TermId::new(uuid::Uuid::now_v7()));
+        let term = || domain::id::TermId::new(uuid::Uuid::now_v7());
+        let ids = std::iter::repeat_with(term);
         let id = domain::id::VocabularyId::new(uuid::Uuid::now_v7());
         let words =
             domain::value::Vocabulary::of_default_words(id, domain::value::VocabularyKind::Status, ids);
-        let tables = import::propose("sample.tsv", super::TABLE, &import::Hints::new(words)).unwrap();
+        let tables = import::propose("sample.tsv", super::TABLE, &import::Hints::new(words, term)).unwrap();
 
         assert_eq!(tables.len(), 1);
         assert_eq!(tables[0].edition_label.as_deref(), Some("令和3年3月"));

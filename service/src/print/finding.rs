@@ -61,6 +61,9 @@ fn found(finding: &Finding) -> String {
             StatusError::WithoutState { .. } => format!("用語「{wording}」の意味が決められていません"),
             StatusError::Text(error) => format!("状況「{wording}」を読み取れません（{error}）"),
         },
+        Finding::TwoStatuses { wording, words } => {
+            format!("「{}」に状況が{}つあります（{}）", super::one_line(wording), words.len(), words.join("、"))
+        }
         Finding::NotADate { text, error } => date_found(text, error),
         Finding::NumberBecameDate { text } => {
             format!("「{text}」は日付に変わってしまった番号です（元に戻せません）")
@@ -101,6 +104,34 @@ fn found(finding: &Finding) -> String {
         Finding::RepeatedMeaning { heading, first } => {
             format!("見出し「{heading}」は「{first}」と同じ意味です（列はそのまま残します）")
         }
+        Finding::DepartmentUnclear { text } => format!(
+            "「{}」が一つの部署か複数の部署か分かりません（一つとして取り込みます）",
+            super::one_line(text)
+        ),
+        Finding::CategoryUnclear { text } => {
+            format!("「{}」の印が一つではありません（区分は取り込みません）", super::one_line(text))
+        }
+        Finding::YearUnknown => "どの年度の計画・実施状況か分かりません（読み取りません）".to_owned(),
+        Finding::YearOfDate { text, year } => {
+            format!("年度の記載がないため、{text} の年度（{year}）として読み取りました")
+        }
+        Finding::BlankCells { count } => format!("空欄が {count} 件あります（記載なしとして取り込みます）"),
+        Finding::NothingAbove { text } => format!("「{text}」の上に内容がありません"),
+        Finding::TotalRow { text } => {
+            format!("「{text}」は合計の行です（そのまま残し、事業として数えません）")
+        }
+        Finding::Relisted { title, first } => {
+            format!("「{}」は {first}行目の再掲と思われます", super::one_line(title))
+        }
+        Finding::RelistedUnclear { title, candidates } if candidates.is_empty() => {
+            format!("「{}」は再掲ですが、同じ名称の事業がありません", super::one_line(title))
+        }
+        Finding::RelistedUnclear { title, candidates } => format!(
+            "「{}」は再掲ですが、どの行の再掲か決められません（{}行目）",
+            super::one_line(title),
+            candidates.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
+        ),
+        Finding::NoReason => "変更の理由がありません".to_owned(),
         Finding::SheetSkipped => "見出し行のないシートです（取り込みません）".to_owned(),
         Finding::More { count, .. } => format!("ほかに {count} 件あります"),
     }
@@ -127,18 +158,21 @@ fn accepted(problem: &Problem) -> String {
         Finding::NoTitle => "名称、または空の行".to_owned(),
         Finding::NotAStatus { error, .. } => match error {
             StatusError::Unknown { known, .. } | StatusError::Empty { known } => {
-                format!("{}、または --status 用語=意味 や --profile で定義した用語", known.join("、"))
+                format!("{}、または --status 用語=意味 や --profile で定義した用語（状況の列でなければ、見出しを other に）", known.join("、"))
             }
             StatusError::Date { error, .. } => date_accepted(error),
             StatusError::WithoutState { .. } | StatusError::Text(_) => problem.accepted(),
         },
+        Finding::TwoStatuses { .. } => {
+            "一つの状況、または全体の意味を --status 用語=意味 や --profile で定義した用語".to_owned()
+        }
         Finding::NotADate { error, .. } => date_accepted(error),
         Finding::NumberBecameDate { .. } => {
             "文字列としての番号（列の書式を文字列にして入力し直す）".to_owned()
         }
         Finding::NotANumber { .. } => "1-1-1、①、(1)、第1、ア、施策1-1 などの番号".to_owned(),
         Finding::TextTooLong { limit, .. } => format!("{limit} 文字まで"),
-        Finding::BadProfile { .. } => "[headings]、[statuses]、[former] を定めた TOML ファイル".to_owned(),
+        Finding::BadProfile { .. } => "[headings]、[statuses]、[edition]、[changes]、[former] を定めた TOML ファイル".to_owned(),
         Finding::DateHint { hint, .. } => match hint {
             DateHint::EraEnded { also, .. } | DateHint::EraNotBegun { also, .. } => {
                 format!("印刷されたとおり（{also} と同じ時期）")
@@ -153,6 +187,24 @@ fn accepted(problem: &Problem) -> String {
         Finding::UnknownHeading { .. } | Finding::UnnamedColumn | Finding::RepeatedMeaning { .. } => {
             "意味の分かる見出し、または見出しを定義したファイル（--profile）".to_owned()
         }
+        Finding::DepartmentUnclear { .. } => "「、」で区切った部署名".to_owned(),
+        Finding::CategoryUnclear { .. } => "印を一つだけ付けた区分".to_owned(),
+        Finding::YearUnknown => {
+            "題名の行に「平成24年度」など、または --profile の [edition] に fiscal_year".to_owned()
+        }
+        Finding::YearOfDate { .. } => "--profile の [edition] に fiscal_year（別の年度の場合）".to_owned(),
+        Finding::BlankCells { .. } => {
+            "上と同じ意味の空欄であれば、--profile の fill_down に見出し".to_owned()
+        }
+        Finding::NothingAbove { .. } => "同じ見出しの下に、上の行の内容".to_owned(),
+        Finding::TotalRow { .. } => "そのまま（数えた値と突き合わせます）".to_owned(),
+        Finding::Relisted { .. } => {
+            "同じ事業であれば確認（--confirm-relisted）。確認がなければ別の事業として取り込みます".to_owned()
+        }
+        Finding::RelistedUnclear { .. } => {
+            "上の行に、名称と担当部署が同じ事業が一つ（別の事業として取り込みます）".to_owned()
+        }
+        Finding::NoReason => "理由（なければ変更として取り込みません）".to_owned(),
         Finding::FormerColumnMissing { .. } => "表にある見出し（--profile の [former] を直す）".to_owned(),
         Finding::FormerDate { .. } => "平成29年3月 のような日付".to_owned(),
         Finding::UnknownChange { known, .. } => {

@@ -2,9 +2,10 @@
 
 use super::{Grid, finding, one_line};
 use crate::lang::{Lang, Pick as _};
-use app::import::{CellDifference, Imported, Outcome, Preview, TablePreview};
+use app::import::{CellDifference, Defined, Imported, Outcome, Preview, TablePreview};
 use domain::event::NodeKind;
 use domain::value::PrintedDate;
+use import::understand::YearStatus;
 use import::{Problem, Row};
 use projections::wording;
 
@@ -14,6 +15,7 @@ pub(crate) fn preview(preview: &Preview, lang: Lang) -> String {
     for table in &preview.tables {
         text.push_str(&heading(table, lang));
         text.push_str(&rows(table, lang).print());
+        text.push_str(&details(table, lang));
         text.push_str(&warnings(&table.table.warnings, lang));
         text.push_str(&outcome(&table.outcome, lang));
         text.push('\n');
@@ -115,7 +117,17 @@ fn warnings(warnings: &[Problem], lang: Lang) -> String {
 
 fn outcome(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
-        Outcome::NewEdition { label, headings: _, items: _, new_nodes, cycles, lineage } => {
+        Outcome::NewEdition {
+            label,
+            headings: _,
+            items: _,
+            new_nodes,
+            cycles,
+            lineage,
+            defines,
+            totals,
+            relisted,
+        } => {
             let mut text = lang.pick(
                 format!("→ 新しい版「{label}」（新しい見出し・事業 {new_nodes}）\n"),
                 format!("→ the new edition {label} ({new_nodes} new headings and items)\n"),
@@ -139,8 +151,25 @@ fn outcome(outcome: &Outcome, lang: Lang) -> String {
                     format!("   against the edition before: {}\n", counts.join(", ")),
                 ));
             }
+            text.push_str(&defined(defines, lang));
+            if *relisted > 0 {
+                text.push_str(&lang.pick(
+                    format!("   再掲として扱う行 {relisted}\n"),
+                    format!("   {relisted} rows list an item again\n"),
+                ));
+            }
+            if *totals > 0 {
+                text.push_str(&lang.pick(
+                    format!("   資料に印刷された合計 {totals} 件\n"),
+                    format!("   {totals} totals as printed\n"),
+                ));
+            }
             text
         }
+        Outcome::Declared { label, changes } => lang.pick(
+            format!("→ 版「{label}」の計画に変更が生じた事業 {changes} 件\n"),
+            format!("→ {changes} declared changes of the edition {label}\n"),
+        ),
         Outcome::Corrections { edition: _, label, differences } => {
             let count = differences.len();
             lang.pick(
@@ -170,6 +199,61 @@ fn outcome(outcome: &Outcome, lang: Lang) -> String {
         Outcome::Nothing { label } => lang
             .pick(format!("→ 版「{label}」と同じ内容です\n"), format!("→ the same as the edition {label}\n")),
     }
+}
+
+/// What a table names for the first time.
+fn defined(defines: &Defined, lang: Lang) -> String {
+    let mut text = String::new();
+    let between = lang.pick("、", ", ");
+    let named = |names: &[String]| names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(between);
+    if !defines.departments.is_empty() {
+        let names = named(&defines.departments);
+        text.push_str(&lang.pick(format!("   新しい部署: {names}\n"), format!("   new departments: {names}\n")));
+    }
+    for (axis, words) in &defines.categories {
+        let words = named(words);
+        let axis = one_line(axis);
+        let line = lang.pick(
+            format!("   新しい区分（{axis}）: {words}\n"),
+            format!("   new categories ({axis}): {words}\n"),
+        );
+        text.push_str(&line);
+    }
+    text
+}
+
+/// What was read of the other columns, a line for each row that has something in them.
+fn details(preview: &TablePreview, lang: Lang) -> String {
+    let mut grid = Grid::new(lang.pick(
+        ["行", "番号", "担当部署", "区分", "年度の計画・実施", "指標"],
+        ["row", "No.", "departments", "categories", "plan and result", "indicators"],
+    ))
+    .numbers([0]);
+    let mut any = false;
+    for row in preview.table.rows.iter().filter(|row| !row.details.is_empty()) {
+        any = true;
+        grid.row(read_beside(row, lang));
+    }
+    if any { grid.print() } else { String::new() }
+}
+
+fn read_beside(row: &Row, lang: Lang) -> [String; 6] {
+    let between = lang.pick("、", ", ");
+    let details = &row.details;
+    let join = |texts: Vec<String>| one_line(&texts.join(between));
+    let year = |year: &YearStatus| {
+        let (side, state) =
+            (wording::year_side(year.side, lang), wording::state(year.status.state, lang));
+        format!("{}{side}={state}", year.year.printed())
+    };
+    [
+        row.line.to_string(),
+        row.full_label.clone().unwrap_or_default(),
+        join(details.departments.iter().map(|department| department.printed.clone()).collect()),
+        join(details.categories.iter().map(|category| category.word.clone()).collect()),
+        join(details.years.iter().map(year).collect()),
+        join(details.indicators.iter().map(|indicator| indicator.printed.clone()).collect()),
+    ]
 }
 
 fn cells(differences: &[CellDifference], lang: Lang) -> String {

@@ -31,6 +31,7 @@ pub fn default_terms() -> &'static [(&'static str, CanonicalState)] {
         ("取組中", Ongoing),
         ("推進中", Ongoing),
         ("運用中", Ongoing),
+        ("運用", Ongoing),
         ("進行中", Ongoing),
         ("一部実施", PartlyDone),
         ("一部実施 継続中", PartlyDone),
@@ -59,3 +60,8 @@ pub fn default_terms() -> &'static [(&'static str, CanonicalState)] {
         ("対象外", OutOfScope),
     ]
 }
+
+/// Words that say enough beside a fiscal year and too little by themselves: whether 「実施」 is over or goes on, the year
+/// tells.
+pub(super) const OF_A_YEAR: [(&str, CanonicalState); 2] =
+    [("実施", CanonicalState::Done), ("全部実施", CanonicalState::Done)];

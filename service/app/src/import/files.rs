@@ -3,6 +3,7 @@
 use super::Import;
 use crate::error::AppError;
 use ::import::{Hints, Problems, ProfileFile, Table};
+use ::import::understand::WordsOf;
 use domain::Plan;
 use domain::id::{TermId, VocabularyId};
 use domain::value::{Vocabulary, VocabularyKind};
@@ -13,13 +14,22 @@ pub(super) type Found = (usize, Table);
 
 /// What the plan and the request know of headings and words.
 pub(super) fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
+    let term = || TermId::new(Uuid::now_v7());
     let vocabulary = plan.head.latest_vocabulary(VocabularyKind::Status).cloned().unwrap_or_else(|| {
-        let ids = std::iter::repeat_with(|| TermId::new(Uuid::now_v7()));
+        let ids = std::iter::repeat_with(term);
         Vocabulary::of_default_words(VocabularyId::new(Uuid::now_v7()), VocabularyKind::Status, ids)
     });
-    let mut hints = Hints::new(vocabulary);
+    let mut hints = Hints::new(vocabulary, term);
+    for words in [&mut hints.planned, &mut hints.actual] {
+        match plan.head.latest_vocabulary(words.kind) {
+            Some(latest) => *words = latest.clone(),
+            None => words.id = VocabularyId::new(Uuid::now_v7()),
+        }
+    }
+    hints.edition_label.clone_from(&import.edition);
+    hints.departments = plan.head.units.values().flatten().map(|unit| unit.name.to_string()).collect();
     if let Some(profile) = plan.head.latest_profile() {
-        hints.headings = profile.columns.iter().map(|c| (c.heading.clone(), c.meaning)).collect();
+        hints.headings = profile.columns.iter().map(|c| (c.heading.clone(), c.meaning.into())).collect();
     }
     let wrong = |word: &str, error: &dyn std::fmt::Display| AppError::invalid("status", word, error);
     if let Some(file) = &import.profile {
@@ -27,13 +37,18 @@ pub(super) fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
             .map_err(|error| AppError::invalid("profile", &file.name, format!("UTF-8 text: {error}")))?;
         let profile = ProfileFile::parse(&file.name, text)?;
         profile
-            .apply(&mut hints, || TermId::new(Uuid::now_v7()))
+            .apply(&mut hints, term)
             .map_err(|error| AppError::invalid("profile", &file.name, error))?;
     }
-    for (word, state) in &import.status_words {
-        hints
-            .add_status_word(TermId::new(Uuid::now_v7()), word, *state)
-            .map_err(|error| wrong(word, &error))?;
+    let words = [
+        (WordsOf::All, &import.status_words),
+        (WordsOf::Planned, &import.planned_words),
+        (WordsOf::Actual, &import.actual_words),
+    ];
+    for (of, words) in words {
+        for (word, state) in words {
+            hints.add_word(of, word, *state, term).map_err(|error| wrong(word, &error))?;
+        }
     }
     Ok(hints)
 }
@@ -50,7 +65,10 @@ pub(super) fn tables(import: &Import, hints: &Hints) -> Result<Vec<Found>, AppEr
     if !problems.is_empty() {
         return Err(AppError::File(Problems(problems)));
     }
-    tables.sort_by_key(|(_, table)| table.edition_date.as_ref().and_then(|date| date.start));
+    // What an edition declares of its items comes after its items.
+    tables.sort_by_key(|(_, table)| {
+        (table.lists_changes, table.edition_date.as_ref().and_then(|date| date.start))
+    });
     Ok(tables)
 }
 

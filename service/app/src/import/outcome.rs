@@ -7,6 +7,7 @@ use domain::id::{EditionId, PlanId};
 use domain::value::Certainty;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What an import would do.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -51,6 +52,22 @@ pub enum Outcome {
         /// How its rows belong to the edition before, where the table prints that beside them.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         lineage: Vec<LineageRows>,
+        /// Departments and categories that the plan does not have yet.
+        #[serde(skip_serializing_if = "Defined::is_empty")]
+        defines: Defined,
+        /// How many totals the document prints itself.
+        #[serde(skip_serializing_if = "is_zero")]
+        totals: u32,
+        /// How many of its rows list an item again, as a person confirmed.
+        #[serde(skip_serializing_if = "is_zero")]
+        relisted: u32,
+    },
+    /// Changes that the document itself declares of items of an edition that the plan has.
+    Declared {
+        /// What the edition is called.
+        label: String,
+        /// How many are new.
+        changes: u32,
     },
     /// 転記訂正: other cells of an edition that the plan has.
     Corrections {
@@ -77,6 +94,29 @@ pub enum Outcome {
         /// What the edition is called.
         label: String,
     },
+}
+
+/// What a table names for the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[schemars(rename = "ImportDefines")]
+pub struct Defined {
+    /// Departments, in the order of the table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<String>,
+    /// Categories by axis.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub categories: BTreeMap<String, Vec<String>>,
+}
+
+impl Defined {
+    /// Whether everything is known.
+    pub fn is_empty(&self) -> bool {
+        self.departments.is_empty() && self.categories.is_empty()
+    }
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A cycle that rows report.

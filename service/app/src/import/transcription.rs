@@ -3,8 +3,8 @@
 use super::{CycleEffect, Outcome, Pass};
 use crate::error::AppError;
 use ::import::{Row, Table};
-use domain::command::{Action, Identity, NamedCycle, TranscribeEdition, TranscribeRow};
-use domain::event::{Authority, Cell, ImportWarning, NodeKind, Reading};
+use domain::command::{Action, Identity, NamedCycle, Relisted, TranscribeEdition, TranscribeRow};
+use domain::event::{Authority, Cell, ImportWarning, NodeKind, Reading, TotalDeclared};
 use domain::id::{ColumnId, CycleId, DecisionId, EditionId, ImportId, NodeId, PlacementId, ProfileId};
 use domain::value::{
     Certainty, Column, Field, LabelScheme, Meaning, PrintedDate, Profile, ProfileVersion, Text,
@@ -26,6 +26,7 @@ impl Pass<'_> {
         let untouched = self.desk.plan.clone();
         let former = self.before(table, source)?;
         let profile = self.profile_of_columns(&table.columns, schemes(table))?;
+        let defines = self.define(table)?;
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,
@@ -46,9 +47,14 @@ impl Pass<'_> {
         if let Some(former) = &former {
             self.tell_rows(table, former, &mut transcribe.rows)?;
         }
+        let numbers = self.desk.plan.nodes_by_number(&transcribe.date);
+        let by_number = |row: &TranscribeRow| numbers.get(row.full_label.as_ref()?).copied();
+        self.tell_details(table, &mut transcribe.rows, by_number)?;
+        let relisted = self.tell_relisted(table, &mut transcribe.rows)?;
         let (edition, on) = (transcribe.edition, transcribe.date.start.unwrap_or_default());
         let label = transcribe.label.to_string();
         self.take(Action::TranscribeEdition(Box::new(transcribe)))?;
+        let totals = self.declare_totals(table, edition)?;
         let lineage = match &former {
             Some(former) => self.tell_lineage(table, former, edition, on)?,
             None => Vec::new(),
@@ -64,7 +70,43 @@ impl Pass<'_> {
             new_nodes: u32::try_from(new_nodes).unwrap_or(u32::MAX),
             cycles: self.cycle_effects(&untouched),
             lineage,
+            defines,
+            totals,
+            relisted,
         })
+    }
+
+    /// Lists again what a person confirms to be listed already, and counts it.
+    fn tell_relisted(&self, table: &Table, rows: &mut [TranscribeRow]) -> Result<u32, AppError> {
+        let mut confirmed = 0;
+        for (read, row) in table.rows.iter().zip(rows) {
+            let Some(relisting) = &read.relisted else { continue };
+            if let Some(first) = relisting.first.filter(|_| self.import.relisted.confirms(read.line)) {
+                let marker = crate::parse::any("marker", Field::Short, &relisting.marker)?;
+                row.relists = Some(Relisted { first, marker: Some(marker), certainty: Certainty::Confirmed });
+                // What is said of the item is said where it stands first.
+                row.details.clear();
+                confirmed += 1;
+            }
+        }
+        Ok(confirmed)
+    }
+
+    /// Keeps the totals that the document prints.
+    fn declare_totals(&mut self, table: &Table, edition: EditionId) -> Result<u32, AppError> {
+        let name = table.title_lines.iter().find(|line| !line.trim().is_empty());
+        let name = name.or(table.sheet.as_ref()).map_or("", String::as_str);
+        for total in &table.totals {
+            let declared = TotalDeclared {
+                edition,
+                table: crate::parse::any("table", Field::Title, name.trim())?,
+                row: crate::parse::any("row", Field::Title, &total.row)?,
+                column: crate::parse::any("column", Field::Title, &total.column)?,
+                printed: crate::parse::any("printed", Field::Remark, &total.printed)?,
+            };
+            self.take(Action::DeclareTotal(declared))?;
+        }
+        Ok(u32::try_from(table.totals.len()).unwrap_or(u32::MAX))
     }
 
     /// The plan's columns where the table has the same; else a new version, which keeps the ids of those that stay.

@@ -116,6 +116,13 @@ pub enum Finding {
         /// Why; names the words that are known.
         error: StatusError,
     },
+    /// Two words in a cell that has one status.
+    TwoStatuses {
+        /// As printed.
+        wording: String,
+        /// The words.
+        words: Vec<String>,
+    },
     /// A date that is none.
     NotADate {
         /// As printed.
@@ -219,6 +226,56 @@ pub enum Finding {
         /// The other one.
         first: String,
     },
+    /// A cell that may name one department or several.
+    DepartmentUnclear {
+        /// As printed.
+        text: String,
+    },
+    /// A cell in which several categories are ticked, or none.
+    CategoryUnclear {
+        /// As printed.
+        text: String,
+    },
+    /// Plan, result or indicators of a fiscal year that neither the table nor the profile names.
+    YearUnknown,
+    /// The same, where only a day is named.
+    YearOfDate {
+        /// What names the day.
+        text: String,
+        /// The year in which it lies.
+        year: String,
+    },
+    /// Blank cells of items in a column that others fill; they may mean the one above, or nothing.
+    BlankCells {
+        /// How many.
+        count: usize,
+    },
+    /// 〃 with nothing above it.
+    NothingAbove {
+        /// As printed.
+        text: String,
+    },
+    /// A row that adds up others.
+    TotalRow {
+        /// What it is called.
+        text: String,
+    },
+    /// A re-listed row whose item is found; a person confirms it.
+    Relisted {
+        /// Its title.
+        title: String,
+        /// The row that lists it first.
+        first: u32,
+    },
+    /// A re-listed row whose item is not found, or not the only one of its name and department.
+    RelistedUnclear {
+        /// Its title.
+        title: String,
+        /// The rows of that name.
+        candidates: Vec<u32>,
+    },
+    /// A declared change without a reason.
+    NoReason,
     /// A sheet without a header row, which is left out.
     SheetSkipped,
     /// More problems than are listed.
@@ -249,6 +306,7 @@ impl Finding {
             | Self::BeyondColumns { .. }
             | Self::NoTitle
             | Self::NotAStatus { .. }
+            | Self::TwoStatuses { .. }
             | Self::NotADate { .. }
             | Self::NumberBecameDate { .. }
             | Self::NotANumber { .. }
@@ -269,6 +327,16 @@ impl Finding {
             | Self::UnknownHeading { .. }
             | Self::UnnamedColumn
             | Self::RepeatedMeaning { .. }
+            | Self::DepartmentUnclear { .. }
+            | Self::CategoryUnclear { .. }
+            | Self::YearUnknown
+            | Self::YearOfDate { .. }
+            | Self::BlankCells { .. }
+            | Self::NothingAbove { .. }
+            | Self::TotalRow { .. }
+            | Self::Relisted { .. }
+            | Self::RelistedUnclear { .. }
+            | Self::NoReason
             | Self::SheetSkipped
             | Self::More { fatal: false, .. } => Severity::Warning,
         }
@@ -292,6 +360,7 @@ impl Finding {
             Self::BeyondColumns { .. } => "beyond-columns",
             Self::NoTitle => "no-title",
             Self::NotAStatus { .. } => "unknown-status",
+            Self::TwoStatuses { .. } => "two-statuses",
             Self::NotADate { .. } => "not-a-date",
             Self::NumberBecameDate { .. } => "number-became-date",
             Self::NotANumber { .. } => "not-a-number",
@@ -311,6 +380,16 @@ impl Finding {
             Self::UnknownChange { .. } => "unknown-change",
             Self::MergedIntoUnknown { .. } => "merged-into-unknown",
             Self::RepeatedMeaning { .. } => "repeated-meaning",
+            Self::DepartmentUnclear { .. } => "department-unclear",
+            Self::CategoryUnclear { .. } => "category-unclear",
+            Self::YearUnknown => "year-unknown",
+            Self::YearOfDate { .. } => "year-of-date",
+            Self::BlankCells { .. } => "blank-cells",
+            Self::NothingAbove { .. } => "nothing-above",
+            Self::TotalRow { .. } => "total-row",
+            Self::Relisted { .. } => "relisted",
+            Self::RelistedUnclear { .. } => "relisted-unclear",
+            Self::NoReason => "no-reason",
             Self::SheetSkipped => "sheet-skipped",
             Self::More { .. } => "more-problems",
         }

@@ -30,6 +30,9 @@ impl Finding {
             Self::BeyondColumns { text, .. } => format!("{text:?} where the header has no column"),
             Self::NoTitle => "a row without a title".to_owned(),
             Self::NotAStatus { error, .. } => split(&error.to_string()).0,
+            Self::TwoStatuses { wording, words } => {
+                format!("{wording:?}, which says {} at once", words.join(" and "))
+            }
             Self::NotADate { error, .. } => split(&error.to_string()).0,
             Self::NumberBecameDate { text } => {
                 format!("{text:?}, an item number that became a date; it cannot be recovered")
@@ -72,6 +75,24 @@ impl Finding {
             Self::RepeatedMeaning { heading, first } => {
                 format!("heading {heading:?} means the same as {first:?}; its column is kept as it is")
             }
+            Self::DepartmentUnclear { text } => {
+                format!("{text:?}, which may be one department or several; kept as one")
+            }
+            Self::CategoryUnclear { text } => format!("{text:?}, in which not exactly one is ticked"),
+            Self::YearUnknown => "plan and result of a fiscal year that is not named; they are not read".to_owned(),
+            Self::YearOfDate { text, year } => format!("no fiscal year; {text} lies in {year}, which is taken"),
+            Self::BlankCells { count } => format!("{count} blank cells, which say nothing here"),
+            Self::NothingAbove { text } => format!("{text:?} with nothing above it"),
+            Self::TotalRow { text } => format!("{text:?}, a row of totals; kept as printed, no item"),
+            Self::Relisted { title, first } => format!("{title:?} is listed in row {first} already"),
+            Self::RelistedUnclear { title, candidates } if candidates.is_empty() => {
+                format!("{title:?} says that it is listed already, but no row has that name")
+            }
+            Self::RelistedUnclear { title, candidates } => format!(
+                "{title:?} says that it is listed already; which of the rows {} is not clear",
+                candidates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+            ),
+            Self::NoReason => "a declared change without a reason".to_owned(),
             Self::SheetSkipped => "a sheet without a header row; it is left out".to_owned(),
             Self::More { count, .. } => format!("{count} more problems"),
         }
@@ -104,6 +125,9 @@ impl Finding {
             Self::NotAStatus { error, .. } => {
                 format!("{}, or a word that an option or a profile file defines", split(&error.to_string()).1)
             }
+            Self::TwoStatuses { .. } => {
+                "one status, or the whole wording with its state by an option or a profile file".to_owned()
+            }
             Self::NotADate { error, .. } => split(&error.to_string()).1,
             Self::NumberBecameDate { .. } => {
                 "the number as text; format the column as text and enter it again".to_owned()
@@ -111,7 +135,7 @@ impl Finding {
             Self::NotANumber { .. } => "a number such as 1-1-1, ①, (1), 第1, ア or 施策1-1".to_owned(),
             Self::TextTooLong { limit, .. } => format!("at most {limit} characters"),
             Self::BadProfile { .. } => {
-                "a profile file with the tables [headings], [statuses] and [former], as its documentation shows"
+                "a profile file with the tables [headings], [statuses], [edition], [changes] and [former], as its documentation shows"
                     .to_owned()
             }
             Self::DateHint { hint, .. } => match hint {
@@ -140,6 +164,18 @@ impl Finding {
             Self::MergedIntoUnknown { .. } => {
                 "the title of the item that continues it in 「」, or its number before".to_owned()
             }
+            Self::DepartmentUnclear { .. } => "names with 、 between them".to_owned(),
+            Self::CategoryUnclear { .. } => "one ticked word; without it there is no category".to_owned(),
+            Self::YearUnknown => "平成24年度 in a title line, or fiscal_year under [edition] of a profile file".to_owned(),
+            Self::YearOfDate { .. } => "another year by fiscal_year under [edition] of a profile file".to_owned(),
+            Self::BlankCells { .. } => {
+                "the heading in fill_down of a profile file, where blank means the cell above".to_owned()
+            }
+            Self::NothingAbove { .. } => "a cell above it, in the same section".to_owned(),
+            Self::TotalRow { .. } => "it; its totals are kept and compared with what is counted".to_owned(),
+            Self::Relisted { .. } => "a person's word that it is the same item; without it, it is one of its own".to_owned(),
+            Self::RelistedUnclear { .. } => "one row above of that name and department; it is kept as an item of its own".to_owned(),
+            Self::NoReason => "a reason; without one nothing is declared".to_owned(),
             Self::SheetSkipped => format!("a header with {TITLES} and one more known heading"),
             Self::More { .. } => "a file in which those above are corrected".to_owned(),
         }

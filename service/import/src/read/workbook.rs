@@ -1,12 +1,12 @@
 //! Workbooks: xlsx, one sheet after the other, values only.
 //!
 //! Cells are streamed, so that a filled cell in a far corner costs nothing before it is refused. Of merged cells the
-//! first holds the value, as in the file.
+//! first holds the value, as in the file; those below it are marked.
 
 use super::{Meter, Note, NoteKind, Sheet, SheetRow, guard, wide};
 use crate::limits;
 use crate::problem::{Collector, Finding, Oversize, Place, Problem};
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::catch_unwind;
@@ -82,10 +82,27 @@ fn read_sheet(
         row.cells[column] = text;
         row.notes.extend(kind.map(|kind| Note { column, kind }));
     }
+    drop(cells);
+    let regions = workbook.merge_cells_by_sheet_name(&name).map_err(stop)?;
+    for (line, column) in covered(&regions, rows.last_key_value().map_or(0, |(line, _)| *line)) {
+        if let Some(row) = rows.get_mut(&line).filter(|row| row.cell(column).is_empty()) {
+            row.notes.push(Note { column, kind: NoteKind::MergedAbove });
+        }
+    }
     let last = rows.last_key_value().map_or(0, |(line, _)| *line);
     let blank = |line| SheetRow { line, ..SheetRow::default() };
     let rows = (1..=last).map(|line| rows.remove(&line).unwrap_or_else(|| blank(line))).collect();
     Ok(Sheet { file: place.file.clone(), name: Some(name), rows })
+}
+
+/// The cells that are one with the cell above them, by line from 1 and column from 0, as far as there are rows; no more of
+/// them than a file has cells.
+fn covered(regions: &[Dimensions], last: u32) -> impl Iterator<Item = (u32, usize)> {
+    let below = move |region: &Dimensions| {
+        let column = region.start.1 as usize;
+        (region.start.0.saturating_add(2)..=region.end.0.saturating_add(1).min(last)).map(move |line| (line, column))
+    };
+    regions.iter().flat_map(below).take(limits::CELLS)
 }
 
 /// The text of a cell and what is odd about it; none for an empty one.

@@ -20,6 +20,21 @@ impl Header {
         self.columns.iter().all(|(at, column)| squeezed(row.cell(*at)) == squeezed(&column.heading))
     }
 
+    /// Whether a row with text in those cells is an item. A date or a status makes one, also a planned one or a year's;
+    /// in a table that has neither 実施時期 nor 状況 a department, a category or an indicator does so too.
+    pub(super) fn is_item(&self, filled: impl Fn(usize) -> bool) -> bool {
+        let dated = self.columns.iter().any(|(_, column)| is_of_table(column.meaning));
+        self.columns.iter().any(|(at, column)| {
+            let says = is_of_time(column.meaning) || (!dated && is_of_item(column.meaning));
+            says && filled(*at)
+        })
+    }
+
+    /// Whether a column has that meaning.
+    pub(super) fn has(&self, meaning: Meaning) -> bool {
+        self.columns.iter().any(|(_, column)| column.meaning == meaning)
+    }
+
     /// The heading of a column, for messages; its number from 1 where it has none.
     pub(super) fn name(&self, index: usize) -> String {
         let (at, column) = &self.columns[index];
@@ -104,4 +119,18 @@ fn may_repeat(meaning: Meaning) -> bool {
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_) => false,
     }
+}
+
+/// When an item is, or how it stands; what a table with such a column says of each of its items.
+pub(super) fn is_of_table(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Schedule | Meaning::Status)
+}
+
+fn is_of_time(meaning: Meaning) -> bool {
+    is_of_table(meaning)
+        || matches!(meaning, Meaning::PlannedStatus | Meaning::YearPlanned(_) | Meaning::YearActual(_))
+}
+
+fn is_of_item(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Department | Meaning::Category | Meaning::Indicator)
 }

@@ -1,10 +1,11 @@
 //! What stands under what.
 
+use super::header::is_of_table;
 use super::{Column, Desk, Row};
 use crate::problem::Finding;
 use domain::event::outline::NodeKind;
 use domain::value::{Label, LabelScheme, Meaning};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives every row its parent and its full number.
 ///
@@ -14,8 +15,12 @@ use std::collections::BTreeMap;
 pub(super) fn arrange(desk: &mut Desk<'_>, columns: &[Column], rows: &mut [Row]) {
     let heading = title_heading(columns);
     let mut places = Places::default();
+    let mut missed: BTreeSet<String> = BTreeSet::new();
     let numbered = rows.iter().filter(|row| row.label.is_some()).count() * 2 > rows.len();
     for index in 0..rows.len() {
+        if rows[index].is_total {
+            continue;
+        }
         let line = rows[index].line;
         let Some(label) = rows[index].label.clone() else {
             rows[index].parent = places.take_unnumbered(index, rows[index].kind);
@@ -25,9 +30,10 @@ pub(super) fn arrange(desk: &mut Desk<'_>, columns: &[Column], rows: &mut [Row])
             }
             continue;
         };
-        let (parent, missing) = places.take(index, &label);
+        let (parent, missing) = places.take(index, &label, rows[index].kind);
         let full = label.full_under(parent.and_then(|parent| rows[parent].full_label.as_deref()));
-        if let Some(parent) = missing {
+        // A parent that is not there is missed once, by the first of its rows.
+        if let Some(parent) = missing.filter(|parent| missed.insert(parent.clone())) {
             desk.report(Some(line), heading, Finding::MissingParent { label: full.clone(), parent });
         }
         match places.lines.get(&full) {
@@ -42,19 +48,18 @@ pub(super) fn arrange(desk: &mut Desk<'_>, columns: &[Column], rows: &mut [Row])
         rows[index].parent = parent;
         rows[index].full_label = Some(full);
     }
-    if !columns.iter().any(|column| matches!(column.meaning, Meaning::Schedule | Meaning::Status)) {
+    if !columns.iter().any(|column| is_of_table(column.meaning)) {
         items_are_leaves(rows);
     }
 }
 
 /// In a table without schedule and status, whatever has nothing under it is an item.
 fn items_are_leaves(rows: &mut [Row]) {
-    let parents: Vec<usize> = rows.iter().filter_map(|row| row.parent).collect();
-    for row in rows.iter_mut() {
-        row.kind = NodeKind::Item;
-    }
-    for parent in parents {
-        rows[parent].kind = NodeKind::Heading;
+    let parents: BTreeSet<usize> = rows.iter().filter_map(|row| row.parent).collect();
+    for (index, row) in rows.iter_mut().enumerate() {
+        if !row.is_total && !parents.contains(&index) {
+            row.kind = NodeKind::Item;
+        }
     }
 }
 
@@ -74,15 +79,17 @@ struct Places {
     has_paths: bool,
     /// Looks of the numbers below the anchor, from the outermost.
     looks: Vec<(LabelScheme, usize)>,
-    /// The last heading.
+    /// The last heading without a number.
     heading: Option<usize>,
+    /// The last heading under which items are counted without its number in theirs: 基本目標1 above 1, 2, 3.
+    section: Option<usize>,
     /// The first row of each full number.
     lines: BTreeMap<String, u32>,
 }
 
 impl Places {
     /// The parent of a numbered row, and the number of the one that is missing.
-    fn take(&mut self, index: usize, label: &Label) -> (Option<usize>, Option<String>) {
+    fn take(&mut self, index: usize, label: &Label, kind: NodeKind) -> (Option<usize>, Option<String>) {
         let scheme = label.scheme();
         if label.is_relative() {
             if let Some(depth) = self.looks.iter().position(|(look, _)| *look == scheme) {
@@ -93,6 +100,15 @@ impl Places {
             return (parent, None);
         }
         let wanted = label.parent_path();
+        if kind == NodeKind::Item
+            && scheme == LabelScheme::Path
+            && wanted.is_none()
+            && let Some(section) = self.section
+        {
+            self.looks.clear();
+            self.anchor = Some(index);
+            return (Some(section), None);
+        }
         let mut path = wanted.clone();
         let mut parent = None;
         while let Some(at) = path {
@@ -104,6 +120,9 @@ impl Places {
         self.looks.clear();
         self.anchor = Some(index);
         self.has_paths = true;
+        if kind == NodeKind::Heading {
+            self.section = (scheme != LabelScheme::Path).then_some(index);
+        }
         if let Some(at) = label.text.find(|c: char| c.is_ascii_digit()) {
             self.paths.insert(label.text[at..].to_owned(), index);
         }
@@ -115,6 +134,7 @@ impl Places {
         match kind {
             NodeKind::Heading | NodeKind::Term => {
                 self.heading = Some(index);
+                self.section = Some(index);
                 if !self.has_paths {
                     self.anchor = Some(index);
                     self.looks.clear();

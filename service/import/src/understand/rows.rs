@@ -2,11 +2,11 @@
 
 use super::header::Header;
 use super::heading::squeezed;
-use super::{Desk, Hints, Row, joined};
+use super::{Desk, Details, Hints, Row, joined, statuses, totals};
 use crate::problem::Finding;
 use crate::read::{NoteKind, SheetRow};
 use domain::event::outline::NodeKind;
-use domain::value::{Field, Label, Meaning, PrintedDate, Status, Vocabulary};
+use domain::value::{Field, Label, Meaning, PrintedDate, Status};
 
 /// Every row that says something; what a printed page repeats is left out.
 pub(super) fn read(desk: &mut Desk<'_>, header: &Header, title_lines: &[String], hints: &Hints) -> Vec<Row> {
@@ -17,9 +17,7 @@ pub(super) fn read(desk: &mut Desk<'_>, header: &Header, title_lines: &[String],
     for row in &sheet.rows[header.index + 1..] {
         let repeated = || header.is_repeated_by(row) || titles.contains(&squeezed(&joined(row)));
         if !row.is_blank() && !repeated() {
-            rows.push(
-                Reader { desk, header, row, side_by_side: hints.former.is_some() }.read(&hints.vocabulary),
-            );
+            rows.push(Reader { desk, header, row, side_by_side: hints.former.is_some() }.read(hints));
         }
     }
     rows
@@ -35,13 +33,16 @@ struct Reader<'a, 'b> {
 }
 
 impl<'b> Reader<'_, 'b> {
-    fn read(mut self, vocabulary: &Vocabulary) -> Row {
+    fn read(mut self, hints: &Hints) -> Row {
         self.check_cells();
+        if self.is_total() {
+            return self.total();
+        }
         let (label, title) = self.label_and_title();
         let schedule = self.date(Meaning::Schedule);
-        let (status_wording, status) = self.status(vocabulary);
+        let (status_wording, status) = self.status(hints);
         let review = self.date(Meaning::Review);
-        let is_item = self.filled(Meaning::Schedule).is_some() || status_wording.is_some();
+        let is_item = self.header.is_item(|at| !self.row.cell(at).trim().is_empty());
         if let Some(status) = &status
             && status.state.is_ending()
             && self.has(Meaning::Remark)
@@ -52,19 +53,41 @@ impl<'b> Reader<'_, 'b> {
         if is_item && status_wording.is_none() && self.has(Meaning::Status) {
             self.report(Meaning::Status, Finding::NoStatus);
         }
+        let kind = if is_item { NodeKind::Item } else { NodeKind::Heading };
+        Row { kind, label, schedule, status_wording, status, review, ..self.plain(title) }
+    }
+
+    fn is_total(&self) -> bool {
+        let cell = |meaning| self.filled(meaning).unwrap_or_default();
+        totals::is_total(cell(Meaning::Number), cell(Meaning::Title))
+    }
+
+    /// A row that adds up others is kept as printed, as a heading with nothing under it.
+    fn total(&mut self) -> Row {
+        let name = self.filled(Meaning::Title).or(self.filled(Meaning::Number)).unwrap_or_default();
+        self.report(Meaning::Title, Finding::TotalRow { text: start(name) });
+        Row { is_total: true, ..self.plain(name.to_owned()) }
+    }
+
+    /// The cells and the title.
+    fn plain(&self, title: String) -> Row {
         Row {
             line: self.row.line,
             cells: self.header.columns.iter().map(|(at, _)| self.row.cell(*at).to_owned()).collect(),
-            kind: if is_item { NodeKind::Item } else { NodeKind::Heading },
-            label,
+            kind: NodeKind::Heading,
+            label: None,
             full_label: None,
             title,
             parent: None,
-            schedule,
-            status_wording,
-            status,
-            review,
+            schedule: None,
+            status_wording: None,
+            status: None,
+            review: None,
             former: None,
+            details: Details::default(),
+            relisted: None,
+            declared: None,
+            is_total: false,
         }
     }
 
@@ -97,8 +120,10 @@ impl<'b> Reader<'_, 'b> {
                 Some(Finding::NumberBecameDate { text: text() })
             }
             (Some(NoteKind::Date), _) => Some(Finding::DateCell { text: text() }),
-            (None, Meaning::Number) if became_date(cell) => Some(Finding::NumberBecameDate { text: text() }),
-            (None, _) => None,
+            (None | Some(NoteKind::MergedAbove), Meaning::Number) if became_date(cell) => {
+                Some(Finding::NumberBecameDate { text: text() })
+            }
+            (None | Some(NoteKind::MergedAbove), _) => None,
         }
     }
 
@@ -141,12 +166,17 @@ impl<'b> Reader<'_, 'b> {
         }
     }
 
-    fn status(&mut self, vocabulary: &Vocabulary) -> (Option<String>, Option<Status>) {
+    fn status(&mut self, hints: &Hints) -> (Option<String>, Option<Status>) {
         let Some(wording) = self.filled(Meaning::Status) else { return (None, None) };
-        let status = match vocabulary.read(wording) {
+        let mut read = statuses::read(wording, &hints.vocabulary);
+        // Beside a plan the column says what came of a year, in words of its own.
+        if read.is_err() && self.has(Meaning::PlannedStatus) {
+            read = statuses::read(wording, &hints.actual);
+        }
+        let status = match read {
             Ok(status) => Some(status),
-            Err(error) => {
-                self.report(Meaning::Status, Finding::NotAStatus { wording: start(wording), error });
+            Err(finding) => {
+                self.report(Meaning::Status, finding);
                 None
             }
         };
@@ -161,7 +191,7 @@ impl<'b> Reader<'_, 'b> {
     }
 
     fn has(&self, meaning: Meaning) -> bool {
-        self.header.columns.iter().any(|(_, column)| column.meaning == meaning)
+        self.header.has(meaning)
     }
 
     fn report(&mut self, meaning: Meaning, finding: Finding) {
@@ -190,7 +220,7 @@ fn field(meaning: Meaning) -> Field {
 }
 
 /// 「－」 in the place of a date: the document says nothing.
-fn is_dash(text: &str) -> bool {
+pub(super) fn is_dash(text: &str) -> bool {
     text.trim().chars().all(|c| matches!(c, '-' | '－' | '―' | '‐' | '—' | '–' | 'ー' | '−'))
 }
 
@@ -215,7 +245,7 @@ fn became_date(cell: &str) -> bool {
 }
 
 /// The beginning of a text, for a message.
-fn start(text: &str) -> String {
+pub(super) fn start(text: &str) -> String {
     const LENGTH: usize = 60;
     let mut start: String = text.chars().take(LENGTH).collect();
     if text.chars().nth(LENGTH).is_some() {

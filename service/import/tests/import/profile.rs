@@ -3,6 +3,7 @@
 use crate::support::{hints, term_ids};
 use domain::value::{CanonicalState, FiscalYear, Meaning};
 use import::ProfileFile;
+use import::understand::WordsOf;
 
 const EXAMPLE: &str = include_str!("../../examples/profile.toml");
 
@@ -40,10 +41,10 @@ fn a_known_word_gets_another_state_and_keeps_its_id() {
     let mut hints = hints();
     let before = hints.vocabulary.term_of("継続中").unwrap().id;
     let unused = term_ids().nth(5_000).unwrap();
-    hints.add_status_word(unused, "継続中", CanonicalState::PartlyDone).unwrap();
+    hints.add_word(WordsOf::All, "継続中", CanonicalState::PartlyDone, || unused).unwrap();
     let term = hints.vocabulary.term_of("継続中").unwrap();
     assert_eq!((term.id, term.state), (before, Some(CanonicalState::PartlyDone)));
-    assert!(hints.add_status_word(unused, " ", CanonicalState::Done).is_err());
+    assert!(hints.add_word(WordsOf::All, " ", CanonicalState::Done, || unused).is_err());
 }
 
 #[test]

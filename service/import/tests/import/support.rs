@@ -15,7 +15,9 @@ pub(crate) fn term_ids() -> impl Iterator<Item = TermId> {
 pub(crate) fn hints() -> Hints {
     let id = VocabularyId::new(Uuid::from_u128(1));
     let ids = term_ids().take(default_terms().len());
-    Hints::new(Vocabulary::of_default_words(id, VocabularyKind::Status, ids))
+    let mut others = term_ids().skip(10_000);
+    let vocabulary = Vocabulary::of_default_words(id, VocabularyKind::Status, ids);
+    Hints::new(vocabulary, || others.next().unwrap())
 }
 
 pub(crate) fn fixture_path(name: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::respond::{self, Answer, Recorded, located};
 use crate::router::Site;
 use crate::schema::shortened;
-use app::import::{Import, ImportFile, Preview};
+use app::import::{Import, ImportFile, Preview, Relisted};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::value::CanonicalState;
@@ -45,14 +45,21 @@ fn request(mut form: Form) -> Result<Import, Problem> {
         code: form.text("code")?,
         edition: form.text("edition")?,
         date: form.text("date")?,
-        status_words: form.texts("status_word")?.iter().map(|text| word(text)).collect::<Result<_, _>>()?,
+        status_words: words(&form, "status_word")?,
+        planned_words: words(&form, "planned_word")?,
+        actual_words: words(&form, "actual_word")?,
+        relisted: relisted(form.text("confirm_relisted")?.as_deref())?,
         profile: form.files("profile").into_iter().map(file).next(),
         files: form.files("file").into_iter().map(file).collect(),
     })
 }
 
-/// A status word and what it means: `完了=done`.
-fn word(text: &str) -> Result<(String, CanonicalState), Problem> {
+/// Words and what they mean: `完了=done`.
+fn words(form: &Form, field: &'static str) -> Result<Vec<(String, CanonicalState)>, Problem> {
+    form.texts(field)?.iter().map(|text| word(field, text)).collect()
+}
+
+fn word(field: &'static str, text: &str) -> Result<(String, CanonicalState), Problem> {
     let read = || {
         let (word, state) = text.rsplit_once('=')?;
         Some((word.trim().to_owned(), CanonicalState::of_name(state.trim())?))
@@ -60,6 +67,19 @@ fn word(text: &str) -> Result<(String, CanonicalState), Problem> {
     read().ok_or_else(|| {
         let states: Vec<_> = CanonicalState::ALL.iter().map(|state| state.name()).collect();
         let accepted = format!("a word, = and one of {}", states.join(", "));
-        Problem::unread("status_word", shortened(text), accepted)
+        Problem::unread(field, shortened(text), accepted)
+    })
+}
+
+/// Which re-listed rows are confirmed: `all`, or their rows with commas between.
+fn relisted(text: Option<&str>) -> Result<Relisted, Problem> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(Relisted::None) };
+    if text == "all" {
+        return Ok(Relisted::All);
+    }
+    let rows = text.split(',').map(|row| row.trim().parse());
+    rows.collect::<Result<_, _>>().map(Relisted::Rows).map_err(|_| {
+        let accepted = "all, or the rows of the file with commas between, such as 12,30".to_owned();
+        Problem::unread("confirm_relisted", shortened(text), accepted)
     })
 }

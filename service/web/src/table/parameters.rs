@@ -240,11 +240,40 @@ pub(super) const IMPORT: &[Parameter] = &[
         said("表に書かれていない場合の版の名称", "what the edition is called, where the table does not say"),
     ),
     optional(
+        "date",
+        Value::Text,
+        said("版の日付（名称が日付でない場合）", "the edition's date, where its name is none"),
+    ),
+    optional(
         "status_word",
         Value::Text,
         said(
             "状況の語とその意味（例：完了=done）。必要なだけ繰り返す",
             "a word and its canonical state, such as 完了=done; as often as needed",
+        ),
+    ),
+    optional(
+        "planned_word",
+        Value::Text,
+        said(
+            "計画事項だけに使う語とその意味。必要なだけ繰り返す",
+            "the same for what is planned for a year alone; as often as needed",
+        ),
+    ),
+    optional(
+        "actual_word",
+        Value::Text,
+        said(
+            "年度の実施状況だけに使う語とその意味。必要なだけ繰り返す",
+            "the same for what came of a year alone; as often as needed",
+        ),
+    ),
+    optional(
+        "confirm_relisted",
+        Value::Text,
+        said(
+            "再掲の候補のうち同じ事業と確認するもの。`all`、または行番号をコンマ区切りで",
+            "which re-listed rows are the items that the preview proposes: `all`, or row numbers with commas between",
         ),
     ),
     needed(
