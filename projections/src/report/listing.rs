@@ -8,7 +8,7 @@ use domain::id::{NodeId, TermId, UnitId, VocabularyId};
 use domain::plan::{Detail, Lens, Plan};
 use domain::refusal::Refusal;
 use domain::value::search_key::search_key;
-use domain::value::{FiscalYear, Meaning, Status, Vocabulary, VocabularyKind};
+use domain::value::{FiscalYear, Meaning, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,20 +154,15 @@ impl<'p> Listing<'p> {
     pub(super) fn axes(&self) -> Vec<CategoryAxis> {
         let columns = self.table.columns.iter().filter(|column| column.meaning == Meaning::Category);
         let names: Vec<&str> = columns.map(|column| column.heading.as_str()).collect();
-        let mut latest: Vec<&Vocabulary> = Vec::new();
-        for known in self.plan.head.vocabularies.iter().filter(|v| v.kind == VocabularyKind::Category) {
-            match latest.iter_mut().find(|other| other.id == known.id) {
-                Some(other) => *other = known,
-                None => latest.push(known),
-            }
-        }
+        let latest = self.plan.head.axes();
         if latest.is_empty() {
             return self.printed_axis(names.first().copied()).into_iter().collect();
         }
         let named = |at: usize| names.get(at).filter(|_| names.len() == latest.len());
+        let named = |at: usize, axis: VocabularyId| self.plan.head.axis_name(axis).or(named(at).copied());
         let axes = latest.iter().enumerate().map(|(at, vocabulary)| CategoryAxis {
             vocabulary: Some(vocabulary.id),
-            name: named(at).map(|name| (*name).to_owned()).unwrap_or_default(),
+            name: named(at, vocabulary.id).unwrap_or_default().to_owned(),
             terms: vocabulary.terms.iter().map(|term| (Some(term.id), term.wording.clone())).collect(),
         });
         axes.collect()

@@ -59,8 +59,8 @@
 use crate::problem::{Finding, Place, Problem, Problems};
 use crate::understand::{ChangeColumns, EditionName, FormerColumns, HeadingMeaning, Hints, WordsOf};
 use domain::id::TermId;
-use domain::value::vocabulary::VocabularyError;
 use domain::value::CanonicalState;
+use domain::value::vocabulary::VocabularyError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -64,7 +64,7 @@ pub struct Table {
     /// The edition before, where the table prints it side by side.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub former: Option<FormerEdition>,
-    /// The row of the header in the file.
+    /// The row of the header in the file; the last one of a header of two rows.
     pub header_line: u32,
     /// The rows in the order of the file.
     pub rows: Vec<Row>,
@@ -184,7 +184,7 @@ pub fn understand(sheet: &Sheet, hints: &Hints) -> Result<Table, Problems> {
         title_lines,
         columns,
         former,
-        header_line: sheet.rows[header.index].line,
+        header_line: sheet.rows[header.last].line,
         rows,
         warnings: Vec::new(),
     };

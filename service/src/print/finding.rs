@@ -62,7 +62,12 @@ fn found(finding: &Finding) -> String {
             StatusError::Text(error) => format!("状況「{wording}」を読み取れません（{error}）"),
         },
         Finding::TwoStatuses { wording, words } => {
-            format!("「{}」に状況が{}つあります（{}）", super::one_line(wording), words.len(), words.join("、"))
+            format!(
+                "「{}」に状況が{}つあります（{}）",
+                super::one_line(wording),
+                words.len(),
+                words.join("、")
+            )
         }
         Finding::NotADate { text, error } => date_found(text, error),
         Finding::NumberBecameDate { text } => {
@@ -158,7 +163,10 @@ fn accepted(problem: &Problem) -> String {
         Finding::NoTitle => "名称、または空の行".to_owned(),
         Finding::NotAStatus { error, .. } => match error {
             StatusError::Unknown { known, .. } | StatusError::Empty { known } => {
-                format!("{}、または --status 用語=意味 や --profile で定義した用語（状況の列でなければ、見出しを other に）", known.join("、"))
+                format!(
+                    "{}、または --status 用語=意味 や --profile で定義した用語（状況の列でなければ、見出しを other に）",
+                    known.join("、")
+                )
             }
             StatusError::Date { error, .. } => date_accepted(error),
             StatusError::WithoutState { .. } | StatusError::Text(_) => problem.accepted(),
@@ -172,7 +180,9 @@ fn accepted(problem: &Problem) -> String {
         }
         Finding::NotANumber { .. } => "1-1-1、①、(1)、第1、ア、施策1-1 などの番号".to_owned(),
         Finding::TextTooLong { limit, .. } => format!("{limit} 文字まで"),
-        Finding::BadProfile { .. } => "[headings]、[statuses]、[edition]、[changes]、[former] を定めた TOML ファイル".to_owned(),
+        Finding::BadProfile { .. } => {
+            "[headings]、[statuses]、[edition]、[changes]、[former] を定めた TOML ファイル".to_owned()
+        }
         Finding::DateHint { hint, .. } => match hint {
             DateHint::EraEnded { also, .. } | DateHint::EraNotBegun { also, .. } => {
                 format!("印刷されたとおり（{also} と同じ時期）")

@@ -208,7 +208,9 @@ fn defined(defines: &Defined, lang: Lang) -> String {
     let named = |names: &[String]| names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(between);
     if !defines.departments.is_empty() {
         let names = named(&defines.departments);
-        text.push_str(&lang.pick(format!("   新しい部署: {names}\n"), format!("   new departments: {names}\n")));
+        text.push_str(
+            &lang.pick(format!("   新しい部署: {names}\n"), format!("   new departments: {names}\n")),
+        );
     }
     for (axis, words) in &defines.categories {
         let words = named(words);
@@ -242,8 +244,7 @@ fn read_beside(row: &Row, lang: Lang) -> [String; 6] {
     let details = &row.details;
     let join = |texts: Vec<String>| one_line(&texts.join(between));
     let year = |year: &YearStatus| {
-        let (side, state) =
-            (wording::year_side(year.side, lang), wording::state(year.status.state, lang));
+        let (side, state) = (wording::year_side(year.side, lang), wording::state(year.status.state, lang));
         format!("{}{side}={state}", year.year.printed())
     };
     [

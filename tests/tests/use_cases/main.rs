@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod asks;
+mod columns;
 mod evidence;
 mod importing;
 mod keeping;

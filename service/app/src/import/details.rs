@@ -41,11 +41,7 @@ impl Pass<'_> {
         Ok(defined)
     }
 
-    fn define_department(
-        &mut self,
-        department: &Department,
-        defined: &mut Defined,
-    ) -> Result<(), AppError> {
+    fn define_department(&mut self, department: &Department, defined: &mut Defined) -> Result<(), AppError> {
         if self.unit(&department.name).is_some() {
             return Ok(());
         }
@@ -89,9 +85,8 @@ impl Pass<'_> {
             if vocabulary.term_of(word).is_none() {
                 let id = TermId::new(Uuid::now_v7());
                 let term = Term { id, wording: word.to_owned(), state: None, definition: None };
-                vocabulary = vocabulary
-                    .with_term(term)
-                    .map_err(|error| AppError::invalid("category", word, error))?;
+                vocabulary =
+                    vocabulary.with_term(term).map_err(|error| AppError::invalid("category", word, error))?;
                 defined.categories.entry(axis.to_owned()).or_default().push(word.to_owned());
             }
         }
@@ -155,10 +150,8 @@ impl Pass<'_> {
         let wanted = comparable(name);
         let is = |unit: &OrganUnitDefined| comparable(unit.name.as_str()) == wanted;
         let units = &self.desk.plan.head.units;
-        let of = |holds: fn(&[OrganUnitDefined], &dyn Fn(&OrganUnitDefined) -> bool) -> bool| {
-            units.iter().find(|(_, names)| holds(names, &is)).map(|(unit, _)| *unit)
-        };
-        of(|names, is| names.last().is_some_and(is)).or_else(|| of(|names, is| names.iter().any(is)))
+        let has = units.iter().find(|(_, names)| names.last().is_some_and(is));
+        has.or_else(|| units.iter().find(|(_, names)| names.iter().any(is))).map(|(unit, _)| *unit)
     }
 
     fn axis(&self, id: VocabularyId) -> Option<&Vocabulary> {
@@ -170,9 +163,8 @@ impl Pass<'_> {
         let wanted = comparable(heading);
         let profiles = self.desk.plan.head.profiles.iter().rev();
         let mut columns = profiles.flat_map(Profile::in_order);
-        let is_axis = |column: &&Column| {
-            column.meaning == Meaning::Category && comparable(&column.heading) == wanted
-        };
+        let is_axis =
+            |column: &&Column| column.meaning == Meaning::Category && comparable(&column.heading) == wanted;
         columns.find(is_axis).map(|column| VocabularyId::new(column.id.uuid()))
     }
 

@@ -2,8 +2,8 @@
 
 use super::Import;
 use crate::error::AppError;
-use ::import::{Hints, Problems, ProfileFile, Table};
 use ::import::understand::WordsOf;
+use ::import::{Hints, Problems, ProfileFile, Table};
 use domain::Plan;
 use domain::id::{TermId, VocabularyId};
 use domain::value::{Vocabulary, VocabularyKind};
@@ -36,9 +36,7 @@ pub(super) fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
         let text = std::str::from_utf8(&file.bytes)
             .map_err(|error| AppError::invalid("profile", &file.name, format!("UTF-8 text: {error}")))?;
         let profile = ProfileFile::parse(&file.name, text)?;
-        profile
-            .apply(&mut hints, term)
-            .map_err(|error| AppError::invalid("profile", &file.name, error))?;
+        profile.apply(&mut hints, term).map_err(|error| AppError::invalid("profile", &file.name, error))?;
     }
     let words = [
         (WordsOf::All, &import.status_words),

@@ -79,8 +79,12 @@ impl Finding {
                 format!("{text:?}, which may be one department or several; kept as one")
             }
             Self::CategoryUnclear { text } => format!("{text:?}, in which not exactly one is ticked"),
-            Self::YearUnknown => "plan and result of a fiscal year that is not named; they are not read".to_owned(),
-            Self::YearOfDate { text, year } => format!("no fiscal year; {text} lies in {year}, which is taken"),
+            Self::YearUnknown => {
+                "plan and result of a fiscal year that is not named; they are not read".to_owned()
+            }
+            Self::YearOfDate { text, year } => {
+                format!("no fiscal year; {text} lies in {year}, which is taken")
+            }
             Self::BlankCells { count } => format!("{count} blank cells, which say nothing here"),
             Self::NothingAbove { text } => format!("{text:?} with nothing above it"),
             Self::TotalRow { text } => format!("{text:?}, a row of totals; kept as printed, no item"),

@@ -100,7 +100,8 @@ fn read_sheet(
 fn covered(regions: &[Dimensions], last: u32) -> impl Iterator<Item = (u32, usize)> {
     let below = move |region: &Dimensions| {
         let column = region.start.1 as usize;
-        (region.start.0.saturating_add(2)..=region.end.0.saturating_add(1).min(last)).map(move |line| (line, column))
+        (region.start.0.saturating_add(2)..=region.end.0.saturating_add(1).min(last))
+            .map(move |line| (line, column))
     };
     regions.iter().flat_map(below).take(limits::CELLS)
 }

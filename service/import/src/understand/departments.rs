@@ -82,7 +82,9 @@ pub(super) fn read(cell: &str, known: &[String]) -> (Vec<Department>, bool) {
             let names: Vec<&str> =
                 pieces[first..=last].iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect();
             let are_names = names.len() < 2
-                || names.iter().all(|name| one(name).is_some_and(|d| known(&d.name) || looks_like_one(&d.name)));
+                || names
+                    .iter()
+                    .all(|name| one(name).is_some_and(|d| known(&d.name) || looks_like_one(&d.name)));
             if are_names {
                 departments.extend(names.iter().filter_map(|name| one(name)));
             } else {
@@ -193,7 +195,11 @@ mod tests {
     #[test]
     fn what_stands_beside_a_name_is_its_qualifier() {
         check("総務課（全所属）", &[("総務課", Some("（全所属）"))], false);
-        check("総務課(庶務・法規)・市民課ほか", &[("総務課", Some("(庶務・法規)")), ("市民課", Some("ほか"))], false);
+        check(
+            "総務課(庶務・法規)・市民課ほか",
+            &[("総務課", Some("(庶務・法規)")), ("市民課", Some("ほか"))],
+            false,
+        );
         check("総務課（主管）ほか", &[("総務課", Some("（主管）ほか"))], false);
         check("（全所属）", &[("（全所属）", None)], false);
         check("全課", &[("全課", None)], false);

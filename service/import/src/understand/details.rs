@@ -115,7 +115,9 @@ pub(super) fn read(
                     Part::Departments => reader.departments(&text),
                     Part::Category => reader.category(&text),
                     Part::Year(year, side) => reader.status(&text, year, side),
-                    Part::Names => named[at] = indicators::texts(&text).iter().map(|t| (*t).to_owned()).collect(),
+                    Part::Names => {
+                        named[at] = indicators::texts(&text).iter().map(|t| (*t).to_owned()).collect()
+                    }
                     Part::Indicators(year, side) => reader.indicators(&text, (year, side), &named[at]),
                 }
             }
@@ -187,7 +189,11 @@ fn texts(
             None
         } else if means_above(cell) {
             if above.is_none() {
-                desk.report(Some(row.line), Some(&name), Finding::NothingAbove { text: cell.trim().to_owned() });
+                desk.report(
+                    Some(row.line),
+                    Some(&name),
+                    Finding::NothingAbove { text: cell.trim().to_owned() },
+                );
             }
             above.clone()
         } else if !cell.trim().is_empty() {

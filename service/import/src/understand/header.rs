@@ -1,6 +1,6 @@
-//! The header row: where it is and what its columns mean.
+//! The header: where it is and what its columns mean. It is one row, or two: years over 計画 and 実施状況.
 
-use super::heading::{meaning, squeezed};
+use super::heading::{meaning, only_year, squeezed};
 use super::{Column, Desk, Hints};
 use crate::problem::Finding;
 use crate::read::SheetRow;
@@ -8,16 +8,24 @@ use domain::value::{Field, Meaning};
 
 /// The header of a sheet.
 pub(super) struct Header {
-    /// Its place among the sheet's rows.
+    /// The place of its first row among the sheet's rows.
     pub(super) index: usize,
+    /// The place of its last row.
+    pub(super) last: usize,
     /// Each column and its place in the sheet, from 0.
     pub(super) columns: Vec<(usize, Column)>,
+    /// Its rows as printed.
+    lines: Vec<SheetRow>,
 }
 
 impl Header {
     /// Whether the row prints the same headings again.
     pub(super) fn is_repeated_by(&self, row: &SheetRow) -> bool {
-        self.columns.iter().all(|(at, column)| squeezed(row.cell(*at)) == squeezed(&column.heading))
+        let says = |text: &dyn Fn(usize) -> String| {
+            self.columns.iter().enumerate().all(|(index, (at, _))| squeezed(row.cell(*at)) == text(index))
+        };
+        says(&|index| squeezed(&self.columns[index].1.heading))
+            || self.lines.iter().any(|line| says(&|index| squeezed(line.cell(self.columns[index].0))))
     }
 
     /// Whether a row with text in those cells is an item. A date or a status makes one, also a planned one or a year's;
@@ -45,7 +53,8 @@ impl Header {
 /// The first row with a title column and one more known heading; without one, says what is missing.
 pub(super) fn find(desk: &mut Desk<'_>, hints: &Hints) -> Option<Header> {
     let mut nearly: Option<&SheetRow> = None;
-    for (index, row) in desk.sheet.rows.iter().enumerate() {
+    let rows = &desk.sheet.rows;
+    for (index, row) in rows.iter().enumerate() {
         let mut known: Vec<Meaning> = row.cells.iter().filter_map(|cell| meaning(cell, hints)).collect();
         known.sort_unstable();
         known.dedup();
@@ -53,7 +62,20 @@ pub(super) fn find(desk: &mut Desk<'_>, hints: &Hints) -> Option<Header> {
             continue;
         }
         if known.contains(&Meaning::Title) {
-            return Some(Header { index, columns: columns(desk, index, hints) });
+            let above = index.checked_sub(1).and_then(|above| under_years(&rows[above], row, hints));
+            let below = || rows.get(index + 1).and_then(|below| in_two_lines(row, below, hints));
+            let (first, last, headings) = match above {
+                Some(headings) => (index - 1, index, headings),
+                None => match below() {
+                    Some(headings) => (index, index + 1, headings),
+                    None => {
+                        let one = |cell: &String| (cell.clone(), meaning(cell, hints));
+                        (index, index, row.cells.iter().map(one).collect())
+                    }
+                },
+            };
+            let columns = columns(desk, &headings, last);
+            return Some(Header { index: first, last, columns, lines: rows[first..=last].to_vec() });
         }
         nearly = nearly.or(Some(row));
     }
@@ -68,23 +90,89 @@ pub(super) fn find(desk: &mut Desk<'_>, hints: &Hints) -> Option<Header> {
     None
 }
 
-fn columns(desk: &mut Desk<'_>, index: usize, hints: &Hints) -> Vec<(usize, Column)> {
+/// A heading as printed, and what it means.
+type Heading = (String, Option<Meaning>);
+
+/// Bytes of a cell in the second line of a header beyond which it is no heading.
+const LONGEST: usize = 120;
+
+/// The headings of a header whose first line spans what its second line tells apart: 平成24年度 over 計画 and 実施状況. None
+/// where the row below the first is no second line. Both lines become one heading, with a line end between.
+fn in_two_lines(upper: &SheetRow, lower: &SheetRow, hints: &Hints) -> Option<Vec<Heading>> {
+    let names = |cell: &str| matches!(meaning(cell, hints), Some(Meaning::Title | Meaning::Number));
+    let blank = |row: &SheetRow, at: usize| row.cell(at).trim().is_empty();
+    let width = upper.cells.len().max(lower.cells.len());
+    let below: Vec<usize> = (0..width).filter(|at| !blank(lower, *at)).collect();
+    let fits = |at: &usize| !names(upper.cell(*at)) && lower.cell(*at).len() <= LONGEST;
+    if below.is_empty() || !below.iter().all(fits) {
+        return None;
+    }
+    let (mut over, mut headings): (Option<&str>, Vec<Heading>) = (None, Vec::with_capacity(width));
+    let mut spans = false;
+    for at in 0..width {
+        let (above, under) = (upper.cell(at), lower.cell(at));
+        if !blank(upper, at) {
+            over = (!blank(lower, at)).then_some(above);
+        }
+        let heading = match over {
+            _ if blank(lower, at) => (above.to_owned(), meaning(above, hints)),
+            Some(over) => {
+                spans |= blank(upper, at);
+                let both = format!("{over}\n{under}");
+                let read = meaning(&both, hints).or_else(|| meaning(under, hints));
+                (both, read)
+            }
+            None => (under.to_owned(), meaning(under, hints)),
+        };
+        headings.push(heading);
+    }
+    let known = below.iter().filter(|at| headings[**at].1.is_some()).count();
+    let alone = below.iter().all(|at| meaning(lower.cell(*at), hints).is_some());
+    (known > 0 && (spans || alone || known == below.len())).then_some(headings)
+}
+
+/// The headings of a header above which a row says nothing but years; a heading that means nothing of a year stays alone.
+fn under_years(upper: &SheetRow, lower: &SheetRow, hints: &Hints) -> Option<Vec<Heading>> {
+    let filled: Vec<&String> = upper.cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
+    if filled.is_empty() || filled.iter().any(|cell| only_year(cell).is_none()) {
+        return None;
+    }
+    let (mut over, mut of_years) = ("", 0);
+    let mut headings: Vec<Heading> = Vec::with_capacity(lower.cells.len());
+    for (at, under) in lower.cells.iter().enumerate() {
+        if !upper.cell(at).trim().is_empty() {
+            over = upper.cell(at);
+        }
+        let both = format!("{over}\n{under}");
+        match meaning(&both, hints) {
+            Some(read) if !over.is_empty() && !under.trim().is_empty() => {
+                of_years += 1;
+                headings.push((both, Some(read)));
+            }
+            Some(_) | None => headings.push((under.clone(), meaning(under, hints))),
+        }
+    }
+    (of_years > 0).then_some(headings)
+}
+
+fn columns(desk: &mut Desk<'_>, headings: &[Heading], last: usize) -> Vec<(usize, Column)> {
     let sheet = desk.sheet;
-    let row = &sheet.rows[index];
-    let filled = |cell: &String| !cell.trim().is_empty();
-    let first = row.cells.iter().position(filled).unwrap_or(0);
-    let last = row.cells.iter().rposition(filled).unwrap_or(0);
+    let line = sheet.rows[last].line;
+    let filled = |(heading, _): &Heading| !heading.trim().is_empty();
+    let (Some(start), Some(end)) = (headings.iter().position(filled), headings.iter().rposition(filled))
+    else {
+        return Vec::new();
+    };
     let mut columns: Vec<(usize, Column)> = Vec::new();
-    for at in first..=last {
-        let heading = row.cell(at).to_owned();
+    for (at, (heading, known)) in headings.iter().enumerate().take(end + 1).skip(start) {
+        let (heading, known) = (heading.clone(), *known);
         if heading.trim().is_empty()
-            && sheet.rows[index + 1..].iter().all(|row| row.cell(at).trim().is_empty())
+            && sheet.rows[last + 1..].iter().all(|row| row.cell(at).trim().is_empty())
         {
             continue;
         }
         let name = if heading.trim().is_empty() { (at + 1).to_string() } else { heading.clone() };
-        desk.check_text(row.line, &name, Field::Title, &heading);
-        let known = meaning(&heading, hints);
+        desk.check_text(line, &name, Field::Title, &heading);
         let taken = known.and_then(|known| {
             columns.iter().find(|(_, column)| column.meaning == known && !may_repeat(known))
         });
@@ -98,7 +186,7 @@ fn columns(desk: &mut Desk<'_>, index: usize, hints: &Hints) -> Vec<(usize, Colu
             (None, _) => (Meaning::Other, Some(Finding::UnknownHeading { heading: heading.clone() })),
         };
         if let Some(warning) = warning {
-            desk.report(Some(row.line), Some(&name), warning);
+            desk.report(Some(line), Some(&name), warning);
         }
         columns.push((at, Column { heading, meaning }));
     }

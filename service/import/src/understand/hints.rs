@@ -25,7 +25,10 @@ pub struct EditionName {
 /// What a heading means, as a profile file says it: the meanings of the domain, and which year an indicator is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is the Meaning of its name, with its year where that is in the heading")]
+#[expect(
+    missing_docs,
+    reason = "each is the Meaning of its name, with its year where that is in the heading"
+)]
 pub enum HeadingMeaning {
     Number,
     Title,

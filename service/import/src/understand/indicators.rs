@@ -68,10 +68,9 @@ fn value(said: &str) -> IndicatorValue {
     }
     let text = |text: &str| Text::parse(Field::Remark, text).unwrap_or_default();
     match quantity(said) {
-        Some((number, unit)) => IndicatorValue::Quantity {
-            number: text(&number),
-            unit: (!unit.is_empty()).then(|| text(&unit)),
-        },
+        Some((number, unit)) => {
+            IndicatorValue::Quantity { number: text(&number), unit: (!unit.is_empty()).then(|| text(&unit)) }
+        }
         None => IndicatorValue::Milestone(text(said)),
     }
 }
@@ -95,7 +94,10 @@ fn quantity(said: &str) -> Option<(String, String)> {
         match c {
             '0'..='9' => number.push(*c),
             ',' if at > first && narrow.get(at + 1).is_some_and(char::is_ascii_digit) => {}
-            '.' if !number.contains('.') && at > first && narrow.get(at + 1).is_some_and(char::is_ascii_digit) => {
+            '.' if !number.contains('.')
+                && at > first
+                && narrow.get(at + 1).is_some_and(char::is_ascii_digit) =>
+            {
                 number.push('.');
             }
             _ => break,
@@ -113,7 +115,8 @@ fn quantity(said: &str) -> Option<(String, String)> {
 fn is_unit(unit: &str) -> bool {
     const LONGEST: usize = 12;
     const TIMES: [&str; 5] = ["年度", "月", "日", "次", "期"];
-    let says_more = |c: char| matches!(c, 'を' | 'に' | 'で' | 'へ' | 'と' | '。' | '、' | '，') || is_digit(c);
+    let says_more =
+        |c: char| matches!(c, 'を' | 'に' | 'で' | 'へ' | 'と' | '。' | '、' | '，') || is_digit(c);
     let is_time = TIMES.iter().any(|time| unit.starts_with(time)) || (unit.starts_with('年') && unit != "年");
     unit.chars().count() <= LONGEST && !unit.contains(says_more) && !is_time
 }
@@ -186,7 +189,10 @@ mod tests {
             ],
         );
         check("10件、20件", &[(None, quantity_of("10", Some("件"))), (None, quantity_of("20", Some("件")))]);
-        check("試行（1課、2係）、本格実施", &[(None, milestone("試行（1課、2係）")), (None, milestone("本格実施"))]);
+        check(
+            "試行（1課、2係）、本格実施",
+            &[(None, milestone("試行（1課、2係）")), (None, milestone("本格実施"))],
+        );
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 /// The pieces of a text between the separators that stand outside brackets, and the separators; none where a bracket is
 /// never closed or was never opened, because nobody can tell then. `separates` sees the text and the place in bytes.
-pub(super) fn divide<'t>(
-    text: &'t str,
+pub(super) fn divide(
+    text: &str,
     separates: impl Fn(&str, usize, char) -> bool,
-) -> Option<(Vec<&'t str>, Vec<char>)> {
+) -> Option<(Vec<&str>, Vec<char>)> {
     let (mut pieces, mut separators) = (Vec::new(), Vec::new());
     let (mut depth, mut start) = (0_u32, 0);
     for (at, c) in text.char_indices() {

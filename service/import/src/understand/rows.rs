@@ -14,7 +14,7 @@ pub(super) fn read(desk: &mut Desk<'_>, header: &Header, title_lines: &[String],
         title_lines.iter().map(|line| squeezed(line)).filter(|line| !line.is_empty()).collect();
     let sheet = desk.sheet;
     let mut rows = Vec::new();
-    for row in &sheet.rows[header.index + 1..] {
+    for row in &sheet.rows[header.last + 1..] {
         let repeated = || header.is_repeated_by(row) || titles.contains(&squeezed(&joined(row)));
         if !row.is_blank() && !repeated() {
             rows.push(Reader { desk, header, row, side_by_side: hints.former.is_some() }.read(hints));

@@ -64,7 +64,10 @@ fn of_titles(lines: &[String]) -> Option<FiscalYear> {
     let found: Vec<(FiscalYear, bool)> = lines
         .iter()
         .flat_map(|line| {
-            let told = |end: usize| TELLING.iter().any(|word| line[end..].contains(word));
+            let told = |end: usize| {
+                let behind = line[end..].split("年度").next().unwrap_or_default();
+                TELLING.iter().any(|word| behind.contains(word))
+            };
             years(line).into_iter().map(move |(year, end)| (year, told(end))).collect::<Vec<_>>()
         })
         .collect();
@@ -79,8 +82,7 @@ fn years(text: &str) -> Vec<(FiscalYear, usize)> {
     const LONGEST: usize = 12;
     let ends = text.match_indices(YEAR).map(|(at, _)| at + YEAR.len());
     ends.filter_map(|end| {
-        let starts: Vec<usize> =
-            text[..end].char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
+        let starts: Vec<usize> = text[..end].char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
         let year = starts.iter().rev().find_map(|start| FiscalYear::parse(&text[*start..end]).ok())?;
         Some((year, end))
     })
