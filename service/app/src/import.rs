@@ -9,6 +9,7 @@ mod details;
 mod files;
 mod outcome;
 mod proposals;
+mod restated;
 mod side_by_side;
 mod transcription;
 

@@ -3,7 +3,7 @@
 
 use crate::support::*;
 use app::import::{Import, ImportFile, Imported, Outcome};
-use app::{App, AppError};
+use app::{App, AppError, request};
 use domain::event::{IndicatorSide, IndicatorValue, YearSide};
 use domain::id::EditionId;
 use domain::plan::{Detail, Lens, Plan};
@@ -15,6 +15,10 @@ on_both!(
     cards_are_read_with_their_years_and_indicators,
     declared_changes_are_stated_of_the_items_that_the_edition_has,
     an_unknown_word_is_asked_for_and_given_for_plan_or_result,
+    a_new_version_of_the_words_changes_no_edition_that_was_adopted,
+    a_corrected_cell_and_a_proposal_state_what_they_say_anew,
+    a_table_of_goals_comes_out_cell_for_cell,
+    departments_and_categories_are_the_same_ones_in_every_edition,
 );
 
 pub(crate) fn fixture(name: &str) -> ImportFile {
@@ -44,7 +48,7 @@ async fn plan_of(app: &App) -> Plan {
     plan
 }
 
-fn edition(plan: &Plan, label: &str) -> EditionId {
+fn edition_id(plan: &Plan, label: &str) -> EditionId {
     let mut editions = plan.head.editions.values();
     editions.find(|edition| edition.label.as_str() == label && !edition.is_void()).unwrap().id
 }
@@ -52,16 +56,15 @@ fn edition(plan: &Plan, label: &str) -> EditionId {
 /// What is stated of the item of that number.
 #[track_caller]
 fn details(plan: &Plan, label: &str, number: &str) -> Vec<Detail> {
-    let node = plan.numbers_of(edition(plan, label))[number];
+    let node = plan.numbers_of(edition_id(plan, label))[number];
     Lens::Current.details(&plan.head, &plan.nodes[&node]).into_iter().cloned().collect()
 }
 
 #[track_caller]
 fn departments(plan: &Plan, label: &str, number: &str) -> Vec<(String, Option<String>)> {
     let all = details(plan, label, number);
-    let found = all.iter().find_map(|detail| match detail {
-        Detail::Departments { departments, .. } => Some(departments),
-        _ => None,
+    let found = all.iter().find_map(|detail| {
+        if let Detail::Departments { departments, .. } = detail { Some(departments) } else { None }
     });
     let name = |unit: &domain::event::Assignment| {
         let names = &plan.head.units[&unit.unit.expect("every department is defined")];
@@ -72,23 +75,19 @@ fn departments(plan: &Plan, label: &str, number: &str) -> Vec<(String, Option<St
 }
 
 fn categories(plan: &Plan, label: &str, number: &str) -> Vec<(String, String)> {
-    let of = |detail: &Detail| match detail {
-        Detail::Category { axis, term } => {
-            let words = plan.head.axes().into_iter().find(|words| words.id == *axis)?;
-            let word = words.term((*term)?)?.wording.clone();
-            Some((plan.head.axis_name(*axis)?.to_owned(), word))
-        }
-        _ => None,
+    let of = |detail: &Detail| {
+        let Detail::Category { axis, term } = detail else { return None };
+        let words = plan.head.axes().into_iter().find(|words| words.id == *axis)?;
+        let word = words.term((*term)?)?.wording.clone();
+        Some((plan.head.axis_name(*axis)?.to_owned(), word))
     };
     details(plan, label, number).iter().filter_map(of).collect()
 }
 
 fn years(plan: &Plan, label: &str, number: &str) -> Vec<(i16, YearSide, String, CanonicalState)> {
-    let of = |detail: &Detail| match detail {
-        Detail::Year { year, side, status } => {
-            Some((year.year(), *side, status.wording.clone(), status.state))
-        }
-        _ => None,
+    let of = |detail: &Detail| {
+        let Detail::Year { year, side, status } = detail else { return None };
+        Some((year.year(), *side, status.wording.clone(), status.state))
     };
     details(plan, label, number).iter().filter_map(of).collect()
 }
@@ -162,8 +161,9 @@ async fn cards_are_read_with_their_years_and_indicators(db: TestDatabase) {
         ]
     );
     let indicators = |number: &str| {
-        let of = |detail: Detail| match detail {
-            Detail::Indicator { name, year, side: IndicatorSide::Target, value, printed, .. } => {
+        let of = |detail: Detail| {
+            if let Detail::Indicator { name, year, side: IndicatorSide::Target, value, printed, .. } = detail
+            {
                 let value = match value {
                     IndicatorValue::Quantity { number, unit } => {
                         format!("{number}|{}", unit.map(|unit| unit.to_string()).unwrap_or_default())
@@ -177,8 +177,9 @@ async fn cards_are_read_with_their_years_and_indicators(db: TestDatabase) {
                     value,
                     printed.to_string(),
                 ))
+            } else {
+                None
             }
-            _ => None,
         };
         details(&plan, "平成24年3月", number).into_iter().filter_map(of).collect::<Vec<_>>()
     };
@@ -216,9 +217,8 @@ async fn declared_changes_are_stated_of_the_items_that_the_edition_has(db: TestD
     assert_eq!(outcomes[1], &Outcome::Declared { label: "平成24年度".to_owned(), changes: 2 });
     let plan = plan_of(&app).await;
     let reasons = |number: &str| {
-        let of = |detail: &Detail| match detail {
-            Detail::DeclaredChange { reason } => Some(reason.to_string()),
-            _ => None,
+        let of = |detail: &Detail| {
+            if let Detail::DeclaredChange { reason } = detail { Some(reason.to_string()) } else { None }
         };
         details(&plan, "平成24年度", number).iter().find_map(of)
     };
@@ -264,4 +264,128 @@ async fn an_unknown_word_is_asked_for_and_given_for_plan_or_result(db: TestDatab
     let states: Vec<CanonicalState> =
         years(&plan, "平成24年度", "11").into_iter().map(|(_, _, _, state)| state).collect();
     assert_eq!(states, [CanonicalState::UnderStudy, CanonicalState::Ongoing]);
+}
+
+async fn a_new_version_of_the_words_changes_no_edition_that_was_adopted(db: TestDatabase) {
+    let app = open(&db).await;
+    small(&app).await;
+    let yamada = staff();
+    open_cycle(&app, &yamada, NEXT).await;
+    adopt(&app, &yamada).await;
+    let before = app.table(&staff(), PLAN, &of_edition(NEXT)).await.unwrap();
+    let states = |table: &projections::report::TableReport| {
+        table.rows.iter().map(|row| row.status.as_ref().map(|status| status.state)).collect::<Vec<_>>()
+    };
+    let vocabularies = edition_words(&app, NEXT).await;
+    // The same word means something else from now on, in an edition of another time.
+    let later = edition("令和9年3月", &[]);
+    let later =
+        Import { status_words: vec![("継続中".into(), CanonicalState::PartlyDone)], ..text(&later) };
+    import(&app, &later).await;
+    let after = app.table(&staff(), PLAN, &of_edition(NEXT)).await.unwrap();
+    assert_eq!((export::tsv(&before), states(&before)), (export::tsv(&after), states(&after)));
+    assert_eq!(edition_words(&app, NEXT).await, vocabularies);
+    let now = app.table(&staff(), PLAN, &of_edition("令和9年3月")).await.unwrap();
+    assert_eq!(row(&now, "1-1").status.as_ref().unwrap().state, CanonicalState::PartlyDone, "the control");
+}
+
+/// The versions of the words under which an edition stands.
+async fn edition_words(app: &App, label: &str) -> Vec<domain::value::VocabularyVersion> {
+    let plan = plan_of(app).await;
+    plan.head.editions[&edition_id(&plan, label)].vocabularies.clone()
+}
+
+async fn a_corrected_cell_and_a_proposal_state_what_they_say_anew(db: TestDatabase) {
+    let app = open(&db).await;
+    import(&app, &planned_actual()).await;
+    let text = fixtures::text("made-up-planned-actual.tsv");
+    let corrected = text
+        .replace("情報政策課・市民課\t継続", "情報政策課、窓口課\t新規")
+        .replace("\t実施\t一部実施\t受付", "\t実施\t実施\t受付");
+    let again = Import { files: vec![file("again.tsv", &corrected)], ..planned_actual() };
+    let done = import(&app, &again).await;
+    assert!(matches!(outcome(&done), Outcome::Corrections { differences, .. } if differences.len() == 3));
+    let plan = plan_of(&app).await;
+    assert_eq!(departments(&plan, "平成24年度", "1"), plain(&[("情報政策課", None), ("窓口課", None)]));
+    assert_eq!(categories(&plan, "平成24年度", "1"), pairs(&[("区分", "新規")]));
+    let actual = years(&plan, "平成24年度", "2").pop().unwrap();
+    assert_eq!((actual.2.as_str(), actual.3), ("実施", CanonicalState::Done));
+    assert_eq!(categories(&plan, "平成24年度", "3"), pairs(&[("区分", "継続")]), "another row is as it was");
+
+    let cycle = request::OpenCycle { label: "平成25年度".into(), date: Some("平成26年3月".into()) };
+    fresh(app.open_cycle(&staff(), PLAN, id(), &cycle).await);
+    let proposed = corrected.replace("議会事務局\t継続\t運用\t運用", "総務課\t継続\t運用\t運用");
+    let profile = PLANNED_ACTUAL.replace("平成24年度", "平成25年度").replace("平成25年3月", "平成26年3月");
+    let live = Import {
+        files: vec![file("live.tsv", &proposed)],
+        profile: Some(file("p.toml", &profile)),
+        ..planned_actual()
+    };
+    let done = import(&app, &live).await;
+    assert!(matches!(outcome(&done), Outcome::Proposals { .. }), "{:?}", outcome(&done));
+    let plan = plan_of(&app).await;
+    let node = plan.numbers_of(edition_id(&plan, "平成24年度"))["4"];
+    let cycle = plan.head.live_cycle().unwrap().id;
+    let names = |lens: Lens| -> Vec<String> {
+        let all = lens.details(&plan.head, &plan.nodes[&node]).into_iter().cloned();
+        all.flat_map(|detail| {
+            if let Detail::Departments { departments, .. } = detail { departments } else { Vec::new() }
+        })
+        .map(|department| department.printed.to_string())
+        .collect()
+    };
+    assert_eq!(names(Lens::Cycle(cycle)), ["総務課"]);
+    assert_eq!(names(Lens::Current), ["議会事務局"], "until it is adopted");
+}
+
+async fn a_table_of_goals_comes_out_cell_for_cell(db: TestDatabase) {
+    let app = open(&db).await;
+    let profile = r#"
+[edition]
+label = "前期"
+date = "平成30年3月"
+[headings]
+"基本目標番号" = "number"
+"基本目標" = "title"
+"基本目標本文" = "body"
+"基本方針" = "category"
+"基本方針番号" = "other"
+"基本方針本文" = "other"
+"#;
+    let goals = Import {
+        title: Some("飯塚市地域情報化計画 基本目標".to_owned()),
+        profile: Some(file("goals.toml", profile)),
+        ..files(vec![fixture("iizuka-goals.tsv")])
+    };
+    let done = import(&app, &goals).await;
+    let Outcome::NewEdition { items, defines, .. } = outcome(&done) else { panic!("{done:?}") };
+    assert_eq!(*items, 10);
+    assert_eq!(defines.categories["基本方針"].len(), 5);
+    assert_eq!(printed(&app, "前期").await, fixtures::text("iizuka-goals.tsv"));
+}
+
+async fn departments_and_categories_are_the_same_ones_in_every_edition(db: TestDatabase) {
+    let app = open(&db).await;
+    import(&app, &planned_actual()).await;
+    let before = plan_of(&app).await;
+    let text = fixtures::text("made-up-planned-actual.tsv")
+        .replace("平成24年度", "平成25年度")
+        .replace("広報課\t新規", "窓口センター\t終了");
+    let profile = PLANNED_ACTUAL.replace("平成24年度", "平成25年度").replace("平成25年3月", "平成26年3月");
+    let next = Import {
+        files: vec![file("next.tsv", &text)],
+        profile: Some(file("next.toml", &profile.replace("fiscal_year = 2012", "fiscal_year = 2013"))),
+        ..planned_actual()
+    };
+    let done = import(&app, &next).await;
+    let Outcome::NewEdition { defines, new_nodes, .. } = outcome(&done) else { panic!("{done:?}") };
+    assert_eq!((defines.departments.as_slice(), *new_nodes), (["窓口センター".to_owned()].as_slice(), 0));
+    assert_eq!(defines.categories["区分"], ["終了"]);
+    let after = plan_of(&app).await;
+    assert_eq!(after.head.axes().len(), 1);
+    assert_eq!(after.head.units.len(), before.head.units.len() + 1);
+    let years: Vec<i16> = years(&after, "平成25年度", "1").iter().map(|(year, ..)| *year).collect();
+    assert_eq!(years, [2012, 2012, 2013, 2013], "each year keeps what its own edition said");
+    assert_eq!(printed(&app, "平成25年度").await, text);
+    assert_eq!(printed(&app, "平成24年度").await, fixtures::text("made-up-planned-actual.tsv"));
 }

@@ -14,6 +14,7 @@ mod operating;
 mod permissions;
 mod proposing;
 mod published;
+mod relisted;
 mod repeating;
 mod side_by_side;
 mod support;

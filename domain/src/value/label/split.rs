@@ -40,6 +40,7 @@ pub(super) fn split(cell: &str) -> Option<(String, usize)> {
         .or_else(|| bracketed(start))
         .or_else(|| ordinal(start))
         .or_else(|| worded(start))
+        .or_else(|| roman(start))
         .or_else(|| kana(start))
         .or_else(|| number(start))?;
     Some((text, end.spaces().at))
@@ -232,6 +233,12 @@ fn worded(start: Rest<'_>) -> Option<(String, Rest<'_>)> {
     let (word, rest) = WORDS.iter().find_map(|word| Some((word, start.word(word)?)))?;
     let (path, _, rest) = rest.spaces().path()?;
     Some((format!("{word}{path}"), closed(rest)?))
+}
+
+/// `Ⅰ`, with something that closes it: 「Ⅱ期工事」 is a title.
+fn roman(start: Rest<'_>) -> Option<(String, Rest<'_>)> {
+    let (c, rest) = start.take(|c| ('Ⅰ'..='Ⅻ').contains(&c) || ('ⅰ'..='ⅻ').contains(&c))?;
+    Some((c.to_string(), closed(rest)?))
 }
 
 /// `ア`, with something that closes it.

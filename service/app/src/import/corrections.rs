@@ -1,5 +1,6 @@
 //! A table of an edition that the plan has: what differs becomes 転記訂正, our transcription was wrong.
 
+use super::restated::is_stated;
 use super::{CellDifference, Outcome, Pass, kind_name};
 use crate::error::AppError;
 use crate::parse::any;
@@ -8,7 +9,8 @@ use domain::command::{Action, CorrectEdition};
 use domain::event::{CellReading, CorrectionKind, ImportTarget};
 use domain::id::{CorrectionId, NodeId};
 use domain::plan::{Edition, Row};
-use domain::value::{Column, Field, Meaning};
+use domain::value::{Basis, Column, Field, Meaning};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A cell that says something else than the file.
@@ -29,7 +31,11 @@ impl Pass<'_> {
         let reason = any("reason", Field::Remark, &format!("再取込: {}", table.file))?;
         let source = self.source()?;
         let mut differences = Vec::new();
+        let mut anew: BTreeSet<u32> = BTreeSet::new();
         for Differing { row, column, reading, difference } in found {
+            if is_stated(column.meaning) {
+                anew.insert(row.row);
+            }
             let correct = CorrectEdition {
                 correction: CorrectionId::new(Uuid::now_v7()),
                 edition: edition.id,
@@ -44,6 +50,12 @@ impl Pass<'_> {
             };
             self.take(Action::CorrectEdition(correct))?;
             differences.push(difference);
+        }
+        for (place, read) in (1..).zip(&table.rows).filter(|(place, _)| anew.contains(place)) {
+            let row = self.desk.plan.rows.get(&edition.id).and_then(|rows| rows.get(&place));
+            if let Some(node) = row.map(|row| row.node) {
+                self.restate(read, node, Basis::Edition(edition.id))?;
+            }
         }
         let rows = self.desk.plan.rows.get(&edition.id);
         let nodes: Vec<NodeId> =

@@ -19,16 +19,14 @@ use uuid::Uuid;
 type IndicatorKey = (Option<String>, u32);
 
 impl Pass<'_> {
-    /// Defines the departments and the categories of a table that the plan does not know.
-    pub(super) fn define(&mut self, table: &Table) -> Result<Defined, AppError> {
+    /// Defines the departments and the categories of rows that the plan does not know.
+    pub(super) fn define(&mut self, rows: &[Row]) -> Result<Defined, AppError> {
         let mut defined = Defined::default();
-        for row in &table.rows {
-            for department in &row.details.departments {
-                self.define_department(department, &mut defined)?;
-            }
+        for department in rows.iter().flat_map(|row| &row.details.departments) {
+            self.define_department(department, &mut defined)?;
         }
         let mut words: Vec<(&str, Vec<&str>)> = Vec::new();
-        for Category { axis, word } in table.rows.iter().flat_map(|row| &row.details.categories) {
+        for Category { axis, word } in rows.iter().flat_map(|row| &row.details.categories) {
             match words.iter_mut().find(|(name, _)| name == axis) {
                 Some((_, known)) if known.contains(&word.as_str()) => {}
                 Some((_, known)) => known.push(word),

@@ -1,5 +1,6 @@
 //! A table of the live cycle: what differs from the plan becomes proposals in that cycle.
 
+use super::restated::is_stated;
 use super::transcription::remark;
 use super::{CellDifference, Outcome, Pass, kind_name};
 use crate::error::AppError;
@@ -71,10 +72,15 @@ impl Pass<'_> {
                 ranks.insert(parent, place.rank);
             }
             let view = lens.view(&self.desk.plan.head, stands);
-            for (part, difference) in differing(table, row, &parts, &view) {
+            let mut anew = false;
+            for (column, part, difference) in differing(table, row, &parts, &view) {
                 let at = At { table, row, node, cycle };
                 self.propose_part(&at, part, &difference)?;
+                anew |= is_stated(column);
                 differences.push(difference);
+            }
+            if anew {
+                self.restate(row, node, Basis::Cycle(cycle))?;
             }
         }
         let listed: BTreeSet<NodeId> = nodes.iter().copied().collect();
@@ -220,7 +226,7 @@ fn name(row: &Row) -> String {
 }
 
 /// What the row says otherwise than the plan, column by column.
-fn differing(table: &Table, row: &Row, parts: &[Part], view: &View) -> Vec<(Part, CellDifference)> {
+fn differing(table: &Table, row: &Row, parts: &[Part], view: &View) -> Vec<(Meaning, Part, CellDifference)> {
     let text =
         |text: &Option<domain::value::Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
     let date =
@@ -242,8 +248,10 @@ fn differing(table: &Table, row: &Row, parts: &[Part], view: &View) -> Vec<(Part
                 }
             };
             let heading = column.heading.clone();
-            (part.clone(), CellDifference { line: row.line, item: name(row), column: heading, before, after })
+            let difference =
+                CellDifference { line: row.line, item: name(row), column: heading, before, after };
+            (column.meaning, part.clone(), difference)
         })
-        .filter(|(_, difference)| difference.before != difference.after)
+        .filter(|(_, _, difference)| difference.before != difference.after)
         .collect()
 }

@@ -26,7 +26,7 @@ impl Pass<'_> {
         let untouched = self.desk.plan.clone();
         let former = self.before(table, source)?;
         let profile = self.profile_of_columns(&table.columns, schemes(table))?;
-        let defines = self.define(table)?;
+        let defines = self.define(&table.rows)?;
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,

@@ -161,7 +161,7 @@ fn part(
 }
 
 /// The column of indicators that only names them, where another one has the values.
-fn names_column(header: &Header, hints: &Hints) -> Option<usize> {
+pub(super) fn names_column(header: &Header, hints: &Hints) -> Option<usize> {
     let mut all = header.columns.iter().enumerate().filter(|(_, (_, c))| c.meaning == Meaning::Indicator);
     let name = all.clone().find(|(_, (_, column))| {
         may_name_indicators(&column.heading) && indicator_year(&column.heading, hints).is_none()

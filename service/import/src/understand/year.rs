@@ -1,5 +1,6 @@
 //! Of which fiscal year a table reports plan and result, where its columns do not say so.
 
+use super::details::names_column;
 use super::header::Header;
 use super::heading::indicator_year;
 use super::{Desk, Hints};
@@ -20,9 +21,10 @@ pub(super) fn of(
     hints: &Hints,
 ) -> Option<FiscalYear> {
     let said = hints.edition.as_ref().and_then(|edition| edition.fiscal_year);
-    let needing = header.columns.iter().position(|(_, column)| match column.meaning {
+    let names = names_column(header, hints);
+    let needing = header.columns.iter().enumerate().position(|(at, (_, column))| match column.meaning {
         Meaning::PlannedStatus => true,
-        Meaning::Indicator => indicator_year(&column.heading, hints).is_none(),
+        Meaning::Indicator => names != Some(at) && indicator_year(&column.heading, hints).is_none(),
         Meaning::Number
         | Meaning::Title
         | Meaning::Schedule

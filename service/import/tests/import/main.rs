@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod forms;
+mod messy;
 mod mutations;
 mod problems;
 mod profile;
