@@ -10,6 +10,7 @@ mod lint;
 mod names;
 mod number;
 mod refusal;
+mod report;
 mod side;
 
 pub use charts::*;
@@ -19,6 +20,7 @@ pub use lint::{lint, lint_advice};
 pub use names::*;
 pub use number::{days, editions, items, items_of, months, years};
 pub use refusal::refusal;
+pub use report::*;
 pub use side::side;
 
 use schemars::JsonSchema;

@@ -3,7 +3,7 @@
 use crate::Ended;
 use crate::command::{
     answers, cycle, doctor, edition, execution, export, import, lineage, node, plan, progress, rebuild,
-    serve, token,
+    report, serve, token,
 };
 use crate::lang::{self, Lang};
 use crate::log::{self, Format, Level};
@@ -70,8 +70,8 @@ enum Command {
     Cancelled(answers::Cancelled),
     /// 期限超過の一覧 · what is overdue
     Overdue(answers::Overdue),
-    /// 状況別の件数 · counts by status
-    Report(answers::Report),
+    /// 件数・計画と実施状況・項目数・年度別一覧 · counts, planned × actual, sections, years
+    Report(report::Report),
     /// 記載漏れの一覧 · what is missing in the record
     Gaps(answers::Gaps),
     /// 誤りと思われる箇所の一覧（指摘があれば終了コード 1） · what looks like a mistake; exit 1 where anything does

@@ -15,6 +15,7 @@ pub(crate) mod node;
 pub(crate) mod plan;
 pub(crate) mod progress;
 pub(crate) mod rebuild;
+pub(crate) mod report;
 mod sample;
 pub(crate) mod serve;
 pub(crate) mod token;

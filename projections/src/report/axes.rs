@@ -66,7 +66,7 @@ fn by_department(listing: &Listing<'_>) -> AxisCounts {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut rest = Group::default();
     for row in listing.rows() {
-        let departments = listing.departments(row);
+        let departments = row.departments.clone();
         if departments.is_empty() {
             rest.rows.push(row);
         }

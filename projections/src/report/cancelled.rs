@@ -1,6 +1,7 @@
 //! 中止一覧: every item that has ended, why, when, by whom, on what evidence (A1).
 
 use super::execution::Execution;
+use super::listing::{joined, stated_departments};
 use super::named::{Code, CycleRef, DecisionRef, ItemRef, PlanRef, origin};
 use super::numbers::Numbers;
 use super::search::SearchText;
@@ -9,7 +10,7 @@ use domain::id::CycleId;
 use domain::plan::{Lens, Node, Plan, View};
 use domain::value::search_key::search_key;
 use domain::value::{
-    CanonicalState, Certainty, Evidence, Meaning, PrintedDate, Reason, ReasonCode, Status, Text,
+    CanonicalState, Certainty, Evidence, Field, Meaning, PrintedDate, Reason, ReasonCode, Status, Text,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -235,8 +236,13 @@ impl CancelledRow {
     }
 }
 
+/// As the table prints it, else those that are stated.
 fn department(plan: &Plan, view: &View) -> Option<Text> {
     let profile = plan.head.current_edition().and_then(|edition| plan.head.profile(edition.profile));
-    let column = profile.or_else(|| plan.head.latest_profile())?.column(Meaning::Department)?;
-    view.others.get(&column.id).cloned()
+    let column = profile.or_else(|| plan.head.latest_profile())?.column(Meaning::Department);
+    let printed = column.and_then(|column| view.others.get(&column.id).cloned());
+    printed.or_else(|| {
+        let stated = stated_departments(plan, Lens::Current, view.node)?;
+        Text::parse(Field::Body, &joined(&stated)?).ok()
+    })
 }

@@ -145,7 +145,7 @@ impl Card {
             under: listing.above(row).into_iter().map(TableRow::item).collect(),
             also_at: Vec::new(),
             categories: categories.collect(),
-            departments: listing.departments(row),
+            departments: row.departments.clone(),
             departments_printed: text(Meaning::Department),
             body: text(Meaning::Body),
             schedule: row.schedule.clone(),

@@ -53,6 +53,7 @@ pub struct GridRow {
 
 /// Items and years.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "YearGrid")]
 pub struct Grid {
     /// Every year of which anything is stated, the oldest first.
     pub years: Vec<FiscalYear>,
@@ -96,6 +97,13 @@ pub fn grid(plan: &Plan, of: TableOf) -> Result<GridReport, Refusal> {
     })
 }
 
+impl GridReport {
+    /// Leaves the items for which that department answers; a part of its name is enough.
+    pub fn narrow(&mut self, department: &str) {
+        self.grid.rows.retain(|row| row.departments.iter().any(|known| known.is_called(department)));
+    }
+}
+
 impl Grid {
     pub(super) fn of(listing: &Listing<'_>) -> Self {
         let years: BTreeSet<FiscalYear> = listing.every_detail().filter_map(year_of).collect();
@@ -105,7 +113,7 @@ impl Grid {
             let cell = |year: &FiscalYear| stated.remove(year).unwrap_or_else(|| YearCell::empty(*year));
             GridRow {
                 item: row.item(),
-                departments: listing.departments(row),
+                departments: row.departments.clone(),
                 years: years.iter().map(cell).collect(),
             }
         });

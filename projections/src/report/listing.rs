@@ -12,6 +12,7 @@ use domain::value::{FiscalYear, Meaning, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// A table and what is stated of its nodes.
 pub(super) struct Listing<'p> {
@@ -65,6 +66,31 @@ pub(super) fn lens_of(plan: &Plan, of: TableOf) -> Lens {
 pub(super) fn details(plan: &Plan, lens: Lens, node: NodeId) -> Vec<&Detail> {
     let known = plan.nodes.get(&node).filter(|node| !node.details.is_empty());
     known.map(|node| lens.details(&plan.head, node)).unwrap_or_default()
+}
+
+/// The departments that are stated of a node.
+pub(super) fn stated_departments(plan: &Plan, lens: Lens, node: NodeId) -> Option<Vec<Department>> {
+    details(plan, lens, node).iter().find_map(|detail| match detail {
+        Detail::Departments { departments, .. } => {
+            Some(departments.iter().map(|assignment| Department::of(plan, assignment)).collect())
+        }
+        Detail::Category { .. }
+        | Detail::Year { .. }
+        | Detail::Indicator { .. }
+        | Detail::DeclaredChange { .. } => None,
+    })
+}
+
+/// The departments of a row: those that are stated of its node, else what its column prints.
+pub(super) fn departments(plan: &Plan, lens: Lens, table: &TableReport, row: &TableRow) -> Vec<Department> {
+    let printed = || table.cell(row, Meaning::Department).map(Department::printed);
+    stated_departments(plan, lens, row.node).unwrap_or_else(|| printed().into_iter().collect())
+}
+
+/// Departments in one line, as councils print them; none where there is none.
+pub(super) fn joined(departments: &[Department]) -> Option<String> {
+    let printed: Vec<String> = departments.iter().map(Department::to_string).collect();
+    (!printed.is_empty()).then(|| printed.join("、"))
 }
 
 impl<'p> Listing<'p> {
@@ -121,21 +147,6 @@ impl<'p> Listing<'p> {
     /// Everything that is stated of the items of the table.
     pub(super) fn every_detail(&self) -> impl Iterator<Item = &'p Detail> {
         self.details.values().flatten().copied()
-    }
-
-    /// The departments of a row: those that are stated, else what its column prints.
-    pub(super) fn departments(&self, row: &TableRow) -> Vec<Department> {
-        let stated = self.details(row.node).iter().find_map(|detail| match detail {
-            Detail::Departments { departments, .. } => Some(departments),
-            Detail::Category { .. }
-            | Detail::Year { .. }
-            | Detail::Indicator { .. }
-            | Detail::DeclaredChange { .. } => None,
-        });
-        match stated {
-            Some(stated) => stated.iter().map(|assignment| Department::of(self.plan, assignment)).collect(),
-            None => self.table.cell(row, Meaning::Department).map(Department::printed).into_iter().collect(),
-        }
     }
 
     /// The status of a year.
@@ -234,6 +245,15 @@ impl TableRow {
             full_label: self.full_label.clone(),
             title: self.title.clone(),
         }
+    }
+}
+
+/// As printed, with what qualifies it.
+impl fmt::Display for Department {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let qualifier = self.qualifier.as_deref().unwrap_or_default();
+        let said = self.printed.contains(qualifier);
+        write!(f, "{}{}", self.printed, if said { "" } else { qualifier })
     }
 }
 

@@ -43,8 +43,15 @@ impl Numbers {
         for edition in plan.head.editions_by_date() {
             numbers.full.extend(of_edition(plan, edition.id));
         }
-        for line in plan.outline(Lens::Current).into_iter().filter(|line| !line.relisted) {
+        let outline = plan.outline(Lens::Current);
+        // An item that only a further place lists (再掲) stands there.
+        let home: BTreeSet<NodeId> =
+            outline.iter().filter(|line| !line.relisted).map(|line| line.view.node).collect();
+        for line in outline.into_iter().filter(|line| !line.relisted || !home.contains(&line.view.node)) {
             let node = line.view.node;
+            if numbers.listed.contains(&node) {
+                continue;
+            }
             match line.full_label {
                 Some(label) => numbers.full.insert(node, label),
                 None => numbers.full.remove(&node),
@@ -123,16 +130,24 @@ impl Around {
     }
 }
 
-/// The whole numbers as one edition prints them, at primary places.
+/// The whole numbers as one edition prints them, at primary places, else at the first further one.
 pub fn of_edition(plan: &Plan, edition: EditionId) -> BTreeMap<NodeId, String> {
     let mut full: BTreeMap<NodeId, String> = BTreeMap::new();
+    let mut further: BTreeMap<NodeId, String> = BTreeMap::new();
     for row in plan.rows.get(&edition).into_iter().flat_map(BTreeMap::values) {
         let relisted = plan.nodes.get(&row.node).is_some_and(|node| node.primary != row.placement);
-        if let Some(label) = row.reading.label.as_ref().filter(|_| !relisted) {
+        if let Some(label) = row.reading.label.as_ref() {
             let parent = row.parent.and_then(|parent| full.get(&parent)).map(String::as_str);
             let number = label.full_under(parent);
-            full.insert(row.node, number);
+            if relisted {
+                further.entry(row.node).or_insert(number);
+            } else {
+                full.insert(row.node, number);
+            }
         }
+    }
+    for (node, number) in further {
+        full.entry(node).or_insert(number);
     }
     full
 }

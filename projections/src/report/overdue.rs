@@ -1,5 +1,6 @@
 //! 期限超過: items whose 実施時期 has passed and that are still 未着手 or under study, as of a day (A8).
 
+use super::listing::{Department, joined};
 use super::named::{ItemRef, PlanRef};
 use super::table::{TableOf, table};
 use domain::event::NodeKind;
@@ -30,8 +31,11 @@ pub struct OverdueRow {
     pub review: Option<PrintedDate>,
     /// 備考.
     pub remark: Option<String>,
-    /// 担当部署.
+    /// 担当部署 as the table prints it, else those that are stated.
     pub department: Option<String>,
+    /// The same, one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
     /// The decision that the status comes from.
     pub decision: Option<DecisionId>,
 }
@@ -45,6 +49,13 @@ pub struct OverdueReport {
     pub on: Date,
     /// The items in the order of the table.
     pub rows: Vec<OverdueRow>,
+}
+
+impl OverdueReport {
+    /// Leaves the items for which that department answers; a part of its name is enough.
+    pub fn narrow(&mut self, department: &str) {
+        self.rows.retain(|row| row.departments.iter().any(|known| known.is_called(department)));
+    }
 }
 
 /// The items that are overdue on a day, by what is known of that day. 未定 is never overdue.
@@ -73,7 +84,8 @@ pub fn overdue(plan: &Plan, on: Date) -> Result<OverdueReport, Refusal> {
             status,
             review: row.review.clone(),
             remark: text(Meaning::Remark),
-            department: text(Meaning::Department),
+            department: text(Meaning::Department).or_else(|| joined(&row.departments)),
+            departments: row.departments.clone(),
             decision: row.decision,
         })
     });

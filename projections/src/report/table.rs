@@ -1,5 +1,6 @@
 //! The table: of an edition as printed, as it is now, as a cycle proposes it, as it was on a day.
 
+use super::listing::{Department, departments, lens_of};
 use super::named::{CycleRef, EditionRef, PlanRef, counted, origin};
 use domain::Refusal;
 use domain::event::{CorrectionKind, EditionCorrected, NodeKind};
@@ -12,7 +13,7 @@ use domain::value::{
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which table of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
@@ -103,6 +104,9 @@ pub struct TableRow {
     pub errata: Vec<Erratum>,
     /// Whether it is a further place (再掲).
     pub relisted: bool,
+    /// 担当部署: those that are stated, else what its column prints.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
     /// The node's revision, for a command to carry.
     pub revision: u64,
 }
@@ -136,6 +140,22 @@ impl TableReport {
         self.columns.iter().position(|column| column.meaning == meaning)
     }
 
+    /// Leaves the rows for which that department answers, a part of its name is enough, and what stands above them.
+    pub fn narrow_to_department(&mut self, department: &str) {
+        let called = |row: &TableRow| row.departments.iter().any(|known| known.is_called(department));
+        let mut kept: Vec<TableRow> = Vec::new();
+        let mut above: BTreeSet<NodeId> = BTreeSet::new();
+        for row in std::mem::take(&mut self.rows).into_iter().rev() {
+            let stands_above = !row.relisted && above.contains(&row.node);
+            if called(&row) || stands_above {
+                above.extend(row.parent);
+                kept.push(row);
+            }
+        }
+        kept.reverse();
+        self.rows = kept;
+    }
+
     /// A row's cell in the first column of that meaning; none where there is none or nothing in it.
     pub fn cell<'r>(&self, row: &'r TableRow, meaning: Meaning) -> Option<&'r str> {
         let cell = row.cells.get(self.column(meaning)?)?;
@@ -148,15 +168,20 @@ impl TableReport {
 /// # Errors
 /// [`Refusal::UnknownEdition`], [`Refusal::UnknownCycle`], [`Refusal::NoProfile`].
 pub fn table(plan: &Plan, of: TableOf) -> Result<TableReport, Refusal> {
-    match of {
-        TableOf::Edition(edition) => of_edition(plan, plan.edition(edition)?),
-        TableOf::Current => through(plan, of, Lens::Current),
+    let mut table = match of {
+        TableOf::Edition(edition) => of_edition(plan, plan.edition(edition)?)?,
+        TableOf::Current => through(plan, of, Lens::Current)?,
         TableOf::Cycle(cycle) => {
             plan.cycle(cycle)?;
-            through(plan, of, Lens::Cycle(cycle))
+            through(plan, of, Lens::Cycle(cycle))?
         }
-        TableOf::AsOf(day) => through(plan, of, Lens::AsOf(day)),
+        TableOf::AsOf(day) => through(plan, of, Lens::AsOf(day))?,
+    };
+    let lens = lens_of(plan, of);
+    for at in 0..table.rows.len() {
+        table.rows[at].departments = departments(plan, lens, &table, &table.rows[at]);
     }
+    Ok(table)
 }
 
 fn of_edition(plan: &Plan, edition: &Edition) -> Result<TableReport, Refusal> {
@@ -202,6 +227,7 @@ fn of_edition(plan: &Plan, edition: &Edition) -> Result<TableReport, Refusal> {
             decision,
             errata: errata(row),
             relisted,
+            departments: Vec::new(),
             revision: node.map_or(0, |node| node.revision),
         });
     }
@@ -264,6 +290,7 @@ fn through(plan: &Plan, of: TableOf, lens: Lens) -> Result<TableReport, Refusal>
                 decision: view.decision,
                 errata,
                 relisted: line.relisted,
+                departments: Vec::new(),
                 revision: view.revision,
             }
         })

@@ -164,7 +164,7 @@ impl Words<'_> {
                 Limit::Under(node) => listing.above(row).iter().any(|heading| heading.node == *node),
                 Limit::Category(axis, term) => listing.category(row, &axes[*axis]) == Some(*term),
                 Limit::Department(name) => {
-                    listing.departments(row).iter().any(|department| key(&department.name) == *name)
+                    row.departments.iter().any(|department| key(&department.name) == *name)
                 }
                 Limit::Status(word) => match other {
                     Limit::Planned => named(word, self.side(row, YearSide::Planned)),
@@ -244,7 +244,7 @@ impl Words<'_> {
     }
 
     fn department(&self, name: &str) -> Option<Limit> {
-        let mut departments = self.listing.rows().flat_map(|row| self.listing.departments(row));
+        let mut departments = self.listing.rows().flat_map(|row| &row.departments);
         let known = departments.any(|department| key(&department.name) == name);
         known.then(|| Limit::Department(name.to_owned()))
     }

@@ -373,3 +373,25 @@ fn an_older_edition_is_counted_by_what_was_stated_until_its_day() {
     assert_eq!(differ(TableOf::Edition(newer)), SidesDiffer::Nowhere);
     assert_eq!(differ(TableOf::Current), SidesDiffer::Nowhere);
 }
+
+#[test]
+fn an_item_that_only_a_further_place_lists_is_counted_there_once_and_has_a_number_and_a_page() {
+    let mut shaped = Shaped::new();
+    shaped.relist();
+    let node = shaped.register.node("1-1");
+    let primary = shaped.register.plan.nodes[&node].primary;
+    // 2-4 is kept, and 1-1 itself is listed no more.
+    let reason = Some(text("章の見直し"));
+    let basis = Basis::Edition(shaped.edition);
+    let ended = domain::event::PlacementEnded { placement: primary, node, basis, reason };
+    let mut event = shaped.register.events[0].event.clone();
+    event.fact = domain::Fact::from(ended);
+    shaped.register.plan.apply(&event);
+    let report = shaped.report();
+    assert_eq!(report.counts.items, once(5));
+    let numbers = projections::report::numbers::Numbers::of(&shaped.register.plan);
+    assert!(numbers.is_listed(node));
+    assert_eq!(numbers.full(node), Some("2-4"));
+    let history = projections::report::history(&shaped.register.plan, node, &[]).unwrap();
+    assert_eq!(history.item.full_label.as_deref(), Some("2-4"));
+}

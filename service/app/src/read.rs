@@ -1,6 +1,7 @@
 //! Answers: report models of `projections`, made of a plan as the caller may see it.
 
 mod charts;
+mod counted;
 mod lineage;
 
 use crate::desk::Desk;
@@ -15,8 +16,8 @@ use domain::id::{DecisionId, PlanId, SourceId};
 use jiff::Timestamp;
 use projections::fold::{Entry, Key, Kind};
 use projections::report::{
-    self, CancelledFilter, CancelledReport, CompareReport, CountsReport, CycleReport, DecisionReport,
-    EditionRef, GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, SearchReport, SearchText,
+    self, CancelledFilter, CancelledReport, CompareReport, CycleReport, DecisionReport, EditionRef,
+    GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, SearchReport, SearchText,
     TableReport, TimelineReport,
 };
 
@@ -122,15 +123,6 @@ impl App {
             table.withdrawn_at = self.withdrawn_at(desk.id, edition).await?;
         }
         Ok(table)
-    }
-
-    /// The counts of that table.
-    ///
-    /// # Errors
-    /// See [`AppError`].
-    pub async fn counts(&self, caller: &Caller, plan: &str, look: &Look) -> Result<CountsReport, AppError> {
-        let desk = self.looking(caller, plan, look).await?;
-        Ok(report::counts(&desk.plan, desk.at_hand(desk.table_of(look)?)?)?)
     }
 
     /// The whole history of an item. Who only sees what is published sees no persons.

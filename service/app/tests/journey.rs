@@ -93,7 +93,7 @@ async fn the_next_review_is_run_and_every_question_is_answered() {
     assert!(older.done.is_some());
     assert_eq!(tsv(&app, &yamada, "令和3年3月").await, source);
     assert_eq!(tsv(&app, &yamada, "令和6年3月").await, next);
-    let now = app.counts(&yamada, PLAN, &request::Look::default()).await.unwrap();
+    let now = app.report(&yamada, PLAN, &request::Look::default(), None).await.unwrap().counts;
     let count = |state: CanonicalState| {
         now.by_state.iter().find(|count| count.state == Some(state)).map_or(0, |count| count.count.distinct)
     };

@@ -4,7 +4,11 @@
 //! they are printed.
 
 pub mod json;
+pub mod part;
 pub mod separated;
+pub mod sheet;
 
 pub use json::json;
+pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
 pub use separated::{Csv, Encoding, csv, tsv};
+pub use sheet::{Sheet, Side};

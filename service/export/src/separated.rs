@@ -3,6 +3,7 @@
 //! Title lines stand above the header, one a line. Cells are as printed, formulas too: what a spreadsheet program may
 //! do with a cell that begins with `=` is not prevented here yet.
 
+use domain::value::Text;
 use projections::report::TableReport;
 
 /// In which bytes a CSV begins.
@@ -40,7 +41,7 @@ pub fn tsv(table: &TableReport) -> String {
     text
 }
 
-fn push_line<S: AsRef<str>>(text: &mut String, cells: &[S]) {
+pub(crate) fn push_line<S: AsRef<str>>(text: &mut String, cells: &[S]) {
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
             text.push('\t');
@@ -76,22 +77,33 @@ fn needs_quotes(cell: &str) -> bool {
 /// # Errors
 /// [`csv::Error`], which no table causes.
 pub fn csv(table: &TableReport, how: Csv) -> Result<Vec<u8>, csv::Error> {
+    let titles: Vec<&str> = table.title_lines.iter().map(Text::as_str).collect();
+    let titles = if how.without_title_lines { &[] } else { titles.as_slice() };
+    let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+    csv_of(how, titles, &headings, table.rows.iter().map(|row| &row.cells))
+}
+
+/// Lines above a header, the header, rows.
+pub(crate) fn csv_of<'r>(
+    how: Csv,
+    titles: &[&str],
+    headings: &[impl AsRef<[u8]>],
+    rows: impl Iterator<Item = &'r Vec<String>>,
+) -> Result<Vec<u8>, csv::Error> {
     let mut bytes = match how.encoding {
         Encoding::Utf8 => Vec::new(),
         Encoding::Utf8WithMark => b"\xef\xbb\xbf".to_vec(),
     };
     let mut writer =
         csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    if !how.without_title_lines {
-        for line in &table.title_lines {
-            let mut cells: Vec<&str> = line.as_str().split('\t').collect();
-            cells.resize(cells.len().max(table.columns.len()), "");
-            writer.write_record(cells)?;
-        }
+    for line in titles {
+        let mut cells: Vec<&str> = line.split('\t').collect();
+        cells.resize(cells.len().max(headings.len()), "");
+        writer.write_record(cells)?;
     }
-    writer.write_record(table.columns.iter().map(|column| &column.heading))?;
-    for row in &table.rows {
-        writer.write_record(&row.cells)?;
+    writer.write_record(headings)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     writer.flush()?;
     drop(writer);

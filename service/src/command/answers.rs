@@ -15,6 +15,9 @@ pub(crate) struct Table {
     plan: String,
     #[command(flatten)]
     look: LookWithCycle,
+    /// 担当部署 · the department that answers for it
+    #[arg(long, value_name = "TEXT")]
+    department: Option<String>,
 }
 
 /// `history`
@@ -82,15 +85,9 @@ pub(crate) struct Overdue {
     /// 基準日（省略時は今日） · as of a day; today without
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
-}
-
-/// `report`
-#[derive(Debug, Args)]
-pub(crate) struct Report {
-    /// 計画 · the plan
-    plan: String,
-    #[command(flatten)]
-    look: LookWithCycle,
+    /// 担当部署 · the department that answers for it
+    #[arg(long, value_name = "TEXT")]
+    department: Option<String>,
 }
 
 /// `gaps`
@@ -122,7 +119,8 @@ pub(crate) struct Search {
 impl Table {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let app = session.reading().await?;
-        let report = app.table(&session.caller(), &self.plan, &self.look.into()).await?;
+        let mut report = app.table(&session.caller(), &self.plan, &self.look.into()).await?;
+        self.department.iter().for_each(|department| report.narrow_to_department(department));
         session.answer(&report, print::table::text)?;
         Ok(Ended::Done)
     }
@@ -173,17 +171,9 @@ impl Cancelled {
 impl Overdue {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let app = session.reading().await?;
-        let report = app.overdue(&session.caller(), &self.plan, self.as_of.as_deref()).await?;
+        let mut report = app.overdue(&session.caller(), &self.plan, self.as_of.as_deref()).await?;
+        self.department.iter().for_each(|department| report.narrow(department));
         session.answer(&report, print::overdue::text)?;
-        Ok(Ended::Done)
-    }
-}
-
-impl Report {
-    pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
-        let app = session.reading().await?;
-        let report = app.counts(&session.caller(), &self.plan, &self.look.into()).await?;
-        session.answer(&report, print::counts::text)?;
         Ok(Ended::Done)
     }
 }

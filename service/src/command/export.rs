@@ -80,7 +80,7 @@ impl Export {
 }
 
 /// Writes the file as a whole: beside it first, so that nobody ever finds half of it.
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let cannot = |error: &std::io::Error| Message::unwritable(path, error);
     if path.is_dir() {
         return Err(Message::is_directory(path).into());

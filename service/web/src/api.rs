@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod charts;
+pub(crate) mod counted;
 pub(crate) mod cycle;
 pub(crate) mod edition;
 pub(crate) mod import;

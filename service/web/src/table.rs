@@ -3,7 +3,7 @@
 mod bodies;
 mod parameters;
 
-use crate::api::{audit, charts, cycle, edition, import, link, node, plan, source, view};
+use crate::api::{audit, charts, counted, cycle, edition, import, link, node, plan, source, view};
 use crate::page;
 use crate::route::{Answer, Body, Route};
 use app::permission::Operation;
@@ -28,12 +28,30 @@ pub const API: &[Route] = &[
         .answers(Answer::Report("Plan")),
     Route::get("/plans/{plan}/table", "table", || get(view::table))
         .described("見直し表（版、ある日、ある記録時点、または見直しの案）", "The table of an edition, of a day, of a moment of recording, or as a cycle proposes it")
-        .query(p::LOOK)
+        .query(p::DEPARTMENTAL)
         .answers(Answer::Report("Table")),
-    Route::get("/plans/{plan}/report", "counts", || get(view::counts))
-        .described("状況ごとの事業数（区分別・計画の語別）", "How many items stand how, by canonical state and by the plan's words")
-        .query(p::LOOK)
-        .answers(Answer::Report("Counts")),
+    Route::get("/plans/{plan}/report", "report", || get(counted::report))
+        .described(
+            "件数（状況・担当部署・区分・章ごと）、計画と実施状況、変更が生じた事業、項目数と原資料の合計、年度別一覧",
+            "Everything that is counted of a table: by status, department, category and section; plan beside result; declared changes; 項目数 and printed totals; years",
+        )
+        .query(p::REPORT)
+        .answers(Answer::Report("Report")),
+    Route::get("/plans/{plan}/report/export", "report_part", || get(counted::part))
+        .described("報告の一部をファイルで取得", "A part of that report as a file")
+        .query(p::REPORT_PART)
+        .answers(Answer::File),
+    Route::get("/plans/{plan}/grid", "grid", || get(counted::grid))
+        .described(
+            "年度別一覧（事業ごとの計画・実施・目標・実績）",
+            "Items down, fiscal years across: planned, actual, targets, results",
+        )
+        .query(p::DEPARTMENTAL)
+        .answers(Answer::Report("Grid")),
+    Route::get("/plans/{plan}/cards", "cards", || get(counted::cards))
+        .described("事業票（事業ごとの記載のすべて）", "A card for each item, with everything that is stated of it")
+        .query(p::DEPARTMENTAL)
+        .answers(Answer::Report("Cards")),
     Route::get("/plans/{plan}/export", "export", || get(view::file))
         .described("表をファイルで取得", "A table as a file")
         .query(p::EXPORT)
@@ -251,6 +269,15 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/charts", "charts_page", || get(page::charts))
         .about("A plan in pictures")
         .query(p::PAGE_CHARTS),
+    Route::get("/p/{plan}/report", "report_page", || get(page::report))
+        .about("Everything that is counted of a table")
+        .query(p::PAGE_REPORT),
+    Route::get("/p/{plan}/grid", "grid_page", || get(page::grid))
+        .about("Items down, fiscal years across")
+        .query(p::PAGE_DEPARTMENTAL),
+    Route::get("/p/{plan}/cards", "cards_page", || get(page::cards))
+        .about("A card for each item")
+        .query(p::PAGE_DEPARTMENTAL),
     Route::get("/p/{plan}/i/{item}", "item", || get(page::item))
         .about("An item: how it stands, why, and its whole course"),
     Route::get("/p/{plan}/d/{decision}", "decision", || get(page::decision))

@@ -55,7 +55,7 @@ async fn a_plan_is_looked_at_from_everywhere(db: TestDatabase) {
         let refused = app.table(&by, PLAN, &look).await.unwrap_err();
         let AppError::Invalid { found, .. } = &refused else { panic!("{refused:?}") };
         assert_eq!(found, said);
-        assert!(app.counts(&by, PLAN, &look).await.is_err());
+        assert!(app.report(&by, PLAN, &look, None).await.is_err());
     }
     for (look, missing) in [
         (look(Some("令和2年1月"), None, None), Thing::Edition),

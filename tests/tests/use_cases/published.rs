@@ -177,7 +177,7 @@ async fn what_was_published_keeps_an_answer(db: TestDatabase) {
         assert_eq!(inside.withdrawn_at, table.withdrawn_at);
     }
     // What is withdrawn is neither counted nor compared as if nothing stood in it.
-    let counts = app.counts(&public(), PLAN, &of_edition(NEXT)).await.unwrap_err();
+    let counts = app.report(&public(), PLAN, &of_edition(NEXT), None).await.unwrap_err();
     assert!(matches!(counts, AppError::Refused(Refusal::Withdrawn { .. })), "{counts:?}");
     let compare = app.compare(&public(), PLAN, EDITION, NEXT).await.unwrap_err();
     assert!(matches!(compare, AppError::Refused(Refusal::Withdrawn { .. })), "{compare:?}");

@@ -115,7 +115,7 @@ pub(crate) fn row<'t>(table: &'t TableReport, number: &str) -> &'t TableRow {
 
 /// How many items have that state.
 pub(crate) async fn having(app: &App, look: &request::Look, state: CanonicalState) -> u32 {
-    let counts = app.counts(&staff(), PLAN, look).await.unwrap();
+    let counts = app.report(&staff(), PLAN, look, None).await.unwrap().counts;
     counts.by_state.iter().find(|of| of.state == Some(state)).map_or(0, |of| of.count.distinct)
 }
 

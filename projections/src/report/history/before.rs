@@ -4,12 +4,12 @@
 use super::heading;
 use crate::report::named::{self, Change, FieldName, is_pending};
 use domain::event::{CycleOrigin, RowTranscribed, StatusDecided, TextField};
-use domain::id::CycleId;
+use domain::id::{CycleId, EditionId};
 use domain::plan::node::Listed;
 use domain::plan::{Node, Plan};
-use domain::value::{Basis, Meaning, PrintedDate, Status, Text};
+use domain::value::{Basis, Column, Meaning, PrintedDate, Status, Text};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row says, by part, as printed; what is empty is left out.
 pub(super) type Parts = BTreeMap<FieldName, String>;
@@ -78,6 +78,57 @@ pub(super) fn decision(decision: &StatusDecided) -> Parts {
     parts
 }
 
+/// Leaves of what an edition says of a node that which its table has a column for, and so does the table that listed the
+/// node before, or anybody has said since: a column that only one of both has says nothing of a change.
+pub(super) fn shared(
+    plan: &Plan,
+    node: &Node,
+    edition: EditionId,
+    before: &Parts,
+    mut after: Parts,
+) -> Parts {
+    let columns = columns(plan, edition);
+    let day = plan.head.basis_day(Basis::Edition(edition)).unwrap_or(Date::MAX);
+    let earlier = node.listed.iter().filter_map(|(other, row)| {
+        let from = plan.head.basis_day(Basis::Edition(*other)).filter(|from| *from < day)?;
+        Some(((from, row.sequence), *other))
+    });
+    let earlier = earlier.max_by_key(|(rank, _)| *rank).map(|(_, other)| self::columns(plan, other));
+    after.retain(|field, _| {
+        let had = earlier.as_ref().is_none_or(|earlier| earlier.contains(field));
+        columns.contains(field) && (had || before.contains_key(field))
+    });
+    after
+}
+
+/// What the table of an edition has a column for; its numbers, titles and days of effect stand anywhere.
+fn columns(plan: &Plan, edition: EditionId) -> BTreeSet<FieldName> {
+    let edition = plan.head.editions.get(&edition);
+    let profile = edition.and_then(|edition| plan.head.profile(edition.profile));
+    let columns = profile.iter().flat_map(|profile| &profile.columns).map(part_of);
+    columns.chain([FieldName::Number, FieldName::Title, FieldName::Effective]).collect()
+}
+
+/// What a column says.
+fn part_of(column: &Column) -> FieldName {
+    match column.meaning {
+        Meaning::Number => FieldName::Number,
+        Meaning::Title => FieldName::Title,
+        Meaning::Schedule => FieldName::Schedule,
+        Meaning::Status => FieldName::Status,
+        Meaning::Review => FieldName::Review,
+        Meaning::Remark => FieldName::Remark,
+        Meaning::Body => FieldName::Body,
+        Meaning::PlannedStatus
+        | Meaning::Department
+        | Meaning::Category
+        | Meaning::YearPlanned(_)
+        | Meaning::YearActual(_)
+        | Meaning::Indicator
+        | Meaning::Other => FieldName::Column(column.heading.clone()),
+    }
+}
+
 /// What a printed row says.
 pub(super) fn row(plan: &Plan, row: &RowTranscribed) -> Parts {
     let reading = &row.reading;
@@ -89,23 +140,11 @@ pub(super) fn row(plan: &Plan, row: &RowTranscribed) -> Parts {
         (FieldName::Review, date(reading.review.as_ref())),
     ]);
     let profile = plan.head.editions.get(&row.edition).and_then(|edition| plan.head.profile(edition.profile));
-    for column in profile.iter().flat_map(|profile| &profile.columns) {
-        let field = match column.meaning {
-            Meaning::Number | Meaning::Title | Meaning::Schedule | Meaning::Status | Meaning::Review => {
-                continue;
-            }
-            Meaning::Remark => FieldName::Remark,
-            Meaning::Body => FieldName::Body,
-            Meaning::PlannedStatus
-            | Meaning::Department
-            | Meaning::Category
-            | Meaning::YearPlanned(_)
-            | Meaning::YearActual(_)
-            | Meaning::Indicator
-            | Meaning::Other => FieldName::Column(column.heading.clone()),
-        };
+    // What the rules read stands above already.
+    let kept = profile.iter().flat_map(|profile| &profile.columns).filter(|column| !column.meaning.is_read());
+    for column in kept {
         let cell = row.cells.iter().find(|cell| cell.column == column.id);
-        parts.insert(field, cell.map(|cell| cell.text.to_string()).unwrap_or_default());
+        parts.insert(part_of(column), cell.map(|cell| cell.text.to_string()).unwrap_or_default());
     }
     parts
 }

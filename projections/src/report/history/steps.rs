@@ -102,7 +102,11 @@ impl Step {
         };
         let printed_before = node.listed.keys().any(earlier);
         let row = edition.and_then(|edition| node.listed.get(&edition.id));
-        let mut after: Parts = row.map(|row| before::listed(plan, row)).unwrap_or_default();
+        let before = before::before(plan, node, day);
+        let listed = edition
+            .zip(row)
+            .map(|(edition, row)| before::shared(plan, node, edition.id, &before, before::listed(plan, row)));
+        let mut after: Parts = listed.unwrap_or_default();
         if let Some(decided) = decided {
             after.extend(before::decision(&decided.decision));
         }
@@ -110,7 +114,6 @@ impl Step {
             // Of what only a decision speaks of, the rest was never printed rather than empty.
             after.retain(|field, _| *field == FieldName::Status);
         }
-        let before = before::before(plan, node, day);
         let changes = before::changes(&before, &after);
         let pending = match &occasion {
             Occasion::Cycle(cycle) => plan.head.cycles.get(&cycle.id).is_some_and(is_pending),

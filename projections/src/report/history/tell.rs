@@ -5,7 +5,7 @@ use super::what::What;
 use super::{HistoryEntry, HistoryError, RecordedBy, cycle_of, edition_label, heading};
 use crate::fold::Entry;
 use crate::report::named::{Change, Code, DecisionRef, FieldName, counted};
-use domain::event::{Fact, Reviewed, StatusDecided};
+use domain::event::{Fact, Reviewed, RowTranscribed, StatusDecided};
 use domain::id::{CycleId, DecisionId, EditionId, LinkId, OpinionId, QuestionId};
 use domain::plan::{Node, Plan};
 use domain::value::{Basis, Certainty, Evidence, Reason, Seen};
@@ -164,7 +164,7 @@ impl<'p> Teller<'p> {
                 (of_basis(f.basis), What::Unlisted, aside)
             }
             Fact::RowTranscribed(f) => {
-                let changes = self.changes(Basis::Edition(f.edition), &before::row(plan, f));
+                let changes = self.row_changes(f);
                 let label = edition_label(plan, f.edition);
                 let what = What::Printed { edition: f.edition, label, row: f.row };
                 (of_edition(f.edition), what, Aside { changes, ..none() })
@@ -375,6 +375,14 @@ impl<'p> Teller<'p> {
         };
         let before = before::before(self.plan, self.node, day.unwrap_or(Date::MAX));
         before::changes(&before, after)
+    }
+
+    /// What a row changed, in the columns that the table before has too.
+    fn row_changes(&self, row: &RowTranscribed) -> Vec<Change> {
+        let day = self.plan.head.editions.get(&row.edition).map(domain::plan::Edition::day);
+        let before = before::before(self.plan, self.node, day.unwrap_or(Date::MAX));
+        let after = before::row(self.plan, row);
+        before::changes(&before, &before::shared(self.plan, self.node, row.edition, &before, after))
     }
 
     fn decided_in(&self, cycle: CycleId) -> bool {

@@ -6,6 +6,8 @@
 #[expect(dead_code, reason = "the register of the reports' own tests can do more")]
 mod sample;
 
+mod sheets;
+
 use domain::value::Meaning;
 use export::{Csv, Encoding, csv, json, tsv};
 use projections::report::{CancelledFilter, TableOf, TableReport, cancelled, table};

@@ -68,7 +68,8 @@ pub(crate) async fn overdue(
     query: Query,
     known: Known,
 ) -> Answer {
-    let overdue = site.app.overdue(&caller, at.plan(), query.get("on")).await?;
+    let mut overdue = site.app.overdue(&caller, at.plan(), query.get("on")).await?;
+    query.get("department").into_iter().for_each(|department| overdue.narrow(department));
     respond::report(&known, &overdue)
 }
 

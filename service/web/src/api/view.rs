@@ -7,7 +7,7 @@ use crate::router::Site;
 use app::request::Look;
 use axum::extract::State;
 use export::{Csv, Encoding};
-use projections::report::{PlanOverview, TableReport};
+use projections::report::{EditionRef, PlanOverview, PlanRef, TableReport};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -43,19 +43,9 @@ pub(crate) async fn plan(site: State<Site>, Who(caller): Who, at: At, known: Kno
 }
 
 pub(crate) async fn table(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
-    let table = site.app.table(&caller, at.plan(), &look(&query)).await?;
+    let mut table = site.app.table(&caller, at.plan(), &look(&query)).await?;
+    query.get("department").into_iter().for_each(|department| table.narrow_to_department(department));
     respond::report(&known, &table)
-}
-
-pub(crate) async fn counts(
-    site: State<Site>,
-    Who(caller): Who,
-    at: At,
-    query: Query,
-    known: Known,
-) -> Answer {
-    let counts = site.app.counts(&caller, at.plan(), &look(&query)).await?;
-    respond::report(&known, &counts)
 }
 
 pub(crate) async fn cycle(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
@@ -87,13 +77,17 @@ fn json(table: &TableReport) -> Result<Vec<u8>, Problem> {
 
 /// The plan's title with the edition's label, as far as a file may be called so.
 fn file_name(table: &TableReport) -> String {
-    let edition = table.edition.as_ref().or(table.in_force.as_ref());
-    let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
-    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    format!("{}{label}", table.plan.title).chars().map(plain).collect()
+    named_file(&table.plan, table.edition.as_ref().or(table.in_force.as_ref()))
 }
 
-fn look(query: &Query) -> Look {
+/// The same of any report.
+pub(super) fn named_file(plan: &PlanRef, edition: Option<&EditionRef>) -> String {
+    let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
+    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    format!("{}{label}", plan.title).chars().map(plain).collect()
+}
+
+pub(super) fn look(query: &Query) -> Look {
     Look {
         edition: query.text("edition"),
         as_of: query.text("as_of"),

@@ -77,7 +77,7 @@ macro_rules! examples {
 }
 
 examples! {
-    "document" "plans" "plan" "table" "counts" "export" "cycle" "history" "comparison" "cancelled"
+    "document" "plans" "plan" "table" "report" "report_part" "grid" "cards" "export" "cycle" "history" "comparison" "cancelled"
     "cancelled_everywhere" "overdue" "gaps" "lint" "states" "flow" "timeline" "search" "events" "source" "create_plan" "close_plan" "register_source"
     "preview_import" "import" "open_cycle" "decide" "decide_rest" "withdraw_decision" "classify_reason" "submit_cycle"
     "review_cycle" "adopt_cycle" "abandon_cycle" "publish_edition" "withdraw_edition" "correct_edition"

@@ -6,8 +6,9 @@
 use crate::api::{Imported, Named, Page};
 use crate::respond::Recorded;
 use projections::report::{
-    CancelledReport, CompareReport, CountsReport, CycleReport, FlowReport, GapsReport, HistoryReport,
-    LineageReport, LintReport, OverdueReport, SearchReport, StatesReport, TableReport, TimelineReport,
+    CancelledReport, CardsReport, CompareReport, CycleReport, FlowReport, GapsReport, GridReport,
+    HistoryReport, LineageReport, LintReport, OverdueReport, PlanReport, SearchReport, StatesReport,
+    TableReport, TimelineReport,
 };
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -21,7 +22,9 @@ const REPORTS: &[Report] = &[
     ("Plans", of::<Vec<Named>>),
     ("Plan", of::<Named>),
     ("Table", of::<TableReport>),
-    ("Counts", of::<CountsReport>),
+    ("Report", of::<PlanReport>),
+    ("Grid", of::<GridReport>),
+    ("Cards", of::<CardsReport>),
     ("Cycle", of::<CycleReport>),
     ("History", of::<HistoryReport>),
     ("Comparison", of::<CompareReport>),

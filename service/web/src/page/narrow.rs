@@ -127,13 +127,20 @@ impl Narrowing {
             wanted.is_empty() || table.cell(row, meaning) == Some(wanted)
         };
         is("review", Meaning::Review)
-            && is("department", Meaning::Department)
+            && self.is_of_department(row)
             && is("category", Meaning::Category)
             && !self.too_short
             && self.text.as_ref().is_none_or(|text| {
                 let corrected = row.errata.iter().map(|erratum| erratum.corrected.as_str());
                 row.cells.iter().map(String::as_str).chain(corrected).any(|said| text.is_in(said))
             })
+    }
+
+    /// Whether one of the row's departments is the one that is asked for; its cell may name several.
+    fn is_of_department(&self, row: &TableRow) -> bool {
+        let wanted = self.get("department");
+        wanted.is_empty()
+            || row.departments.iter().any(|known| known.name == wanted || known.printed == wanted)
     }
 
     /// The fields in which one of several is chosen; none for what the table does not have.
@@ -151,9 +158,14 @@ impl Narrowing {
                 continue;
             };
             let mut said: Vec<&str> = Vec::new();
-            for cell in table.rows.iter().filter_map(|row| table.cell(row, meaning)) {
-                if !said.contains(&cell) {
-                    said.push(cell);
+            for row in &table.rows {
+                let departments = row.departments.iter().map(|known| known.name.as_str());
+                let departments = departments.filter(|_| meaning == Meaning::Department);
+                let cell = table.cell(row, meaning).filter(|_| meaning != Meaning::Department);
+                for name in departments.chain(cell) {
+                    if !said.contains(&name) {
+                        said.push(name);
+                    }
                 }
             }
             if said.len() > 1 || !self.get(name).is_empty() {

@@ -13,6 +13,7 @@ use axum::extract::State;
 use jiff::civil::Date;
 use projections::report::{OverdueReport, OverdueRow, PlanRef};
 use projections::wording::{self, Language};
+use std::collections::BTreeSet;
 
 #[derive(Template)]
 #[template(path = "overdue.html")]
@@ -21,6 +22,10 @@ struct Overdue<'p> {
     place: &'p Place,
     /// As the reader typed the day.
     typed: String,
+    /// The department that is asked for.
+    department: String,
+    /// The departments that may be.
+    names: Vec<String>,
     /// None where the day cannot be read.
     list: Option<List>,
 }
@@ -47,15 +52,24 @@ struct Row {
 pub(crate) async fn overdue(site: State<Site>, frame: Frame, at: At, query: Query, known: Known) -> Answer {
     let as_of = query.get("as_of");
     let typed = shortened(as_of.unwrap_or_default());
-    let show = |plan: &PlanRef, list: Option<List>| {
+    let department = query.text("department").unwrap_or_default();
+    let show = |plan: &PlanRef, list: Option<List>, names: Vec<String>| {
         let place = Place::of(plan, Tab::Overdue);
         let unread = list.is_none();
-        let page = Overdue { frame: &frame, place: &place, typed, list };
+        let page = Overdue { frame: &frame, place: &place, typed, department, names, list };
         if unread { frame.refuse(&page) } else { frame.show(&known, &page) }
     };
     match site.app.overdue(&reader(), at.plan(), as_of).await {
-        Ok(report) => show(&report.plan, Some(List::of(&report, frame.language))),
-        Err(AppError::Invalid { .. }) => show(&site.app.plan(&reader(), at.plan()).await?.plan, None),
+        Ok(mut report) => {
+            let departments = report.rows.iter().flat_map(|row| &row.departments);
+            let names: BTreeSet<String> = departments.map(|known| known.name.clone()).collect();
+            query.get("department").into_iter().for_each(|department| report.narrow(department));
+            let list = List::of(&report, frame.language);
+            show(&report.plan, Some(list), names.into_iter().collect())
+        }
+        Err(AppError::Invalid { .. }) => {
+            show(&site.app.plan(&reader(), at.plan()).await?.plan, None, Vec::new())
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Tab {
     Table,
     /// What differs between two tables.
     Compare,
+    /// 集計: counts, years, cards.
+    Report,
     /// The plan in pictures.
     Charts,
     /// 中止一覧.
@@ -44,13 +46,14 @@ pub(super) struct Place {
 }
 
 impl Tab {
-    const ALL: [Self; 6] =
-        [Self::Table, Self::Compare, Self::Charts, Self::Cancelled, Self::Overdue, Self::Gaps];
+    const ALL: [Self; 7] =
+        [Self::Table, Self::Compare, Self::Report, Self::Charts, Self::Cancelled, Self::Overdue, Self::Gaps];
 
     const fn link(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Table => ("", "見直し表", "Table"),
             Self::Compare => ("compare", "新旧対照", "Comparison"),
+            Self::Report => ("report", "集計", "Counts"),
             Self::Charts => ("charts", "統計", "Charts"),
             Self::Cancelled => ("cancelled", "中止一覧", "Ended items"),
             Self::Overdue => ("overdue", "期限超過", "Overdue"),

@@ -13,6 +13,8 @@ pub(super) struct Sheet {
     /// The lines above the table, filled ones alone.
     pub(super) lines: Vec<String>,
     pub(super) columns: Vec<Column>,
+    /// There are so many columns that the table scrolls in a region of its own.
+    pub(super) wide: bool,
     pub(super) sections: Vec<Section>,
     /// How many items the table has, each once.
     pub(super) items: usize,
@@ -97,6 +99,8 @@ struct Shown<'t> {
     language: Language,
 }
 
+/// So many columns stand beside each other on a page.
+const NARROW: usize = 7;
 /// Deeper rows are not set in any further.
 pub(super) const DEEPEST: u32 = 4;
 /// A text of more characters is folded.
@@ -134,6 +138,7 @@ impl Sheet {
         Self {
             lines: lines.filter(|line| !line.trim().is_empty()).collect(),
             columns: table.columns.iter().map(Column::of).collect(),
+            wide: table.columns.len() > NARROW,
             sections,
             items: table.rows.iter().filter(counts).count(),
             found,

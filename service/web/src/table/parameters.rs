@@ -34,8 +34,6 @@ const RECORDED_AT: Parameter = optional(
 const A_CYCLE: Parameter =
     optional("cycle", Value::Text, said("見直し（名称、日付またはID）", "a cycle, by label, date or id"));
 
-pub(super) const LOOK: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE];
-
 const STATE: Parameter = maybe("state", Value::Text, "a canonical state such as cancelled, or unknown");
 const REVIEW: Parameter = maybe("review", Value::Text, "見直し時期 as printed");
 const DEPARTMENT: Parameter = maybe("department", Value::Text, "担当部署 as printed");
@@ -68,24 +66,64 @@ pub(super) const PAGE_COMPARE: &[Parameter] = &[
     maybe("view", Value::OneOf(&["list", "table"]), "what differs as a list, or in the whole table"),
 ];
 
-pub(super) const EXPORT: &[Parameter] = &[
+const FORMAT: Parameter = needed(
+    "format",
+    Value::OneOf(&["tsv", "csv", "json"]),
+    said("ファイルの形式：tsv、csvまたはjson", "tsv, csv or json"),
+);
+const MARK: Parameter = optional(
+    "mark",
+    Value::Flag,
+    said(
+        "CSVの先頭にバイト順マークを付ける（Excelが文字コードを判別する）",
+        "begin a CSV with a byte order mark, by which Excel knows its encoding",
+    ),
+);
+
+pub(super) const EXPORT: &[Parameter] = &[FORMAT, MARK, EDITION, AS_OF, RECORDED_AT, A_CYCLE];
+
+pub(super) const DEPARTMENTAL: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
+
+const YEAR: Parameter = optional(
+    "year",
+    Value::Text,
+    said(
+        "計画と実施状況を比べる年度（例：平成24年度、2012）。なければ両方の記載がある最新の年度",
+        "the fiscal year whose plan and result are compared, such as 平成24年度 or 2012; the newest that states both unless given",
+    ),
+);
+
+pub(super) const REPORT: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE, YEAR];
+
+pub(super) const PAGE_REPORT: &[Parameter] = &[EDITION, YEAR];
+
+pub(super) const PAGE_DEPARTMENTAL: &[Parameter] = &[EDITION, OF_DEPARTMENT];
+
+pub(super) const REPORT_PART: &[Parameter] = &[
     needed(
-        "format",
-        Value::OneOf(&["tsv", "csv", "json"]),
-        said("ファイルの形式：tsv、csvまたはjson", "tsv, csv or json"),
+        "part",
+        Value::OneOf(&[
+            "grid",
+            "cards",
+            "planned",
+            "cross-words",
+            "cross-states",
+            "changes",
+            "departments",
+            "categories",
+            "sections",
+            "totals",
+        ]),
+        said("報告のどの部分か", "which part of the report"),
     ),
-    optional(
-        "mark",
-        Value::Flag,
-        said(
-            "CSVの先頭にバイト順マークを付ける（Excelが文字コードを判別する）",
-            "begin a CSV with a byte order mark, by which Excel knows its encoding",
-        ),
-    ),
+    FORMAT,
+    MARK,
     EDITION,
     AS_OF,
     RECORDED_AT,
     A_CYCLE,
+    YEAR,
+    OF_DEPARTMENT,
 ];
 
 pub(super) const CYCLE: &[Parameter] = &[A_CYCLE];
@@ -182,10 +220,12 @@ pub(super) const PAGE_CANCELLED_EVERYWHERE: &[Parameter] = &[
     NEXT,
 ];
 
-pub(super) const PAGE_OVERDUE: &[Parameter] = &[AS_OF];
+pub(super) const PAGE_OVERDUE: &[Parameter] = &[AS_OF, OF_DEPARTMENT];
 
-pub(super) const OVERDUE: &[Parameter] =
-    &[optional("on", Value::Text, said("いつの時点か。なければ今日", "as of which day; today unless given"))];
+pub(super) const OVERDUE: &[Parameter] = &[
+    optional("on", Value::Text, said("いつの時点か。なければ今日", "as of which day; today unless given")),
+    OF_DEPARTMENT,
+];
 
 pub(super) const SEARCH: &[Parameter] = &[
     needed("q", Value::Text, said("2文字以上の語", "a text of two characters and more")),
