@@ -20,7 +20,7 @@ pub(super) struct Listing<'p> {
     pub(super) table: TableReport,
     details: BTreeMap<NodeId, Vec<&'p Detail>>,
     firsts: BTreeSet<u32>,
-    headings: BTreeMap<NodeId, usize>,
+    places: BTreeMap<NodeId, usize>,
 }
 
 /// One of the departments of an item.
@@ -101,11 +101,10 @@ impl<'p> Listing<'p> {
         let lens = lens_of(plan, of);
         let nodes: BTreeSet<NodeId> = table.rows.iter().map(|row| row.node).collect();
         let details = nodes.into_iter().map(|node| (node, details(plan, lens, node))).collect();
-        let headings = table.rows.iter().enumerate();
-        let headings = headings.filter(|(_, row)| row.kind == NodeKind::Heading && !row.relisted);
+        let places = table.rows.iter().enumerate().filter(|(_, row)| !row.relisted);
         Ok(Self {
             firsts: table.firsts(),
-            headings: headings.map(|(at, row)| (row.node, at)).collect(),
+            places: places.map(|(at, row)| (row.node, at)).collect(),
             plan,
             details,
             table,
@@ -206,18 +205,18 @@ impl<'p> Listing<'p> {
         axis.terms.iter().position(|(term, _)| *term == Some(stated))
     }
 
-    /// The headings above a row, from the top.
+    /// What stands above a row, from the top: headings, and items that have items under them.
     pub(super) fn above(&self, row: &TableRow) -> Vec<&TableRow> {
-        let mut above = Vec::new();
+        let mut above: Vec<&TableRow> = Vec::new();
         let mut parent = row.parent;
-        while let Some(at) = parent.and_then(|node| self.headings.get(&node)) {
-            let heading = &self.table.rows[*at];
-            // A heading stands before what stands under it, so that this ends.
-            if above.iter().any(|other: &&TableRow| other.node == heading.node) {
+        while let Some(at) = parent.and_then(|node| self.places.get(&node)) {
+            let found = &self.table.rows[*at];
+            // The outline is a forest; a table that is none must not keep anybody here for ever.
+            if above.iter().any(|other| other.node == found.node) {
                 break;
             }
-            above.push(heading);
-            parent = heading.parent;
+            above.push(found);
+            parent = found.parent;
         }
         above.reverse();
         above

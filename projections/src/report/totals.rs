@@ -76,7 +76,9 @@ impl TotalCheck {
     fn of(listing: &Listing<'_>, year: Option<FiscalYear>, total: &TotalDeclared) -> Self {
         let number = super::lint::number(total.printed.as_str());
         let words = Words { listing, year };
-        let computed = words.count(total.row.as_str(), total.column.as_str());
+        // A total in the title of a table (全12事業) is of the whole of it.
+        let row = if total.row == total.table { "" } else { total.row.as_str() };
+        let computed = words.count(row, total.column.as_str());
         let agrees = match (number, computed) {
             (None, _) => TotalAgrees::Unread,
             (Some(_), None) => TotalAgrees::Unmatched,

@@ -9,6 +9,7 @@ use projections::report::{
     TotalCheck, YearCell, YearIndicator,
 };
 use projections::wording::{self, Language};
+use std::ops::Range;
 
 /// A header row and cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,14 +18,14 @@ pub struct Sheet {
     pub headings: Vec<String>,
     /// The rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
-    /// From which column on numbers stand; as many as there are columns where none does.
-    pub numbers: usize,
+    /// In which columns numbers stand.
+    pub numbers: Range<usize>,
 }
 
 impl Sheet {
     fn of_words(headings: &[&str]) -> Self {
         let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
-        Self { numbers: headings.len(), headings, rows: Vec::new() }
+        Self { headings, rows: Vec::new(), numbers: 0..0 }
     }
 
     /// As TSV: LF at every end, a cell quoted only where it would be read as something else.
@@ -63,10 +64,11 @@ impl Sheet {
         let rows = table.rows.iter().zip(&table.cells);
         let rows = rows.map(|(head, cells)| line(wording::cross_head(head, language), cells, &head.count));
         let sums: Vec<Count> = table.columns.iter().map(|head| head.count).collect();
+        let headings: Vec<String> = std::iter::once(corner.to_owned()).chain(headings).collect();
         Self {
-            headings: std::iter::once(corner.to_owned()).chain(headings).collect(),
+            numbers: 1..headings.len(),
+            headings,
             rows: rows.chain([line(total, &sums, &table.total)]).collect(),
-            numbers: 1,
         }
     }
 
@@ -117,7 +119,7 @@ impl Sheet {
             Language::Japanese => [name, "事業数", "のべ", "状況の内訳"],
             Language::English => [name, "items", "rows", "by state"],
         });
-        sheet.numbers = 1;
+        sheet.numbers = 1..3;
         for entry in &counts.entries {
             let states = entry.by_state.iter().map(|counted| {
                 format!("{} {}", wording::state_or_none(counted.state, language), counted.count.distinct)
@@ -142,6 +144,7 @@ impl Sheet {
             Language::Japanese => ["表", "行", "列", "原資料の記載", "のべ", "実数", "照合"],
             Language::English => ["table", "row", "column", "as printed", "rows", "items", "agrees"],
         });
+        sheet.numbers = 4..6;
         for total in totals {
             let number =
                 |of: fn(Count) -> u32| total.computed.map(of).map(|n| n.to_string()).unwrap_or_default();
@@ -172,7 +175,6 @@ impl Sheet {
             let year = wording::fiscal_year(grid.years[*at], language);
             sheet.headings.push(format!("{year} {}", side.name(language)));
         }
-        sheet.numbers = sheet.headings.len();
         for row in &grid.rows {
             let [number, title] = named(&row.item);
             let years = sides.iter().map(|(at, side)| side.text(&row.years[*at], language));

@@ -14,7 +14,8 @@ pub(crate) fn text(report: &PlanReport, lang: Lang) -> String {
         part(&mut text, &lang.pick(format!("{by}別"), format!("by {by}")), &Sheet::of_axis(axis, lang));
     }
     let section = wording::count_axis(projections::report::CountAxis::Section, lang);
-    for sections in &report.sections {
+    let divided = report.sections.iter().filter(|sections| sections.table.rows.iter().any(|r| !r.is_rest()));
+    for sections in divided {
         let by = sections.name.as_deref().unwrap_or_default();
         let title = lang.pick(format!("項目数 {by}"), format!("items by section {by}"));
         part(&mut text, title.trim_end(), &Sheet::of_cross(&sections.table, section, lang));
@@ -48,7 +49,7 @@ pub(crate) fn text(report: &PlanReport, lang: Lang) -> String {
 
 /// One part of a report.
 pub(crate) fn sheet(sheet: &Sheet) -> String {
-    let mut grid = Grid::new(sheet.headings.iter().cloned()).numbers(sheet.numbers..sheet.headings.len());
+    let mut grid = Grid::new(sheet.headings.iter().cloned()).numbers(sheet.numbers.clone());
     sheet.rows.iter().for_each(|row| grid.row(row.iter().cloned()));
     grid.print()
 }

@@ -19,7 +19,7 @@ on_both_blocking!(
 
 fn every_question_is_answered_in_both_languages_and_as_json(db: TestDatabase) {
     with_sample(&db);
-    let questions: [&[&str]; 12] = [
+    let questions: [&[&str]; 14] = [
         &["plan", "list"],
         &["plan", "show", PLAN],
         &["table", PLAN],
@@ -29,6 +29,8 @@ fn every_question_is_answered_in_both_languages_and_as_json(db: TestDatabase) {
         &["cancelled", PLAN],
         &["overdue", PLAN],
         &["report", PLAN],
+        &["report", PLAN, "--part", "sections"],
+        &["report", PLAN, "--part", "cards"],
         &["gaps", PLAN],
         &["search", "電子"],
         &["doctor"],

@@ -19,6 +19,8 @@ fn questions<'a>() -> Vec<Question<'a>> {
         "",
         "/table",
         "/report",
+        "/grid",
+        "/cards",
         "/cycle",
         "/items/6-6/history",
         "/cancelled",

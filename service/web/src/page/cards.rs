@@ -84,6 +84,7 @@ fn years(years: &[YearCell], frame: &Frame) -> Option<Matrix> {
         Side::ALL.into_iter().filter(|side| years.iter().any(|year| side.is_stated(year))).collect();
     let rows = years.iter().map(|year| Line {
         head: Heading::of(wording::fiscal_year(year.year, frame.language)),
+        badge: None,
         path: None,
         cells: sides.iter().map(|side| super::grid::cell(*side, year, frame)).collect::<Vec<Cell>>(),
         total: false,
@@ -94,6 +95,7 @@ fn years(years: &[YearCell], frame: &Frame) -> Option<Matrix> {
         headings: [Heading::of(frame.of("年度", "Year"))].into_iter().chain(headings).collect(),
         rows: rows.collect(),
         numbers: false,
+        sums: false,
         scrolls: false,
     })
 }

@@ -62,6 +62,7 @@ fn matrix(grid: &Grid, place: &Place, frame: &Frame) -> Matrix {
             .collect(),
         rows: rows.collect(),
         numbers: false,
+        sums: false,
         scrolls: true,
     }
 }

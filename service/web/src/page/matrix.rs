@@ -15,6 +15,8 @@ pub(super) struct Matrix {
     pub(super) rows: Vec<Line>,
     /// Numbers stand in its cells.
     pub(super) numbers: bool,
+    /// Its last column is a sum.
+    pub(super) sums: bool,
     /// It keeps its form on a narrow screen and scrolls; else its rows become cards.
     pub(super) scrolls: bool,
 }
@@ -29,6 +31,8 @@ pub(super) struct Heading {
 /// A row.
 pub(super) struct Line {
     pub(super) head: Heading,
+    /// The sign of the state that its head names.
+    pub(super) badge: Option<Badge>,
     /// Where its head leads.
     pub(super) path: Option<String>,
     pub(super) cells: Vec<Cell>,
@@ -92,11 +96,11 @@ impl Line {
     /// The row of an item, which its head leads to.
     pub(super) fn of_item(item: &ItemRef, place: &Place, cells: Vec<Cell>) -> Self {
         let head = Heading::printed(named(item));
-        Self { head, path: Some(place.item(item)), cells, total: false }
+        Self { head, badge: None, path: Some(place.item(item)), cells, total: false }
     }
 
     pub(super) fn total(name: &str, cells: Vec<Cell>) -> Self {
-        Self { head: Heading::of(name), path: None, cells, total: true }
+        Self { head: Heading::of(name), badge: None, path: None, cells, total: true }
     }
 }
 
@@ -113,6 +117,7 @@ impl Matrix {
         };
         let lines = table.rows.iter().zip(&table.cells).map(|(head, counts)| Line {
             head: Heading::of_head(head, language),
+            badge: None,
             path: None,
             cells: cells(counts, head.count),
             total: false,
@@ -124,6 +129,7 @@ impl Matrix {
             headings: [Heading::of(corner)].into_iter().chain(headings).chain([Heading::of(sum)]).collect(),
             rows: lines.chain([last]).collect(),
             numbers: true,
+            sums: true,
             scrolls: true,
         }
     }

@@ -5,6 +5,7 @@
 mod access;
 mod charts;
 mod compare;
+mod counted;
 mod document;
 mod encodings;
 mod figures;

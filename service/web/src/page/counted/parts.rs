@@ -1,9 +1,11 @@
 //! The parts of the report, each as tables.
 
 use super::super::Frame;
+use super::super::badge::Badge;
 use super::super::matrix::{Cell, Heading, Line, Matrix};
 use super::super::place::Place;
 use super::Part;
+use domain::value::Text;
 use projections::report::{
     AxisCounts, CountAxis, CountsReport, DeclaredRow, DeclaredStanding, PlanReport, PlannedActual,
     StateCount, TotalCheck,
@@ -52,10 +54,13 @@ const fn is_category(axis: CountAxis) -> bool {
 fn states(counts: &CountsReport, frame: &Frame) -> Part {
     let language = frame.language;
     let items = || Heading::of(frame.of("事業数", "Items"));
-    let badge = |state| super::super::badge::Badge::of(state, language);
-    let state = |counted: &StateCount| {
-        let head = Heading::of(wording::state_or_none(counted.state, language));
-        Line { head, path: None, cells: vec![Cell::count(counted.count, language)], total: false }
+    let badge = |state| Badge { gloss: None, ..Badge::of(state, language) };
+    let state = |counted: &StateCount| Line {
+        head: Heading::of(wording::state_or_none(counted.state, language)),
+        badge: counted.state.map(badge),
+        path: None,
+        cells: vec![Cell::count(counted.count, language)],
+        total: false,
     };
     let total = || Line::total(frame.of("計", "Total"), vec![Cell::count(counts.items, language)]);
     let by_state = Matrix {
@@ -63,30 +68,26 @@ fn states(counts: &CountsReport, frame: &Frame) -> Part {
         headings: vec![Heading::of(frame.of("状況の区分", "State")), items()],
         rows: counts.by_state.iter().map(state).chain([total()]).collect(),
         numbers: true,
+        sums: false,
         scrolls: true,
     };
     let rows = counts.by_wording.iter().map(|counted| {
         let nothing = || Heading::of(frame.of("記載なし", "not stated"));
         let words = counted.wording.as_ref().map(|words| words.replace('\n', " "));
-        let gloss = counted
-            .state
-            .map(|state| Cell { badge: Some(badge(state)), ..Cell::of(wording::state(state, language)) });
         Line {
             head: words.map_or_else(nothing, Heading::printed),
+            badge: counted.state.map(|state| Badge::of(state, language)),
             path: None,
-            cells: vec![Cell::count(counted.count, language), gloss.unwrap_or_default()],
+            cells: vec![Cell::count(counted.count, language)],
             total: false,
         }
     });
     let by_wording = Matrix {
         caption: frame.of("計画の言葉ごと", "By the words of the plan").to_owned(),
-        headings: vec![
-            Heading::of(frame.of("状況の文言", "Status")),
-            items(),
-            Heading::of(frame.of("意味", "Meaning")),
-        ],
+        headings: vec![Heading::of(frame.of("状況の文言", "Status")), items()],
         rows: rows.collect(),
         numbers: true,
+        sums: false,
         scrolls: true,
     };
     let both = counts.items.distinct != counts.items.listed;
@@ -122,6 +123,7 @@ fn by_axis(axes: &[&AxisCounts], anchor: &'static str, place: &Place, frame: &Fr
             });
             let asks = entry.name.as_deref().filter(|_| department);
             Line {
+                badge: None,
                 head: entry.name.as_deref().map_or_else(nothing, Heading::printed),
                 path: asks
                     .map(|name| place.at(&format!("cards?department={}", crate::header::encoded(name)))),
@@ -142,6 +144,7 @@ fn by_axis(axes: &[&AxisCounts], anchor: &'static str, place: &Place, frame: &Fr
             headings: heads.into_iter().chain(states).collect(),
             rows: rows.chain([last]).collect(),
             numbers: true,
+            sums: false,
             scrolls: true,
         }
     });
@@ -197,7 +200,8 @@ fn totals(totals: &[TotalCheck], frame: &Frame) -> Option<Part> {
     let rows = totals.iter().map(|total| {
         let computed = total.computed.map(|count| Cell::count(count, frame.language)).unwrap_or_default();
         Line {
-            head: Heading::printed(format!("{} {} {}", total.table, total.row, total.column)),
+            head: Heading::printed(place_of(total)),
+            badge: None,
             path: None,
             cells: vec![
                 Cell::printed(total.printed.to_string()),
@@ -218,6 +222,7 @@ fn totals(totals: &[TotalCheck], frame: &Frame) -> Option<Part> {
         headings: headings.map(Heading::of).into_iter().collect(),
         rows: rows.collect(),
         numbers: false,
+        sums: false,
         scrolls: false,
     };
     let about = frame.of(
@@ -231,6 +236,17 @@ fn totals(totals: &[TotalCheck], frame: &Frame) -> Option<Part> {
         about: vec![about.to_owned()],
         tables: vec![table],
     })
+}
+
+/// Where in the document a total stands: table, row and column, each once.
+fn place_of(total: &TotalCheck) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in [&total.table, &total.row, &total.column].map(Text::as_str) {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(" › ")
 }
 
 fn planned(sides: &PlannedActual, place: &Place, frame: &Frame) -> Option<Part> {
@@ -272,6 +288,7 @@ fn planned(sides: &PlannedActual, place: &Place, frame: &Frame) -> Option<Part> 
         headings: headings.map(Heading::of).into_iter().collect(),
         rows: rows.collect(),
         numbers: false,
+        sums: false,
         scrolls: false,
     };
     let unstated = wording::both_ways(sides.unstated, language);
@@ -318,6 +335,7 @@ fn changes(report: &PlanReport, place: &Place, frame: &Frame) -> Option<Part> {
             headings: headings(),
             rows,
             numbers: false,
+            sums: false,
             scrolls: false,
         }
     });
