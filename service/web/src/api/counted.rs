@@ -2,13 +2,12 @@
 
 use super::view::{look, named_file};
 use crate::extract::{At, Known, Query, Who};
-use crate::language::preferred;
 use crate::problem::Problem;
 use crate::respond::{self, Answer, download};
 use crate::router::Site;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use export::{Csv, Encoding, Part};
+use projections::wording::Language;
 
 pub(crate) async fn report(
     site: State<Site>,
@@ -31,16 +30,10 @@ pub(crate) async fn cards(site: State<Site>, Who(caller): Who, at: At, query: Qu
     respond::report(&known, &cards)
 }
 
-pub(crate) async fn part(
-    site: State<Site>,
-    Who(caller): Who,
-    at: At,
-    query: Query,
-    headers: HeaderMap,
-    known: Known,
-) -> Answer {
+pub(crate) async fn part(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
     let part = query.get("part").and_then(Part::of_name).ok_or_else(Problem::not_found)?;
-    let (look, language) = (look(&query), preferred(&headers));
+    // A file is the same for whoever asks; its headings are in the language of the table.
+    let (look, language) = (look(&query), Language::Japanese);
     let department = query.get("department");
     let unwritten = |error: &serde_json::Error| Problem::internal(error);
     let (written, name) = match part {

@@ -70,6 +70,7 @@ fn query(route: &Route) -> String {
         .map(|parameter| {
             let value = match parameter.name {
                 "format" => "tsv",
+                "part" => "sections",
                 "from" | "to" => "current",
                 _ => "ab",
             };

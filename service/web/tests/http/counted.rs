@@ -49,7 +49,7 @@ async fn page(world: &World, rest: &str) -> String {
 #[track_caller]
 fn row(page: &str, caption: &str, name: &str) -> Vec<String> {
     let table = page.split(&format!("<caption>{caption}")).nth(1).unwrap_or_else(|| panic!("no {caption}"));
-    let table = table.split("</table>").next().unwrap();
+    let table = table.split("</table>").next().unwrap().split("<tbody").nth(1).unwrap();
     let named =
         table.split("<tr role=\"row\"").find(|row| plain(row.split("</th>").next().unwrap()).contains(name));
     let cells = named.unwrap_or_else(|| panic!("no row {name} in {caption}")).split("<td").skip(1);
