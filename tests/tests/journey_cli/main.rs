@@ -9,5 +9,6 @@ mod importing;
 mod journey;
 mod linking;
 mod repeating;
+mod shapes;
 mod starting;
 mod support;

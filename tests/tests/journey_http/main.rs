@@ -10,4 +10,5 @@ mod hidden;
 mod journey;
 mod permanent;
 mod repeating;
+mod shapes;
 mod support;

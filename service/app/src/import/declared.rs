@@ -10,6 +10,7 @@ use domain::id::{EditionId, NodeId};
 use domain::plan::Detail;
 use domain::value::search_key::search_key;
 use domain::value::{Basis, Field, PrintedDate, Text};
+use std::collections::HashMap;
 
 impl Pass<'_> {
     /// States each reason of the item that the edition has; a row that names none of them is refused.
@@ -26,8 +27,9 @@ impl Pass<'_> {
         let (edition, label) = (edition.id, edition.label.to_string());
         let mut nodes: Vec<NodeId> = Vec::new();
         let mut changes = 0;
+        let numbers = self.desk.plan.numbers_of(edition);
         for row in &table.rows {
-            let node = self.item_of(edition, &label, row)?;
+            let node = self.item_of(edition, &label, &numbers, row)?;
             nodes.push(node);
             let Some(reason) = &row.declared else { continue };
             let detail = Detail::DeclaredChange { reason: any("reason", Field::Body, reason)? };
@@ -53,14 +55,20 @@ impl Pass<'_> {
     }
 
     /// The item of the edition that a row names: by number where it has one, and by a title that agrees.
-    fn item_of(&self, edition: EditionId, label: &str, row: &Row) -> Result<NodeId, AppError> {
+    fn item_of(
+        &self,
+        edition: EditionId,
+        label: &str,
+        numbers: &HashMap<String, NodeId>,
+        row: &Row,
+    ) -> Result<NodeId, AppError> {
         let rows = self.desk.plan.rows.get(&edition);
         let mut rows = rows.into_iter().flat_map(|rows| rows.values());
         let same_title = |title: &str| comparable(title) == comparable(&row.title);
         let found = match &row.full_label {
             Some(number) => {
-                let node = self.desk.plan.numbers_of(edition).get(number).copied();
-                rows.find(|row| Some(row.node) == node).filter(|row| same_title(row.reading.title.as_str()))
+                let node = numbers.get(number);
+                rows.find(|row| Some(&row.node) == node).filter(|row| same_title(row.reading.title.as_str()))
             }
             None => {
                 let mut same = rows.filter(|row| same_title(row.reading.title.as_str()));

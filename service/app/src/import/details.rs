@@ -12,18 +12,25 @@ use domain::plan::Detail;
 use domain::value::search_key::search_key;
 use domain::value::{Column, Field, Meaning, Profile, Term, Text, Vocabulary, VocabularyKind};
 use import::understand::{Category, Department, Indicator};
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Which indicator of a row is meant: by its name, or by its place among those of the name.
 type IndicatorKey = (Option<String>, u32);
 
+/// Departments by name, for comparing.
+pub(super) type Units = HashMap<String, UnitId>;
+
 impl Pass<'_> {
     /// Defines the departments and the categories of rows that the plan does not know.
     pub(super) fn define(&mut self, rows: &[Row]) -> Result<Defined, AppError> {
         let mut defined = Defined::default();
+        let mut units = self.units();
         for department in rows.iter().flat_map(|row| &row.details.departments) {
-            self.define_department(department, &mut defined)?;
+            if let Entry::Vacant(unknown) = units.entry(comparable(&department.name)) {
+                unknown.insert(self.define_department(department, &mut defined)?);
+            }
         }
         let mut words: Vec<(&str, Vec<&str>)> = Vec::new();
         for Category { axis, word } in rows.iter().flat_map(|row| &row.details.categories) {
@@ -39,19 +46,17 @@ impl Pass<'_> {
         Ok(defined)
     }
 
-    fn define_department(&mut self, department: &Department, defined: &mut Defined) -> Result<(), AppError> {
-        if self.unit(&department.name).is_some() {
-            return Ok(());
-        }
-        let name = any("department", Field::Title, &department.name)?;
+    fn define_department(
+        &mut self,
+        department: &Department,
+        defined: &mut Defined,
+    ) -> Result<UnitId, AppError> {
+        let (unit, name) = (UnitId::new(Uuid::now_v7()), any("department", Field::Title, &department.name)?);
         defined.departments.push(name.to_string());
-        self.take(Action::DefineUnit(OrganUnitDefined {
-            unit: UnitId::new(Uuid::now_v7()),
-            kind: UnitKind::Department,
-            name,
-            from: None,
-            predecessors: Vec::new(),
-        }))
+        let kind = UnitKind::Department;
+        let define = OrganUnitDefined { unit, kind, name, from: None, predecessors: Vec::new() };
+        self.take(Action::DefineUnit(define))?;
+        Ok(unit)
     }
 
     /// The words of an axis that are new, in one version.
@@ -98,24 +103,30 @@ impl Pass<'_> {
         rows: &mut [TranscribeRow],
         known: impl Fn(&TranscribeRow) -> Option<NodeId>,
     ) -> Result<(), AppError> {
+        let units = self.units();
         for (read, row) in table.rows.iter().zip(rows) {
             let node = match row.identity {
                 Identity::New => None,
                 Identity::Known(node) => Some(node),
                 Identity::ByNumber => known(row),
             };
-            row.details = self.details_of(read, node)?;
+            row.details = self.details_of(read, node, &units)?;
         }
         Ok(())
     }
 
     /// What one row says beside itself, in the plan's ids.
-    pub(super) fn details_of(&self, row: &Row, node: Option<NodeId>) -> Result<Vec<Detail>, AppError> {
+    pub(super) fn details_of(
+        &self,
+        row: &Row,
+        node: Option<NodeId>,
+        units: &Units,
+    ) -> Result<Vec<Detail>, AppError> {
         let read = &row.details;
         let mut details = Vec::new();
         if !read.departments.is_empty() {
             let departments =
-                read.departments.iter().map(|d| self.assignment(d)).collect::<Result<_, _>>()?;
+                read.departments.iter().map(|d| assignment(d, units)).collect::<Result<_, _>>()?;
             details.push(Detail::Departments { departments, from: None });
         }
         for Category { axis, word } in &read.categories {
@@ -134,22 +145,16 @@ impl Pass<'_> {
         Ok(details)
     }
 
-    fn assignment(&self, department: &Department) -> Result<Assignment, AppError> {
-        let qualifier = department.qualifier.as_deref();
-        Ok(Assignment {
-            unit: self.unit(&department.name),
-            qualifier: qualifier.map(|text| any("department", Field::Title, text)).transpose()?,
-            printed: any("department", Field::Remark, &department.printed)?,
-        })
-    }
-
-    /// The department of that name: of those that have it now, else of those that had it.
-    fn unit(&self, name: &str) -> Option<UnitId> {
-        let wanted = comparable(name);
-        let is = |unit: &OrganUnitDefined| comparable(unit.name.as_str()) == wanted;
-        let units = &self.desk.plan.head.units;
-        let has = units.iter().find(|(_, names)| names.last().is_some_and(is));
-        has.or_else(|| units.iter().find(|(_, names)| names.iter().any(is))).map(|(unit, _)| *unit)
+    /// The departments by name: by those that they have now, then by those that they had.
+    pub(super) fn units(&self) -> Units {
+        let mut units = Units::new();
+        let known = &self.desk.plan.head.units;
+        let now = known.iter().filter_map(|(unit, names)| Some((unit, names.last()?)));
+        let once = known.iter().flat_map(|(unit, names)| names.iter().map(move |name| (unit, name)));
+        for (unit, named) in now.chain(once) {
+            units.entry(comparable(named.name.as_str())).or_insert(*unit);
+        }
+        units
     }
 
     fn axis(&self, id: VocabularyId) -> Option<&Vocabulary> {
@@ -181,6 +186,15 @@ impl Pass<'_> {
         }
         ids
     }
+}
+
+fn assignment(department: &Department, units: &Units) -> Result<Assignment, AppError> {
+    let qualifier = department.qualifier.as_deref();
+    Ok(Assignment {
+        unit: units.get(&comparable(&department.name)).copied(),
+        qualifier: qualifier.map(|text| any("department", Field::Title, text)).transpose()?,
+        printed: any("department", Field::Remark, &department.printed)?,
+    })
 }
 
 fn said(read: &Indicator, ids: &mut BTreeMap<IndicatorKey, IndicatorId>) -> Result<Detail, AppError> {

@@ -33,7 +33,7 @@ impl Pass<'_> {
     /// a year that the row says nothing of any more stays: a statement of a year has no empty form.
     pub(super) fn restate(&mut self, row: &Row, node: NodeId, basis: Basis) -> Result<(), AppError> {
         self.define(std::slice::from_ref(row))?;
-        let says = self.details_of(row, Some(node))?;
+        let says = self.details_of(row, Some(node), &self.units())?;
         let held = self.held(node, basis);
         let gone = held.iter().filter(|held| says.iter().all(|said| said.subject() != held.subject()));
         let emptied = gone.filter_map(|held| match held {

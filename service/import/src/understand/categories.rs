@@ -1,6 +1,7 @@
 //! The category of a cell: the wording as printed, or the one that is ticked (□新規 ■継続).
 
 use super::rows::is_dash;
+use domain::value::Field;
 
 /// What a cell says of one axis.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,9 @@ pub(super) fn read(cell: &str) -> Category {
     let text = cell.trim();
     if text.is_empty() || is_dash(text) {
         return Category::Nothing;
+    }
+    if text.chars().count() > Field::Short.limit() {
+        return Category::Unclear;
     }
     if !text.chars().any(|c| is_box(c) || is_ticked(c)) {
         return Category::One(text.to_owned());

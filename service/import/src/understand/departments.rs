@@ -7,6 +7,7 @@ use super::heading::squeezed;
 use super::pieces::{divide, is_closing, is_opening};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// A department as a cell names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -64,15 +65,28 @@ const ENDINGS: [&str; 36] = [
 /// What is said of further ones behind the last name.
 const OTHERS: [&str; 4] = ["ほか", "他", "など", "等"];
 
-/// The departments of a cell, in its order, and whether a person would hesitate how many there are.
-pub(super) fn read(cell: &str, known: &[String]) -> (Vec<Department>, bool) {
+/// Names in a cell beyond which it is prose.
+const MOST: usize = 50;
+
+/// Characters of a cell beyond which it names no department.
+const LONGEST: usize = 1_000;
+
+/// The departments of a cell, in its order, and whether a person would hesitate how many there are; `known` are names of
+/// departments that the plan has, squeezed.
+pub(super) fn read(cell: &str, known: &HashSet<String>) -> (Vec<Department>, bool) {
     let text = cell.trim();
+    if text.chars().count() > LONGEST {
+        return (Vec::new(), true);
+    }
     let Some((pieces, separators)) = divide(text, |_, _, c| parts(c) || may_part(c)) else {
         return (one(text).into_iter().collect(), true);
     };
-    let known = |name: &str| known.iter().any(|known| squeezed(known) == squeezed(name));
+    let known = |name: &str| known.contains(&squeezed(name));
     if separators.is_empty() || known(text) {
         return (one(text).into_iter().collect(), false);
+    }
+    if pieces.len() > MOST {
+        return (one(text).into_iter().collect(), true);
     }
     // What 、 parts is looked at by itself.
     let (mut departments, mut doubtful) = (Vec::new(), false);
@@ -173,7 +187,7 @@ mod tests {
 
     #[track_caller]
     fn check(cell: &str, expected: &[(&str, Option<&str>)], doubtful: bool) {
-        let (departments, hesitates) = read(cell, &["企画・調整課".to_owned()]);
+        let (departments, hesitates) = read(cell, &HashSet::from(["企画・調整課".to_owned()]));
         let read: Vec<(&str, Option<&str>)> =
             departments.iter().map(|d| (d.name.as_str(), d.qualifier.as_deref())).collect();
         assert_eq!((read.as_slice(), hesitates), (expected, doubtful), "{cell}");

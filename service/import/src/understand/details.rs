@@ -13,6 +13,7 @@ use domain::event::{IndicatorSide, IndicatorValue, NodeKind, YearSide};
 use domain::value::{FiscalYear, Meaning, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// What the other columns say of a row.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
@@ -102,24 +103,24 @@ pub(super) fn read(
 ) {
     let names = names_column(header, hints);
     let mut named: Vec<Vec<String>> = vec![Vec::new(); rows.len()];
+    let known: HashSet<String> = hints.departments.iter().map(|name| squeezed(name)).collect();
     // Names are read before the values that they name, wherever they stand.
     let mut order: Vec<usize> = (0..header.columns.len()).collect();
     order.sort_by_key(|index| names != Some(*index));
     for index in order {
         let Some(part) = part(header, index, hints, year, names) else { continue };
-        let texts = texts(desk, header, index, hints, rows);
-        for (at, (row, text)) in rows.iter_mut().zip(texts).enumerate() {
-            if let Some(text) = text {
-                let mut reader = Reader { desk, hints, header, index, row };
-                match part {
-                    Part::Departments => reader.departments(&text),
-                    Part::Category => reader.category(&text),
-                    Part::Year(year, side) => reader.status(&text, year, side),
-                    Part::Names => {
-                        named[at] = indicators::texts(&text).iter().map(|t| (*t).to_owned()).collect()
-                    }
-                    Part::Indicators(year, side) => reader.indicators(&text, (year, side), &named[at]),
-                }
+        let sources = sources(desk, header, index, hints, rows);
+        for (at, source) in sources.into_iter().enumerate() {
+            let Some(text) = source.and_then(|source| rows[source].cells.get(index).cloned()) else {
+                continue;
+            };
+            let mut reader = Reader { desk, hints, header, index, row: &mut rows[at] };
+            match part {
+                Part::Departments => reader.departments(&text, &known),
+                Part::Category => reader.category(&text),
+                Part::Year(year, side) => reader.status(&text, year, side),
+                Part::Names => named[at] = indicators::texts(&text).into_iter().map(str::to_owned).collect(),
+                Part::Indicators(year, side) => reader.indicators(&text, (year, side), &named[at]),
             }
         }
     }
@@ -169,23 +170,26 @@ pub(super) fn names_column(header: &Header, hints: &Hints) -> Option<usize> {
     all.any(|(index, _)| index != name.0).then_some(name.0)
 }
 
-/// What the cells of a column say, row by row: their own text, or that of the cell above where it means that.
-fn texts(
+/// Bytes of a cell beyond which no other one means the same.
+const LONGEST_ABOVE: usize = 1_000;
+
+/// Whose cell says what each row says in a column: the row's own, or one above where it means that.
+fn sources(
     desk: &mut Desk<'_>,
     header: &Header,
     index: usize,
     hints: &Hints,
     rows: &[Row],
-) -> Vec<Option<String>> {
-    let (at, column) = &header.columns[index];
+) -> Vec<Option<usize>> {
+    let (column_at, column) = &header.columns[index];
     let name = header.name(index);
     let fills = hints.fill_down.iter().any(|heading| squeezed(heading) == squeezed(&column.heading));
-    let (mut above, mut blank): (Option<String>, Vec<u32>) = (None, Vec::new());
-    let mut texts = Vec::with_capacity(rows.len());
-    for row in rows {
+    let (mut above, mut blank): (Option<usize>, Vec<u32>) = (None, Vec::new());
+    let mut sources = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
         let cell = row.cells.get(index).map_or("", String::as_str);
         let is_item = row.kind == NodeKind::Item;
-        let text = if row.is_total {
+        let source = if row.is_total {
             None
         } else if means_above(cell) {
             if above.is_none() {
@@ -195,12 +199,12 @@ fn texts(
                     Finding::NothingAbove { text: cell.trim().to_owned() },
                 );
             }
-            above.clone()
+            above
         } else if !cell.trim().is_empty() {
-            above = Some(cell.to_owned());
-            above.clone()
-        } else if is_merged(desk, row.line, *at) || (fills && is_item) {
-            above.clone()
+            above = (cell.len() <= LONGEST_ABOVE).then_some(at);
+            Some(at)
+        } else if is_merged(desk, row.line, *column_at) || (fills && is_item) {
+            above
         } else {
             if is_item && above.is_some() {
                 blank.push(row.line);
@@ -208,16 +212,16 @@ fn texts(
             None
         };
         // A section ends what cells below it may mean.
-        if !is_item && cell.trim().is_empty() && text.is_none() {
+        if !is_item && cell.trim().is_empty() && source.is_none() {
             above = None;
         }
-        texts.push(text);
+        sources.push(source);
     }
     let doubtful = matches!(column.meaning, Meaning::Department | Meaning::Category);
     if let Some(first) = blank.first().filter(|_| doubtful) {
         desk.report(Some(*first), Some(&name), Finding::BlankCells { count: blank.len() });
     }
-    texts
+    sources
 }
 
 /// 〃: as above.
@@ -241,11 +245,11 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn departments(&mut self, text: &str) {
+    fn departments(&mut self, text: &str, known: &HashSet<String>) {
         if is_dash(text) {
             return;
         }
-        let (departments, doubtful) = departments::read(text, &self.hints.departments);
+        let (departments, doubtful) = departments::read(text, known);
         if doubtful {
             self.report(Finding::DepartmentUnclear { text: start(text) });
         }

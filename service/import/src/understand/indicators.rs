@@ -18,6 +18,9 @@ pub(super) struct Piece {
     pub(super) printed: String,
 }
 
+/// Indicators in a cell beyond which it is prose.
+const MOST: usize = 100;
+
 /// The indicators of a cell, in its order.
 pub(super) fn read(cell: &str) -> Vec<Piece> {
     texts(cell).into_iter().map(piece).collect()
@@ -26,6 +29,7 @@ pub(super) fn read(cell: &str) -> Vec<Piece> {
 /// The texts of a cell of several.
 pub(super) fn texts(cell: &str) -> Vec<&str> {
     let pieces = divide(cell, separates).map_or_else(|| cell.lines().collect(), |(pieces, _)| pieces);
+    let pieces = if pieces.len() > MOST { vec![cell] } else { pieces };
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 
@@ -48,18 +52,20 @@ fn piece(printed: &str) -> Piece {
     let text = printed.trim_start_matches(['・', '○', '●', '◇', '◆']).trim();
     let named = text.split_once(['=', '＝', ':', '：']);
     let (name, said) = match named {
-        Some((name, said)) if !name.trim().is_empty() && !said.trim().is_empty() => {
-            (Some(name.trim()), said.trim())
-        }
+        Some((name, said)) if is_name(name) && !said.trim().is_empty() => (Some(name.trim()), said.trim()),
         // A name and a number with white space between; without it 「第2期開始」 would be a quantity too.
         _ => match text.rsplit_once(char::is_whitespace) {
-            Some((name, said)) if quantity(said).is_some() && !name.contains(is_digit) => {
+            Some((name, said)) if quantity(said).is_some() && is_name(name) && !name.contains(is_digit) => {
                 (Some(name.trim()), said)
             }
             Some(_) | None => (None, text),
         },
     };
     Piece { name: name.map(str::to_owned), value: value(said), printed: printed.to_owned() }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= Field::Short.limit()
 }
 
 fn value(said: &str) -> IndicatorValue {

@@ -7,7 +7,7 @@ use crate::problem::Finding;
 use domain::value::Meaning;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 /// What a re-listed row says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -19,6 +19,8 @@ pub struct Relisting {
 }
 
 const WORD: &str = "再掲";
+/// Bytes that a mark may say behind the word: （再掲：1-2）.
+const LONGEST: usize = 90;
 
 /// Finds the marked rows and what each lists again.
 pub(super) fn find(desk: &mut Desk<'_>, header: &Header, rows: &mut [Row]) {
@@ -34,31 +36,78 @@ pub(super) fn find(desk: &mut Desk<'_>, header: &Header, rows: &mut [Row]) {
     let marked = |row: &Row| columns.iter().find_map(|at| marker(row.cells.get(*at)?));
     let markers: Vec<Option<String>> =
         rows.iter().map(|row| if row.is_total { None } else { marked(row) }).collect();
+    let title = header.columns.iter().position(|(_, column)| column.meaning == Meaning::Title);
+    let column = title.map(|column| header.name(column));
+    let listed = Listed::of(rows, &markers);
     for index in 0..rows.len() {
         let Some(marker) = &markers[index] else { continue };
         let row = &rows[index];
-        let title = name(&row.title);
-        let same: Vec<usize> = (0..rows.len())
-            .filter(|other| markers[*other].is_none() && name(&rows[*other].title) == title)
-            .collect();
-        let agreeing: Vec<usize> =
-            same.iter().copied().filter(|other| *other < index && agree(&rows[*other], row)).collect();
-        let (line, column) = (row.line, header.columns.iter().position(|(_, c)| c.meaning == Meaning::Title));
-        let column = column.map(|column| header.name(column));
-        let first = match agreeing.as_slice() {
-            [first] => Some(*first),
-            _ => None,
-        };
+        let first = listed.only_one_above(index, row);
         let finding = match first {
             Some(first) => Finding::Relisted { title: row.title.clone(), first: rows[first].line },
-            None => Finding::RelistedUnclear {
-                title: row.title.clone(),
-                candidates: same.iter().map(|other| rows[*other].line).collect(),
-            },
+            None => {
+                let candidates = listed.named(row).iter().take(CANDIDATES).map(|at| rows[*at].line).collect();
+                Finding::RelistedUnclear { title: row.title.clone(), candidates }
+            }
         };
+        let line = row.line;
         rows[index].relisted = Some(Relisting { marker: marker.clone(), first });
         desk.report(Some(line), column.as_deref(), finding);
     }
+}
+
+/// Rows of the same name that a message names at most.
+const CANDIDATES: usize = 10;
+
+/// The rows without a mark, in their order: by name, and by name and departments.
+struct Listed {
+    by_name: HashMap<String, Vec<usize>>,
+    by_both: HashMap<(String, String), Vec<usize>>,
+}
+
+impl Listed {
+    fn of(rows: &[Row], markers: &[Option<String>]) -> Self {
+        let mut listed = Self { by_name: HashMap::new(), by_both: HashMap::new() };
+        if markers.iter().all(Option::is_none) {
+            return listed;
+        }
+        for (at, row) in rows.iter().enumerate().filter(|(at, _)| markers[*at].is_none()) {
+            let name = name(&row.title);
+            listed.by_both.entry((name.clone(), departments(row))).or_default().push(at);
+            listed.by_name.entry(name).or_default().push(at);
+        }
+        listed
+    }
+
+    fn named(&self, row: &Row) -> &[usize] {
+        self.by_name.get(&name(&row.title)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only row above that has the name and the same departments; one that names none agrees with all.
+    fn only_one_above(&self, index: usize, row: &Row) -> Option<usize> {
+        let of = |departments: String| {
+            let rows = self.by_both.get(&(name(&row.title), departments));
+            rows.map_or(&[][..], Vec::as_slice)
+        };
+        let own = departments(row);
+        let above = |rows: &[usize]| -> Vec<usize> {
+            rows.iter().copied().take_while(|at| *at < index).take(2).collect()
+        };
+        let found = if own.is_empty() {
+            above(self.named(row))
+        } else {
+            [above(of(own)), above(of(String::new()))].concat()
+        };
+        if let [first] = found.as_slice() { Some(*first) } else { None }
+    }
+}
+
+/// The departments of a row, for comparing; their order does not count.
+fn departments(row: &Row) -> String {
+    let mut names: Vec<String> =
+        row.details.departments.iter().map(|department| squeezed(&department.name)).collect();
+    names.sort_unstable();
+    names.join("\n")
 }
 
 /// The mark with its brackets: （再掲）, [再掲], ※再掲; none where the word stands in prose.
@@ -68,14 +117,14 @@ fn marker(cell: &str) -> Option<String> {
     const BRACKETS: [(char, char); 6] =
         [('（', '）'), ('(', ')'), ('[', ']'), ('［', '］'), ('【', '】'), ('〔', '〕')];
     for (open, close) in BRACKETS {
-        if let Some(start) = before.trim_end().strip_suffix(open)
-            && let Some(end) = behind.find(close)
+        if let Some(start) = before.strip_suffix(open)
+            && let Some(end) = behind.find(close).filter(|end| *end <= LONGEST)
         {
             let end = at + WORD.len() + end + close.len_utf8();
             return Some(cell[start.len()..end].to_owned());
         }
     }
-    if let Some(start) = before.trim_end().strip_suffix(['※', '＊', '*']) {
+    if let Some(start) = before.strip_suffix(['※', '＊', '*']) {
         return Some(cell[start.len()..at + WORD.len()].to_owned());
     }
     (cell.trim() == WORD).then(|| WORD.to_owned())
@@ -88,15 +137,6 @@ fn name(title: &str) -> String {
         None => title.to_owned(),
     };
     squeezed(&plain)
-}
-
-/// Whether two rows name the same departments; one that names none agrees with all.
-fn agree(a: &Row, b: &Row) -> bool {
-    let names = |row: &Row| -> BTreeSet<String> {
-        row.details.departments.iter().map(|department| squeezed(&department.name)).collect()
-    };
-    let (a, b) = (names(a), names(b));
-    a.is_empty() || b.is_empty() || a == b
 }
 
 #[cfg(test)]

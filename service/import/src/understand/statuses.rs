@@ -7,15 +7,13 @@ use domain::value::{Status, Vocabulary};
 
 /// Reads one cell that says something. A word that the vocabulary does not have is asked for, never guessed.
 pub(super) fn read(wording: &str, vocabulary: &Vocabulary) -> Result<Status, Finding> {
-    match vocabulary.read(wording) {
-        Ok(status) => Ok(status),
-        Err(error) => Err(match two(wording, vocabulary) {
-            Some(words) if matches!(error, StatusError::Unknown { .. }) => {
-                Finding::TwoStatuses { wording: start(wording), words }
-            }
-            Some(_) | None => Finding::NotAStatus { wording: start(wording), error },
-        }),
-    }
+    vocabulary.read(wording).map_err(|error| {
+        let is_unknown = matches!(error, StatusError::Unknown { .. });
+        match is_unknown.then(|| two(wording, vocabulary)).flatten() {
+            Some(words) => Finding::TwoStatuses { wording: start(wording), words },
+            None => Finding::NotAStatus { wording: start(wording), error },
+        }
+    })
 }
 
 /// The words of a cell of several, each of which is known.

@@ -24,6 +24,9 @@ const WORDS: [&str; 9] = ["合計", "計", "小計", "総計", "総合計", "累
 /// What is counted in a title line: 全139事業.
 const COUNTED: [&str; 7] = ["事業", "項目", "施策", "取組", "件", "プロジェクト", "本"];
 
+/// Bytes of a title line beyond which it is prose.
+const LONGEST: usize = 2_000;
+
 /// Whether a row of those number and title cells adds up others.
 pub(super) fn is_total(number: &str, title: &str) -> bool {
     let (number, title) = (squeezed(number), squeezed(title));
@@ -33,7 +36,7 @@ pub(super) fn is_total(number: &str, title: &str) -> bool {
 
 /// The totals of title lines and rows.
 pub(super) fn of(title_lines: &[String], columns: &[Column], rows: &[Row]) -> Vec<Total> {
-    let lines = title_lines.iter().flat_map(|line| in_line(line));
+    let lines = title_lines.iter().filter(|line| line.len() <= LONGEST).flat_map(|line| in_line(line));
     let rows = rows.iter().filter(|row| row.is_total).flat_map(|row| {
         let name = columns.iter().zip(&row.cells).find(|(column, cell)| {
             matches!(column.meaning, Meaning::Title | Meaning::Number) && !cell.trim().is_empty()

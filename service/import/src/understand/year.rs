@@ -11,6 +11,10 @@ use std::collections::BTreeSet;
 /// Words that tell which of several years in a title the table is about.
 const TELLING: [&str; 6] = ["実施状況", "進捗", "実績", "結果", "取組状況", "計画状況"];
 
+/// Title lines that are looked at, and bytes of one that is; prose above a table is not worth reading.
+const LINES: usize = 50;
+const LONGEST_LINE: usize = 2_000;
+
 /// The year; none is looked for where no column needs one. A profile's word goes first, then the title lines, then the
 /// edition's name. The year of a mere day is taken with a warning, because what is printed in May may report of March.
 pub(super) fn of(
@@ -65,6 +69,8 @@ fn of_label(label: &str) -> Option<FiscalYear> {
 fn of_titles(lines: &[String]) -> Option<FiscalYear> {
     let found: Vec<(FiscalYear, bool)> = lines
         .iter()
+        .take(LINES)
+        .filter(|line| line.len() <= LONGEST_LINE)
         .flat_map(|line| {
             let told = |end: usize| {
                 let behind = line[end..].split("年度").next().unwrap_or_default();

@@ -256,3 +256,13 @@ fn with_parts(book: &[u8], change: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
     let named: Vec<(&str, &Vec<u8>)> = changed.iter().map(|(name, bytes)| (name.as_str(), bytes)).collect();
     zipped(&named)
 }
+
+#[test]
+fn merged_cells_to_the_end_of_a_sheet_make_no_rows() {
+    let book =
+        workbook(&[("表", vec![vec!["実施事業", "状況", "担当部署"], vec!["1. 中継", "継続中", "総務課"]])]);
+    let regions: String = (0..5_000).map(|_| "<mergeCell ref=\"C2:C1048576\"/>").collect();
+    let merged = format!("</sheetData><mergeCells count=\"5000\">{regions}</mergeCells>");
+    let book = with_parts(&book, |bytes| replace(bytes, "</sheetData>", &merged));
+    assert_eq!(table("merged.xlsx", &book).rows.len(), 1);
+}
