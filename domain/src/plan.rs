@@ -20,6 +20,7 @@ pub mod parts;
 mod published;
 pub mod table;
 mod touched;
+mod unit;
 
 pub use cycle::{Cycle, CycleState};
 pub use detail::Detail;

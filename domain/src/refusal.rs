@@ -317,6 +317,12 @@ pub enum Refusal {
         /// The id.
         unit: UnitId,
     },
+    /// A department or body would continue what it has become itself.
+    #[error("unit {unit} would continue itself")]
+    UnitContinuesItself {
+        /// The id.
+        unit: UnitId,
+    },
     /// There is no such vocabulary, or it is for something else.
     #[error("no vocabulary {vocabulary} of that kind")]
     UnknownVocabulary {

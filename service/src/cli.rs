@@ -2,8 +2,8 @@
 
 use crate::Ended;
 use crate::command::{
-    answers, cycle, doctor, edition, execution, export, import, lineage, node, plan, progress, rebuild,
-    report, serve, token,
+    answers, cycle, department, doctor, edition, execution, export, import, lineage, node, plan, progress,
+    rebuild, report, serve, token,
 };
 use crate::lang::{self, Lang};
 use crate::log::{self, Format, Level};
@@ -76,6 +76,9 @@ enum Command {
     Gaps(answers::Gaps),
     /// 誤りと思われる箇所の一覧（指摘があれば終了コード 1） · what looks like a mistake; exit 1 where anything does
     Lint(answers::Lint),
+    /// 担当部署と組織改正 · departments, and what they become
+    #[command(subcommand)]
+    Department(department::Department),
     /// 系譜（版や計画をまたぐ事業のつながり） · how items of editions and plans belong together
     #[command(subcommand)]
     Lineage(lineage::Lineage),
@@ -141,6 +144,7 @@ impl Cli {
             Command::Report(command) => command.run(&session).await,
             Command::Gaps(command) => command.run(&session).await,
             Command::Lint(command) => command.run(&session).await,
+            Command::Department(command) => command.run(&session).await,
             Command::Lineage(command) => command.run(&session).await,
             Command::Search(command) => command.run(&session).await,
             Command::Cycle(command) => command.run(&session).await,

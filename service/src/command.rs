@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 mod codes;
 pub(crate) mod cycle;
+pub(crate) mod department;
 pub(crate) mod doctor;
 pub(crate) mod edition;
 mod evidence;

@@ -4,6 +4,7 @@ pub(crate) mod cancelled;
 pub(crate) mod compare;
 pub(crate) mod counts;
 pub(crate) mod cycle;
+pub(crate) mod departments;
 pub(crate) mod done;
 pub(crate) mod finding;
 pub(crate) mod gaps;

@@ -130,7 +130,7 @@ impl Plan {
                 follows(self.head.vocabulary_version(vocabulary.id), vocabulary.version)?;
                 Ok(vec![VocabularyDefined { vocabulary: vocabulary.clone() }.into()])
             }
-            Action::DefineUnit(unit) => Ok(vec![unit.clone().into()]),
+            Action::DefineUnit(unit) => self.unit(unit),
             Action::RegisterSource(source) => {
                 fresh(self.head.sources.contains_key(&source.source), source.source)?;
                 Ok(vec![source.clone().into()])

@@ -15,3 +15,4 @@ mod reviews;
 mod sample;
 mod story;
 mod table;
+mod units;

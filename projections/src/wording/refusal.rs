@@ -251,6 +251,10 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
             format!("部署 {unit} は登録されていません。先に部署を登録してください。"),
             format!("There is no department {unit}. Define it first."),
         ),
+        Refusal::UnitContinuesItself { unit } => (
+            format!("部署 {unit} は自分自身を引き継ぐことになります。引き継ぐ元の部署を確かめてください。"),
+            format!("Department {unit} would continue itself. Check which departments it continues."),
+        ),
         Refusal::UnknownVocabulary { vocabulary } => (
             format!("用語集 {vocabulary} がないか、用途が違います。先に用語集を定めてください。"),
             format!("There is no vocabulary {vocabulary} for this. Define it first."),

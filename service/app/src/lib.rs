@@ -15,6 +15,7 @@ mod changes;
 mod desk;
 mod everywhere;
 mod execute;
+mod further;
 mod glance;
 mod look;
 mod operate;
@@ -26,10 +27,11 @@ pub use caller::{Caller, Scope};
 pub use error::{AppError, Thing};
 pub use everywhere::{From, Part};
 pub use execute::Done;
+pub use further::further_id;
 pub use glance::Glance;
 pub use operate::{Doctor, Finding, RebuildReport};
 pub use read::{Compared, Gone, Item, Shown, Source};
-pub use write::NewSource;
+pub use write::{NewSource, Reorganised, ReorganisedDepartment, ReorganisedPlan};
 
 // What callers of the use cases meet of the store below, so that they need not name its crate.
 pub use storage::figures::describe as describe_figures;

@@ -16,8 +16,8 @@ use domain::id::{DecisionId, PlanId, SourceId};
 use jiff::Timestamp;
 use projections::fold::{Entry, Key, Kind};
 use projections::report::{
-    self, CancelledFilter, CancelledReport, CompareReport, CycleReport, DecisionReport, EditionRef,
-    GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, SearchReport, SearchText,
+    self, CancelledFilter, CancelledReport, CompareReport, CycleReport, DecisionReport, DepartmentsReport,
+    EditionRef, GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, SearchReport, SearchText,
     TableReport, TimelineReport,
 };
 
@@ -271,6 +271,21 @@ impl App {
         let desk = self.reading(caller, plan).await?;
         let on = on.map_or_else(|| Ok(today()), |text| last_day("as_of", text))?;
         Ok(report::overdue(&desk.plan, on)?)
+    }
+
+    /// 担当部署 as of a day; today where that is not said.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn departments(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        on: Option<&str>,
+    ) -> Result<DepartmentsReport, AppError> {
+        let desk = self.reading(caller, plan).await?;
+        let on = on.map_or_else(|| Ok(today()), |text| last_day("as_of", text))?;
+        Ok(report::departments(&desk.plan, on))
     }
 
     /// What the record of a plan does not say.

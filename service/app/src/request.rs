@@ -424,6 +424,26 @@ pub struct RetractLink {
     pub reason: String,
 }
 
+/// 組織改正: what departments become, in all plans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reorganise {
+    /// From which day: `2023-04-01` or as printed.
+    pub from: String,
+    /// The departments that there are from then on. One that goes on beside what continues a part of it names itself too.
+    pub departments: Vec<NewDepartment>,
+}
+
+/// A department that continues others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewDepartment {
+    /// Its name.
+    pub name: String,
+    /// The departments that it continues, by their names until then.
+    pub continues: Vec<String>,
+}
+
 /// Where a table is looked at from; at most one is given, none means the current edition's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,7 +7,9 @@ mod link;
 mod node;
 mod plan;
 mod source;
+mod unit;
 
 pub(crate) use plan::{code, slug};
 pub use source::NewSource;
 pub(crate) use source::registered;
+pub use unit::{Reorganised, ReorganisedDepartment, ReorganisedPlan};

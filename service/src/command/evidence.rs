@@ -2,7 +2,6 @@
 //!
 //! `--place` speaks about the `--evidence` or `--cite` before it, so the order of the options is read.
 
-use super::writing::further_id;
 use anyhow::Context as _;
 use app::{App, Caller, NewSource, request};
 use clap::error::ErrorKind;
@@ -48,7 +47,7 @@ impl Evidence {
                 What::File(path) => {
                     let bytes = super::import::read_file(path)?;
                     let name = path.file_name().context("the path names no file")?.to_string_lossy();
-                    let id = further_id(command, &format!("evidence {number}"));
+                    let id = app::further_id(command, &format!("evidence {number}"));
                     let (name, media_type) = (name.into_owned(), media_type(path).to_owned());
                     app.register_source(caller, plan, id, &NewSource { name, media_type, bytes }).await?;
                     request::Evidence { source: Some(id.to_string()), citation: None, place }

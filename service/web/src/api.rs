@@ -10,6 +10,7 @@ pub(crate) mod link;
 pub(crate) mod node;
 pub(crate) mod plan;
 pub(crate) mod source;
+pub(crate) mod unit;
 pub(crate) mod view;
 
 pub(crate) use audit::Page;

@@ -3,7 +3,7 @@
 mod bodies;
 mod parameters;
 
-use crate::api::{audit, charts, counted, cycle, edition, import, link, node, plan, source, view};
+use crate::api::{audit, charts, counted, cycle, edition, import, link, node, plan, source, unit, view};
 use crate::page;
 use crate::route::{Answer, Body, Route};
 use app::permission::Operation;
@@ -81,6 +81,10 @@ pub const API: &[Route] = &[
         .described("実施時期を過ぎても始まっていない事業", "Items whose time has passed and that have not begun")
         .query(p::OVERDUE)
         .answers(Answer::Report("Overdue")),
+    Route::get("/plans/{plan}/departments", "departments", || get(unit::departments))
+        .described("担当部署とその事業（ある日の名称で、組織改正の前後をたどれる）", "The departments of a plan and their items, as of a day, through reorganisations")
+        .query(p::OVERDUE)
+        .answers(Answer::Report("Departments")),
     Route::get("/plans/{plan}/gaps", "gaps", || get(audit::gaps))
         .described("記録の不足（理由・会議体・資料などがないもの）", "What the record of a plan does not say")
         .answers(Answer::Report("Gaps")),
@@ -147,6 +151,15 @@ pub const API: &[Route] = &[
         .described("ファイルを一括して取込み。まだない計画は、作成の権限があれば作られる", "Import files in one commit. A plan that does not exist is created, by who may create one")
         .takes(Body::Form(p::IMPORT))
         .answers(Answer::Imported),
+    // 組織改正.
+    Route::post("/reorganisations/preview", "preview_reorganisation", Operation::Edit, || post(unit::preview))
+        .described("組織改正で各計画の担当部署がどうなるかを確認（何も書き込まない）", "What a reorganisation would do in each plan; nothing is written")
+        .takes(Body::Json(&b::REORGANISE))
+        .answers(Answer::Report("Reorganisation")),
+    Route::put("/reorganisations/{id}", "reorganise", Operation::Edit, || put(unit::reorganise))
+        .described("組織改正を、権限のある全計画に記録", "Record what departments become, in every plan that the caller may edit")
+        .takes(Body::Json(&b::REORGANISE))
+        .answers(Answer::Report("Reorganisation")),
     // The live cycle.
     Route::put("/plans/{plan}/cycles/{id}", "open_cycle", Operation::Decide, || put(cycle::open))
         .described("見直しを開始", "Open a live cycle")
@@ -290,6 +303,9 @@ pub const PAGES: &[Route] = &[
         .query(p::PAGE_CANCELLED_EVERYWHERE),
     Route::get("/p/{plan}/overdue", "late", || get(page::overdue))
         .about("Items whose time has passed and that have not begun")
+        .query(p::PAGE_OVERDUE),
+    Route::get("/p/{plan}/departments", "departments_page", || get(page::departments))
+        .about("The departments of a plan and their items, as of any day")
         .query(p::PAGE_OVERDUE),
     Route::get("/p/{plan}/gaps", "missing", || get(page::gaps)).about("What the record does not say"),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),

@@ -30,6 +30,7 @@ pub(crate) const READ: &[(&str, &[(&str, &str)])] = &[
     ("/p/{plan}/cancelled", &[("cancelled", "/p/{plan}/cancelled?text=費用")]),
     ("/cancelled", &[("cancelled-everywhere", "/cancelled")]),
     ("/p/{plan}/overdue", &[("overdue", "/p/{plan}/overdue?as_of=2024-03-31")]),
+    ("/p/{plan}/departments", &[("departments", "/p/{plan}/departments?as_of=2024-03-31")]),
     ("/p/{plan}/gaps", &[("gaps", "/p/{plan}/gaps")]),
     ("/p/{plan}/report", &[("report", "/p/{plan}/report")]),
     ("/p/{plan}/grid", &[("grid", "/p/{plan}/grid")]),

@@ -28,6 +28,7 @@ fn questions<'a>() -> Vec<Question<'a>> {
         "/gaps",
         "/lint",
         "/lineage",
+        "/departments",
         "/events",
     ]
     .map(|path| (path, None))

@@ -222,6 +222,7 @@ pub(crate) async fn questions(
         ("gaps", ReadPublished, json(app.gaps(by, plan).await)),
         ("lint", ReadDraft, json(app.lint(by, plan).await)),
         ("lineage", ReadPublished, json(app.lineage(by, plan).await)),
+        ("departments", ReadPublished, json(app.departments(by, plan, Some("令和8年3月")).await)),
         ("cycle", ReadPublished, json(app.cycle(by, plan, cycle).await)),
         ("search", ReadPublished, json(app.search(by, "中止", Some(plan)).await)),
         ("source", ReadPublished, app.source(by, plan, &names.source).await.map(|s| s.name)),

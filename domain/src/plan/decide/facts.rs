@@ -1,7 +1,7 @@
 //! Rules of what is said about a node outside a decision.
 
 use crate::command::{StateDetail, StateExecution, StateSchedule, StateText};
-use crate::event::{ExecutionStated, Fact, NodeKind, ScheduleStated, TextStated};
+use crate::event::{ExecutionStated, Fact, NodeKind, OrganUnitDefined, ScheduleStated, TextStated};
 use crate::plan::{Detail, Plan};
 use crate::refusal::Refusal;
 use crate::value::VocabularyKind;
@@ -49,6 +49,22 @@ impl Plan {
         let fact = state.detail.clone().into_fact(state.node, state.basis);
         // A declared change is an edition's own.
         Ok(vec![fact.ok_or(Refusal::EditionMissing)?])
+    }
+
+    /// What it continues is there, and began before it.
+    pub(super) fn unit(&self, defined: &OrganUnitDefined) -> Result<Vec<Fact>, Refusal> {
+        let units = &self.head.units;
+        if let Some(unit) = defined.predecessors.iter().find(|unit| !units.contains_key(*unit)).copied() {
+            return Err(Refusal::UnknownUnit { unit });
+        }
+        let became = self.head.everything_of(defined.unit);
+        if defined.predecessors.iter().any(|unit| became.contains(unit)) {
+            return Err(Refusal::UnitContinuesItself { unit: defined.unit });
+        }
+        if units.get(&defined.unit).is_some_and(|names| names.contains(defined)) {
+            return Err(Refusal::NothingChanges);
+        }
+        Ok(vec![defined.clone().into()])
     }
 
     /// Units, axes and terms that it names are there.

@@ -83,6 +83,7 @@ examples! {
     "review_cycle" "adopt_cycle" "abandon_cycle" "publish_edition" "withdraw_edition" "correct_edition"
     "state_execution" "edit_node" "add_node" "move_node" "end_node" "report_progress"
     "describe_plan" "link_plan" "lineage" "state_lineage" "confirm_lineage" "infer_lineage" "retract_link"
+    "departments" "preview_reorganisation" "reorganise"
 }
 
 static ALL: LazyLock<Vec<(&str, Vec<Example>)>> = LazyLock::new(|| {

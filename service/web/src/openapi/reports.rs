@@ -6,9 +6,9 @@
 use crate::api::{Imported, Named, Page};
 use crate::respond::Recorded;
 use projections::report::{
-    CancelledReport, CardsReport, CompareReport, CycleReport, FlowReport, GapsReport, GridReport,
-    HistoryReport, LineageReport, LintReport, OverdueReport, PlanReport, SearchReport, StatesReport,
-    TableReport, TimelineReport,
+    CancelledReport, CardsReport, CompareReport, CycleReport, DepartmentsReport, FlowReport, GapsReport,
+    GridReport, HistoryReport, LineageReport, LintReport, OverdueReport, PlanReport, SearchReport,
+    StatesReport, TableReport, TimelineReport,
 };
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -30,6 +30,8 @@ const REPORTS: &[Report] = &[
     ("Comparison", of::<CompareReport>),
     ("Cancelled", of::<CancelledReport>),
     ("CancelledEverywhere", of::<Vec<CancelledReport>>),
+    ("Departments", of::<DepartmentsReport>),
+    ("Reorganisation", of::<app::Reorganised>),
     ("Overdue", of::<OverdueReport>),
     ("Gaps", of::<GapsReport>),
     ("Lint", of::<LintReport>),

@@ -95,6 +95,7 @@ fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::PeriodBackwards { .. }
         | Refusal::LineageMisfits { .. }
         | Refusal::LineageBackwards { .. }
+        | Refusal::UnitContinuesItself { .. }
         | Refusal::EditionMissing
         | Refusal::RelistedMissing { .. }
         | Refusal::NoRows => StatusCode::UNPROCESSABLE_ENTITY,
@@ -165,6 +166,9 @@ fn title(refusal: &Refusal) -> Said {
         Refusal::UnderItself { .. } => said("自分自身の下には置けません", "A row cannot stand under itself"),
         Refusal::StillAbove { .. } => said("下に掲載中の行があります", "Other rows stand under it"),
         Refusal::UnknownUnit { .. } => said("部署が見つかりません", "No such department"),
+        Refusal::UnitContinuesItself { .. } => {
+            said("自分自身を引き継ぐことはできません", "A department cannot continue itself")
+        }
         Refusal::UnknownVocabulary { .. } => said("用語集が見つかりません", "No such vocabulary"),
         Refusal::UnknownCategory { .. } => said("区分が見つかりません", "No such category"),
         Refusal::UnknownLink { .. } => said("関連が見つかりません", "No such link"),
@@ -239,6 +243,7 @@ pub(super) fn samples() -> Vec<Refusal> {
         Refusal::UnderItself { node },
         Refusal::StillAbove { node, by: node },
         Refusal::UnknownUnit { unit: UnitId::new(id) },
+        Refusal::UnitContinuesItself { unit: UnitId::new(id) },
         Refusal::UnknownVocabulary { vocabulary: VocabularyId::new(id) },
         Refusal::UnknownCategory { axis: VocabularyId::new(id), term: TermId::new(id) },
         Refusal::UnknownLink { link: LinkId::new(id) },

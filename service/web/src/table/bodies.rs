@@ -1,8 +1,14 @@
 //! The bodies of requests, field by field. A test holds them against the requests of `app`.
 
+mod linking;
+
 use crate::said::said;
 use crate::schema::Kind::{Flag, Number, Objects, Text, Texts, Word};
 use crate::schema::{Field, Object};
+
+pub(super) use linking::{
+    CONFIRM_LINEAGE, DESCRIBE_PLAN, INFER_LINEAGE, LINK_PLAN, REORGANISE, RETRACT_LINK, STATE_LINEAGE,
+};
 
 const ITEM: Field = Field::needed(
     "item",
@@ -399,122 +405,11 @@ pub(super) static REPORT_PROGRESS: Object = Object {
     ],
 };
 
-static PERIOD: Object = Object {
-    name: "PeriodGiven",
-    fields: &[
-        Field::needed("name", Text, said("期間の名称（前期など）", "what it is called, such as 前期")),
-        Field::maybe("years", Text, said("対象年度（例：平成29～31年度）", "its fiscal years, as printed")),
-    ],
-};
-
-pub(super) static DESCRIBE_PLAN: Object = Object {
-    name: "DescribePlan",
-    fields: &[
-        Field::maybe("title", Text, said("名称", "its title")),
-        Field::maybe(
-            "years",
-            Text,
-            said("対象年度（例：平成29～31年度）", "which fiscal years it covers: 平成29～31年度"),
-        ),
-        Field::maybe(
-            "periods",
-            Objects(&PERIOD),
-            said("期間。1つでもあれば、前の期間を置き換える", "its periods; they replace those before"),
-        ),
-    ],
-};
-
-pub(super) static LINK_PLAN: Object = Object {
-    name: "LinkPlan",
-    fields: &[
-        Field::needed(
-            "relation",
-            Text,
-            said(
-                "parent（上位計画）、predecessor（前計画）またはsuccessor（後継計画）",
-                "parent, predecessor or successor",
-            ),
-        ),
-        Field::maybe(
-            "plan",
-            Text,
-            said("この台帳の計画（名前またはID）", "a plan of this register, by slug or id"),
-        ),
-        Field::maybe(
-            "citation",
-            Text,
-            said("この台帳にない計画（文言）", "a plan that is not in this register, in words"),
-        ),
-    ],
-};
-
-static LINEAGE_END: Object = Object {
-    name: "LineageEndGiven",
-    fields: &[
-        Field::needed(
-            "item",
-            Text,
-            said("事業（IDまたはその版での番号）", "the item, by id or by its number in the edition"),
-        ),
-        Field::maybe("edition", Text, said("版（名称、日付またはID）", "an edition, by label, date or id")),
-        Field::maybe("plan", Text, said("他の計画（名前またはID）", "another plan, by slug or id")),
-    ],
-};
-
-pub(super) static STATE_LINEAGE: Object = Object {
-    name: "StateLineage",
-    fields: &[
-        Field::needed(
-            "kind",
-            Text,
-            said(
-                "same、retitled、renumbered、both、moved、merged、split、new、abolished、revived、related（または「統合」などの語）",
-                "same, retitled, renumbered, both, moved, merged, split, new, abolished, revived or related",
-            ),
-        ),
-        Field::maybe("from", Objects(&LINEAGE_END), said("前", "before")),
-        Field::maybe("to", Objects(&LINEAGE_END), said("後", "after")),
-        Field::maybe(
-            "certainty",
-            Text,
-            said(
-                "stated（明記。指定がない場合）、inferred（推定）、confirmed（確認済み）",
-                "stated (unless given), inferred or confirmed",
-            ),
-        ),
-        Field::maybe("note", Text, said("資料の記載または理由", "as printed, or why it is so")),
-    ],
-};
-
-pub(super) static CONFIRM_LINEAGE: Object = Object {
-    name: "ConfirmLineage",
-    fields: &[
-        Field::needed("link", Text, said("系譜のID", "the link")),
-        Field::maybe("note", Text, said("確認した理由", "why it is so")),
-    ],
-};
-
-pub(super) static INFER_LINEAGE: Object = Object {
-    name: "InferLineage",
-    fields: &[Field::needed(
-        "from",
-        Text,
-        said("前の計画（名前またはID）", "the plan before, by slug or id"),
-    )],
-};
-
-pub(super) static RETRACT_LINK: Object = Object {
-    name: "RetractLink",
-    fields: &[
-        Field::needed("link", Text, said("関連付けのID", "the link")),
-        Field::needed("reason", Text, said("取り消す理由", "why it does not hold")),
-    ],
-};
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+    use super::linking::{LINEAGE_END, NEW_DEPARTMENT, PERIOD};
     use super::*;
     use app::request;
     use serde::de::DeserializeOwned;
@@ -593,5 +488,7 @@ mod tests {
         check::<request::ConfirmLineage>(&CONFIRM_LINEAGE);
         check::<request::InferLineage>(&INFER_LINEAGE);
         check::<request::RetractLink>(&RETRACT_LINK);
+        check::<request::NewDepartment>(&NEW_DEPARTMENT);
+        check::<request::Reorganise>(&REORGANISE);
     }
 }
