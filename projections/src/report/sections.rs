@@ -3,6 +3,7 @@
 use super::cross::{CrossHead, CrossTable};
 use super::listing::Listing;
 use super::table::TableRow;
+use super::totals::is_sum;
 use domain::event::NodeKind;
 use domain::id::VocabularyId;
 use schemars::JsonSchema;
@@ -50,7 +51,9 @@ pub(super) fn sections(listing: &Listing<'_>) -> Vec<SectionCounts> {
 impl Listing<'_> {
     /// The headings that divide the table: those of the first level on which there are several.
     pub(super) fn sections(&self) -> Vec<&TableRow> {
-        let headings = || self.table.rows.iter().filter(|row| row.kind == NodeKind::Heading && !row.relisted);
+        let divides =
+            |row: &&TableRow| row.kind == NodeKind::Heading && !row.relisted && !is_sum(row.title.as_str());
+        let headings = || self.table.rows.iter().filter(divides);
         let deepest = headings().map(|row| row.depth).max().unwrap_or(0);
         let level = (0..=deepest).find(|depth| headings().filter(|row| row.depth == *depth).count() > 1);
         headings().filter(|row| row.depth == level.unwrap_or(0)).collect()

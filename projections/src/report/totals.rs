@@ -140,6 +140,11 @@ const PLANNED: [&str; 4] = ["計画", "計画事項", "計画状況", "planned"]
 /// Names of columns that count what came of it.
 const ACTUAL: [&str; 5] = ["実施", "実施状況", "実績", "状況", "actual"];
 
+/// Whether a heading is no section but a row that adds others up.
+pub(super) fn is_sum(title: &str) -> bool {
+    matches!(key(title).as_str(), "計" | "合計" | "小計" | "総計" | "総合計" | "累計" | "総数" | "合計数")
+}
+
 /// What the words of a printed table mean in this one.
 struct Words<'l> {
     listing: &'l Listing<'l>,
@@ -216,6 +221,7 @@ impl Words<'_> {
             .or_else(|| self.category(name))
             .or_else(|| self.department(name))
             .or_else(|| self.is_word(name).then(|| Limit::Status(name.to_owned())))
+            .or_else(|| self.heading(name.strip_suffix("小計")?))
     }
 
     fn heading(&self, name: &str) -> Option<Limit> {

@@ -6,6 +6,7 @@ use crate::support::*;
 use app::App;
 use app::import::{Import, Imported, Outcome, Relisted};
 use domain::event::NodeKind;
+use projections::report::TotalAgrees;
 use system_tests::{TestDatabase, fixtures, on_both};
 
 on_both!(
@@ -69,6 +70,26 @@ async fn a_person_confirms_what_is_listed_again(db: TestDatabase) {
     let table = app.table(&staff(), PLAN, &of_edition("令和2年3月")).await.unwrap();
     assert_eq!(export::tsv(&table), fixtures::text(FIXTURE));
     assert_eq!(import(&app, &program(Relisted::All)).await.done, None, "safe to repeat");
+
+    let rows: Vec<String> =
+        done.preview.tables[0].table.totals.iter().map(|total| total.row.clone()).skip(1).collect();
+    assert_eq!(rows, ["安全・安心 小計", "便利な暮らし 小計", "確かな運営 小計", "合計"]);
+    let report = app.report(&staff(), PLAN, &of_edition("令和2年3月"), None).await.unwrap();
+    let checked: Vec<(&str, TotalAgrees)> =
+        report.totals.iter().map(|total| (total.printed.as_str(), total.agrees)).collect();
+    use TotalAgrees::{WithBoth, WithListed};
+    assert_eq!(
+        checked,
+        [("14事業", WithListed), ("5", WithBoth), ("5", WithListed), ("4", WithBoth), ("14", WithListed)],
+        "the printed totals count what is listed again"
+    );
+    let sections: Vec<&str> = report.sections[0]
+        .table
+        .rows
+        .iter()
+        .filter_map(|head| Some(head.heading.as_ref()?.title.as_str()))
+        .collect();
+    assert_eq!(sections, ["安全・安心", "便利な暮らし", "確かな運営"], "a sum is no section");
 }
 
 async fn one_row_may_be_confirmed_and_the_next_edition_finds_its_places_again(db: TestDatabase) {

@@ -2,6 +2,7 @@
 
 use super::heading::squeezed;
 use super::{Column, Row};
+use domain::event::NodeKind;
 use domain::value::Meaning;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +11,8 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "TotalRead")]
 pub struct Total {
-    /// The row that it stands in, such as 合計, or the title line that says it.
+    /// The row that it stands in, such as 合計, behind the section's name where it adds up one; or the title line that says
+    /// it.
     pub row: String,
     /// The column that it stands in; empty for a title line.
     pub column: String,
@@ -20,6 +22,9 @@ pub struct Total {
 
 /// Words that name a row of totals.
 const WORDS: [&str; 9] = ["合計", "計", "小計", "総計", "総合計", "累計", "合計数", "総数", "合計(再掲含む)"];
+
+/// The word for a sum of a section.
+const PART: &str = "小計";
 
 /// What is counted in a title line: 全139事業.
 const COUNTED: [&str; 7] = ["事業", "項目", "施策", "取組", "件", "プロジェクト", "本"];
@@ -37,17 +42,31 @@ pub(super) fn is_total(number: &str, title: &str) -> bool {
 /// The totals of title lines and rows.
 pub(super) fn of(title_lines: &[String], columns: &[Column], rows: &[Row]) -> Vec<Total> {
     let lines = title_lines.iter().filter(|line| line.len() <= LONGEST).flat_map(|line| in_line(line));
-    let rows = rows.iter().filter(|row| row.is_total).flat_map(|row| {
+    let mut section: Option<&str> = None;
+    let mut sums: Vec<(&Row, Option<&str>)> = Vec::new();
+    for row in rows {
+        if row.is_total {
+            sums.push((row, section));
+        } else if row.kind == NodeKind::Heading {
+            section = Some(row.title.trim());
+        }
+    }
+    let rows = sums.into_iter().flat_map(|(row, section)| {
         let name = columns.iter().zip(&row.cells).find(|(column, cell)| {
             matches!(column.meaning, Meaning::Title | Meaning::Number) && !cell.trim().is_empty()
         });
-        let name = name.map_or_else(|| row.title.clone(), |(_, cell)| cell.clone());
+        let name = name.map_or(row.title.as_str(), |(_, cell)| cell.as_str()).trim();
+        // What adds up a section is told apart by the section's name.
+        let name = match section.filter(|_| squeezed(name) == PART) {
+            Some(section) => format!("{section} {name}"),
+            None => name.to_owned(),
+        };
         let cells = columns.iter().zip(&row.cells).filter(|(column, cell)| {
             !matches!(column.meaning, Meaning::Title | Meaning::Number) && !cell.trim().is_empty()
         });
         cells
             .map(|(column, cell)| Total {
-                row: name.trim().to_owned(),
+                row: name.clone(),
                 column: column.heading.clone(),
                 printed: cell.trim().to_owned(),
             })

@@ -307,3 +307,24 @@ fn each_example_of_a_profile_file_is_one() {
         assert_ne!(ProfileFile::parse("example.toml", text).unwrap(), ProfileFile::default());
     }
 }
+
+#[test]
+fn a_workbook_has_a_sheet_for_each_year_of_plan_and_result() {
+    let head = vec!["番号", "事業名", "計画事項", "実施状況"];
+    let book = workbook(&[
+        ("平成24年度", vec![head.clone(), vec!["1", "配信", "実施", "一部実施"]]),
+        ("平成25年度", vec![head, vec!["1", "配信", "実施", "実施"]]),
+        ("注記", vec![vec!["拝啓"]]),
+    ]);
+    let read: Vec<_> = tables("years.xlsx", &book)
+        .into_iter()
+        .map(|table| {
+            let years = table.rows[0].details.years.iter().map(|year| year.year.year());
+            (table.edition_label.clone().unwrap(), years.collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [("平成24年度".to_owned(), vec![2012, 2012]), ("平成25年度".to_owned(), vec![2013, 2013])]
+    );
+}
