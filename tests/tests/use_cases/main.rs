@@ -5,6 +5,7 @@
 
 mod asks;
 mod columns;
+mod counted;
 mod departments;
 mod evidence;
 mod importing;

@@ -85,7 +85,7 @@ fn states(counts: &CountsReport, frame: &Frame) -> Part {
     let by_wording = Matrix {
         caption: frame.of("計画の言葉ごと", "By the words of the plan").to_owned(),
         headings: vec![Heading::of(frame.of("状況の文言", "Status")), items()],
-        rows: rows.collect(),
+        rows: rows.chain([total()]).collect(),
         numbers: true,
         sums: false,
         scrolls: true,
