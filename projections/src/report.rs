@@ -66,7 +66,7 @@ pub use lineage::{
     Likely, LineageCount, LineageEnd, LineageRef, LineageReport, LineageSuggestion, continued, lineage,
 };
 pub use lint::{Finding, LintKind, LintReport, lint};
-pub use listing::Department;
+pub use listing::{Department, DepartmentName};
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;
 pub use overdue::{OverdueReport, OverdueRow, overdue};

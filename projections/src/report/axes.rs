@@ -1,7 +1,7 @@
 //! How many items there are by department, by category, by section, and how they stand.
 
 use super::counts::{Count, StateCount};
-use super::listing::Listing;
+use super::listing::{Department, Listing};
 use super::named::ItemRef;
 use super::table::TableRow;
 use domain::id::{TermId, UnitId, VocabularyId};
@@ -66,15 +66,15 @@ fn by_department(listing: &Listing<'_>) -> AxisCounts {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut rest = Group::default();
     for row in listing.rows() {
-        let departments = row.departments.clone();
+        let departments = &row.departments;
         if departments.is_empty() {
             rest.rows.push(row);
         }
         let mut of_row = BTreeSet::new();
-        for department in departments {
-            let name = if department.unit.is_some() { String::new() } else { search_key(&department.name) };
-            let at = *known.entry((department.unit, name)).or_insert_with(|| {
-                groups.push(Group { name: Some(department.name), unit: department.unit, ..Group::default() });
+        for (unit, name) in departments.iter().flat_map(Department::counted) {
+            let key = if unit.is_some() { String::new() } else { search_key(name) };
+            let at = *known.entry((unit, key)).or_insert_with(|| {
+                groups.push(Group { name: Some(name.to_owned()), unit, ..Group::default() });
                 groups.len() - 1
             });
             if of_row.insert(at) {

@@ -9,6 +9,7 @@ use domain::plan::{Detail, Lens, Plan};
 use domain::refusal::Refusal;
 use domain::value::search_key::search_key;
 use domain::value::{FiscalYear, Meaning, Status};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,18 @@ pub struct Department {
     pub printed: String,
     /// Such as （全所属）.
     pub qualifier: Option<String>,
+    /// What it has become by a reorganisation, where it no longer is; it counts under these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub now: Vec<DepartmentName>,
+}
+
+/// A department of the register.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct DepartmentName {
+    /// The department.
+    pub unit: UnitId,
+    /// What it is called.
+    pub name: String,
 }
 
 /// An axis of categories.
@@ -72,7 +85,7 @@ pub(super) fn details(plan: &Plan, lens: Lens, node: NodeId) -> Vec<&Detail> {
 pub(super) fn stated_departments(plan: &Plan, lens: Lens, node: NodeId) -> Option<Vec<Department>> {
     details(plan, lens, node).iter().find_map(|detail| match detail {
         Detail::Departments { departments, .. } => {
-            Some(departments.iter().map(|assignment| Department::of(plan, assignment)).collect())
+            Some(departments.iter().map(|assignment| Department::of(plan, lens, assignment)).collect())
         }
         Detail::Category { .. }
         | Detail::Year { .. }
@@ -257,25 +270,44 @@ impl fmt::Display for Department {
 }
 
 impl Department {
-    pub(super) fn of(plan: &Plan, assignment: &Assignment) -> Self {
+    pub(super) fn of(plan: &Plan, lens: Lens, assignment: &Assignment) -> Self {
+        let head = &plan.head;
+        // Of how things are now every reorganisation counts that is recorded: reports know no clock.
+        let day = match lens {
+            Lens::AsOf(day) => day,
+            Lens::Current | Lens::Cycle(_) => Date::MAX,
+        };
+        let name = |unit| head.unit_on(unit, day).map(|named| named.name.to_string());
         let printed = assignment.printed.to_string();
-        let names = assignment.unit.and_then(|unit| plan.head.units.get(&unit));
-        let name = names.and_then(|names| names.iter().max_by_key(|named| named.from));
+        let became = assignment.unit.map(|unit| head.units_on(unit, day)).unwrap_or_default();
+        let now: Vec<DepartmentName> =
+            became.into_iter().filter_map(|unit| Some(DepartmentName { unit, name: name(unit)? })).collect();
+        let goes_on = now.iter().map(|named| named.unit).eq(assignment.unit);
         Self {
             unit: assignment.unit,
-            name: name.map_or_else(|| printed.clone(), |named| named.name.to_string()),
+            name: assignment.unit.and_then(name).unwrap_or_else(|| printed.clone()),
             printed,
             qualifier: assignment.qualifier.as_ref().map(ToString::to_string),
+            now: if goes_on { Vec::new() } else { now },
         }
     }
 
     fn printed(cell: &str) -> Self {
-        Self { unit: None, name: cell.to_owned(), printed: cell.to_owned(), qualifier: None }
+        Self { unit: None, name: cell.to_owned(), printed: cell.to_owned(), qualifier: None, now: Vec::new() }
+    }
+
+    /// Under which names it counts.
+    pub fn counted(&self) -> Vec<(Option<UnitId>, &str)> {
+        if self.now.is_empty() {
+            return vec![(self.unit, &self.name)];
+        }
+        self.now.iter().map(|named| (Some(named.unit), named.name.as_str())).collect()
     }
 
     /// Whether a part of its name is that text.
     pub fn is_called(&self, wanted: &str) -> bool {
         let wanted = search_key(wanted);
-        [&self.name, &self.printed].into_iter().any(|name| search_key(name).contains(&wanted))
+        let now = self.now.iter().map(|named| &named.name);
+        [&self.name, &self.printed].into_iter().chain(now).any(|name| search_key(name).contains(&wanted))
     }
 }

@@ -397,3 +397,37 @@ fn an_item_that_only_a_further_place_lists_is_counted_there_once_and_has_a_numbe
     let history = projections::report::history(&shaped.register.plan, node, &[]).unwrap();
     assert_eq!(history.item.full_label.as_deref(), Some("2-4"));
 }
+
+#[test]
+fn after_a_reorganisation_an_item_counts_under_what_its_department_became() {
+    let mut shaped = Shaped::new();
+    let defined = |unit, name: &str, from: Option<&str>, predecessors| domain::event::OrganUnitDefined {
+        unit,
+        kind: domain::event::UnitKind::Department,
+        name: text(name),
+        from: from.map(|day| day.parse().unwrap()),
+        predecessors,
+    };
+    let (old, new) = (shaped.register.fresh(), shaped.register.fresh());
+    shaped.register.give(Action::DefineUnit(defined(old, "情報政策課", None, vec![])));
+    let assigned = Assignment { unit: Some(old), qualifier: None, printed: text("情報政策課") };
+    shaped.state("2-3", Detail::Departments { departments: vec![assigned], from: None });
+    let names = |report: &PlanReport| {
+        let axis = report.axes.iter().find(|axis| axis.axis == CountAxis::Department).unwrap();
+        axis.entries
+            .iter()
+            .filter(|entry| entry.unit.is_some())
+            .map(|entry| entry.name.clone().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&shaped.report()), ["情報政策課"]);
+    let day = Some("2014-04-01");
+    shaped.register.give(Action::DefineUnit(defined(new, "デジタル推進課", day, vec![old])));
+    assert_eq!(names(&shaped.report()), ["デジタル推進課"]);
+    let before = TableOf::AsOf("2013-06-01".parse().unwrap());
+    assert_eq!(names(&plan_report(&shaped.register.plan, before, None).unwrap()), ["情報政策課"]);
+    let mut cards = shaped.cards();
+    assert_eq!(cards.cards[4].departments[0].to_string(), "情報政策課", "the card says what is printed");
+    cards.narrow("デジタル");
+    assert_eq!(cards.cards.len(), 1, "found by the name of today");
+}

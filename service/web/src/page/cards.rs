@@ -11,7 +11,7 @@ use crate::router::Site;
 use askama::Template;
 use axum::extract::State;
 use export::Side;
-use projections::report::{Card, CardCategory, CardField, YearCell};
+use projections::report::{Card, CardCategory, CardField, Department, YearCell};
 use projections::wording;
 
 #[derive(Template)]
@@ -49,7 +49,7 @@ pub(crate) async fn cards(site: State<Site>, frame: Frame, at: At, query: Query,
     let mut asked = Asked::of(&plan, report.edition.as_ref().or(report.in_force.as_ref()), &query);
     let all = report.cards.len();
     let departments = report.cards.iter().flat_map(|card| &card.departments);
-    asked.offer(departments.map(|department| department.name.as_str()));
+    asked.offer(departments.flat_map(Department::counted).map(|(_, name)| name));
     query.get("department").into_iter().for_each(|department| report.narrow(department));
     let cards = report.cards.into_iter().map(|card| Shown::of(card, &place, &frame)).collect();
     frame.show(&known, &Page { frame: &frame, place: &place, asked: &asked, cards, all })

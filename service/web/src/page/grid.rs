@@ -10,7 +10,7 @@ use crate::router::Site;
 use askama::Template;
 use axum::extract::State;
 use export::Side;
-use projections::report::{Grid, YearCell};
+use projections::report::{Department, Grid, YearCell};
 use projections::wording;
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub(crate) async fn grid(site: State<Site>, frame: Frame, at: At, query: Query, 
     let place = Place::of(&report.plan, Tab::Report);
     let mut asked = Asked::of(&plan, report.edition.as_ref().or(report.in_force.as_ref()), &query);
     let departments = report.grid.rows.iter().flat_map(|row| &row.departments);
-    asked.offer(departments.map(|department| department.name.as_str()));
+    asked.offer(departments.flat_map(Department::counted).map(|(_, name)| name));
     query.get("department").into_iter().for_each(|department| report.narrow(department));
     let years = report.grid.years.len();
     let grid = matrix(&report.grid, &place, &frame);

@@ -140,7 +140,9 @@ impl Narrowing {
     fn is_of_department(&self, row: &TableRow) -> bool {
         let wanted = self.get("department");
         wanted.is_empty()
-            || row.departments.iter().any(|known| known.name == wanted || known.printed == wanted)
+            || row.departments.iter().any(|known| {
+                known.printed == wanted || known.counted().iter().any(|(_, name)| *name == wanted)
+            })
     }
 
     /// The fields in which one of several is chosen; none for what the table does not have.
@@ -159,7 +161,8 @@ impl Narrowing {
             };
             let mut said: Vec<&str> = Vec::new();
             for row in &table.rows {
-                let departments = row.departments.iter().map(|known| known.name.as_str());
+                let departments =
+                    row.departments.iter().flat_map(|known| known.counted()).map(|(_, name)| name);
                 let departments = departments.filter(|_| meaning == Meaning::Department);
                 let cell = table.cell(row, meaning).filter(|_| meaning != Meaning::Department);
                 for name in departments.chain(cell) {

@@ -11,7 +11,7 @@ use app::AppError;
 use askama::Template;
 use axum::extract::State;
 use jiff::civil::Date;
-use projections::report::{OverdueReport, OverdueRow, PlanRef};
+use projections::report::{Department, OverdueReport, OverdueRow, PlanRef};
 use projections::wording::{self, Language};
 use std::collections::BTreeSet;
 
@@ -62,7 +62,8 @@ pub(crate) async fn overdue(site: State<Site>, frame: Frame, at: At, query: Quer
     match site.app.overdue(&reader(), at.plan(), as_of).await {
         Ok(mut report) => {
             let departments = report.rows.iter().flat_map(|row| &row.departments);
-            let names: BTreeSet<String> = departments.map(|known| known.name.clone()).collect();
+            let names: BTreeSet<String> =
+                departments.flat_map(Department::counted).map(|(_, name)| name.to_owned()).collect();
             query.get("department").into_iter().for_each(|department| report.narrow(department));
             let list = List::of(&report, frame.language);
             show(&report.plan, Some(list), names.into_iter().collect())
