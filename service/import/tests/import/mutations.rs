@@ -101,6 +101,15 @@ fn check(result: Result<Vec<Table>, Problems>) {
                     assert!(row.parent.is_none_or(|parent| parent < index));
                     assert!(!row.title.trim().is_empty());
                     assert_eq!(row.label.is_some(), row.full_label.is_some());
+                    let first = row.relisted.as_ref().and_then(|relisting| relisting.first);
+                    assert!(first.is_none_or(|first| first < index), "listed first above");
+                    for department in &row.details.departments {
+                        assert!(!department.name.trim().is_empty());
+                        assert!(department.printed.contains(&department.name));
+                    }
+                    for category in &row.details.categories {
+                        assert!(row.cells.iter().any(|cell| cell.contains(&category.word)) || index > 0);
+                    }
                 }
             }
         }
@@ -123,10 +132,16 @@ fn mutated_text_is_read_or_refused() {
         "No.,事業名,状況,平成24年度,\"備\n考\"\n1,広報,,,\nア,中継,一部実施 継続中,○,\"\"\"x\"\"\"\n"
             .as_bytes()
             .to_vec(),
+        head("made-up-planned-actual.tsv", 12),
+        head("made-up-cards.tsv", 8),
+        head("made-up-relisted.tsv", 20),
+        "番号\t事業名\t平成24年度\t\t指標\t目標値\n\t\t計画\t実績\t\t\n1\t予約\t実施\t〃\t予約数、率\t20,000件、99.5％\n計\t\t3\t\t\t\n"
+            .as_bytes()
+            .to_vec(),
     ];
     let hints = hints();
     let mut accepted = 0;
-    let total = runs(20_000);
+    let total = runs(30_000);
     for run in 0..total {
         let mut dice = dice(run);
         let mut bytes = seeds[dice.below(seeds.len())].clone();
