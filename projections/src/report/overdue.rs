@@ -64,7 +64,8 @@ impl OverdueReport {
 /// Those of [`table`].
 pub fn overdue(plan: &Plan, on: Date) -> Result<OverdueReport, Refusal> {
     let table = table(plan, TableOf::AsOf(on))?;
-    let late = table.rows.iter().filter(|row| row.kind == NodeKind::Item && !row.relisted);
+    let firsts = table.firsts();
+    let late = table.rows.iter().filter(|row| row.kind == NodeKind::Item && firsts.contains(&row.row));
     let rows = late.filter_map(|row| {
         let schedule = row.schedule.clone().filter(|schedule| schedule.is_past(on))?;
         let status = row.status.clone().filter(|status| status.state.is_unstarted())?;

@@ -214,7 +214,8 @@ impl Narrowing {
 
 /// Each item once.
 fn items(table: &TableReport) -> impl Iterator<Item = &TableRow> {
-    table.rows.iter().filter(|row| row.kind == NodeKind::Item && !row.relisted)
+    let firsts = table.firsts();
+    table.rows.iter().filter(move |row| row.kind == NodeKind::Item && firsts.contains(&row.row))
 }
 
 fn name_of(state: Option<CanonicalState>) -> &'static str {

@@ -111,7 +111,8 @@ const SHORT: usize = 90;
 impl Sheet {
     pub(super) fn of(table: &TableReport, narrowing: &Narrowing, language: Language) -> Self {
         let view = Shown { table, narrowing, language };
-        let counts = |row: &&TableRow| row.kind == NodeKind::Item && !row.relisted;
+        let firsts = table.firsts();
+        let counts = |row: &&TableRow| row.kind == NodeKind::Item && firsts.contains(&row.row);
         let mut sections: Vec<Section> = Vec::new();
         let mut found = 0;
         for row in narrowing.rows(table) {
