@@ -31,6 +31,7 @@ pub mod overview;
 pub mod plan_report;
 pub mod planned_actual;
 pub mod references;
+pub mod rewrites;
 pub mod search;
 pub mod sections;
 pub mod sources;
@@ -74,6 +75,7 @@ pub use overview::{CycleSummary, ImportRef, PlanOverview, PlanTie, SourceRef, ov
 pub use plan_report::{PlanReport, plan_report};
 pub use planned_actual::{PlannedActual, PlannedActualRow, SidesDiffer};
 pub use references::{Known, Reference, references};
+pub use rewrites::{Renumbered, Rewrite, RewritesReport, rewrites};
 pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};
 pub use sections::SectionCounts;
 pub use sources::published;

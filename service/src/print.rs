@@ -17,6 +17,7 @@ pub(crate) mod lint;
 pub(crate) mod overdue;
 pub(crate) mod plans;
 pub(crate) mod report;
+pub(crate) mod rewrites;
 pub(crate) mod search;
 pub(crate) mod table;
 pub(crate) mod tokens;

@@ -8,12 +8,14 @@ mod weekday;
 use super::named::{FieldName, ItemRef, PlanRef};
 use super::numbers::Numbers;
 use super::references::{Known, references};
+use super::totals::{TotalAgrees, checked};
 use domain::event::NodeRef;
-use domain::id::{ColumnId, NodeId};
+use domain::id::{ColumnId, EditionId, NodeId};
 use domain::plan::{Lens, Plan, View};
 use domain::value::search_key::search_key;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What looks like a mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -33,11 +35,13 @@ pub enum LintKind {
     OrphanLink,
     /// A printed total that is no number.
     UnreadTotal,
+    /// A printed total that the table does not add up to, neither with nor without what is listed again.
+    Sum,
 }
 
 impl LintKind {
     /// Every kind, in the order in which the report lists them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DoubledWords,
         Self::NameVariant,
         Self::Weekday,
@@ -45,6 +49,7 @@ impl LintKind {
         Self::UnknownReference,
         Self::OrphanLink,
         Self::UnreadTotal,
+        Self::Sum,
     ];
 }
 
@@ -57,10 +62,10 @@ pub struct Finding {
     pub item: Option<ItemRef>,
     /// In which part of its row, where it is in one.
     pub field: Option<FieldName>,
-    /// The words as they stand there; of a link the number or title that it names; of a total what is printed.
+    /// The words as they stand there; of a link the number or title that it names; of a total where it stands and what is printed.
     pub words: String,
     /// What they stand against: the usual way to write it, the right weekday, the status, the other end of the link, the
-    /// table, row and column of the total.
+    /// table, row and column of the total, or what the table adds up to (and without what is listed again).
     pub against: Option<String>,
 }
 
@@ -120,6 +125,7 @@ pub fn lint(plan: &Plan) -> LintReport {
     }
     findings.extend(orphans(plan, &numbers));
     findings.extend(unread_totals(plan));
+    findings.extend(wrong_sums(plan));
     findings.sort_by_key(|finding| finding.kind);
     LintReport { plan: PlanRef::of(plan), findings }
 }
@@ -242,6 +248,25 @@ fn unread_totals(plan: &Plan) -> Vec<Finding> {
         field: None,
         words: total.printed.to_string(),
         against: Some(format!("{} {} {}", total.table, total.row, total.column)),
+    });
+    findings.collect()
+}
+
+/// Printed totals that their tables do not add up to, of every edition whose rows are at hand.
+fn wrong_sums(plan: &Plan) -> Vec<Finding> {
+    let printing: BTreeSet<EditionId> = plan.head.totals.iter().map(|total| total.edition).collect();
+    let editions = plan.editions_at_hand().into_iter().filter(|edition| printing.contains(&edition.id));
+    let checks = editions.filter_map(|edition| checked(plan, edition.id).ok()).flatten();
+    let wrong = checks.filter(|check| check.agrees == TotalAgrees::WithNeither);
+    let findings = wrong.map(|check| Finding {
+        kind: LintKind::Sum,
+        item: None,
+        field: None,
+        words: format!("{} {} {} {}", check.table, check.row, check.column, check.printed),
+        against: check.computed.map(|count| match count.listed == count.distinct {
+            true => count.distinct.to_string(),
+            false => format!("{} ({})", count.listed, count.distinct),
+        }),
     });
     findings.collect()
 }

@@ -2,10 +2,12 @@
 
 use super::counts::Count;
 use super::listing::Listing;
-use super::planned_actual::key;
+use super::planned_actual::{key, planned_actual};
 use super::table::{TableOf, TableRow};
 use domain::event::{NodeKind, TotalDeclared, YearSide};
 use domain::id::{EditionId, NodeId};
+use domain::plan::Plan;
+use domain::refusal::Refusal;
 use domain::value::{FiscalYear, Status, Text};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,6 +72,16 @@ pub(super) fn totals(listing: &Listing<'_>, year: Option<FiscalYear>) -> Vec<Tot
         }
     }
     places.into_iter().map(|total| TotalCheck::of(listing, year, total)).collect()
+}
+
+/// The same of an edition, of the year that it counts.
+///
+/// # Errors
+/// Those of [`super::table()`].
+pub(super) fn checked(plan: &Plan, edition: EditionId) -> Result<Vec<TotalCheck>, Refusal> {
+    let listing = Listing::of(plan, TableOf::Edition(edition))?;
+    let year = planned_actual(&listing, None).year;
+    Ok(totals(&listing, year))
 }
 
 impl TotalCheck {

@@ -17,6 +17,7 @@ pub const fn lint(kind: LintKind, language: Language) -> &'static str {
             language.of("掲載のない事業への関連付け", "a link to an item that is not listed")
         }
         LintKind::UnreadTotal => language.of("数でない合計", "a total that is no number"),
+        LintKind::Sum => language.of("合わない合計", "a total that does not add up"),
     }
 }
 
@@ -50,6 +51,10 @@ pub const fn lint_advice(kind: LintKind, language: Language) -> &'static str {
         LintKind::UnreadTotal => language.of(
             "原資料に印刷された合計を確かめます。",
             "Look the total up as the document prints it.",
+        ),
+        LintKind::Sum => language.of(
+            "原資料の合計と表の行を数え直します。原資料の誤りであれば、そのまま残し正誤を付けます（minaoshi correct）。",
+            "Count the rows of the document again. If its total is wrong, it stays as printed, with an erratum (minaoshi correct).",
         ),
     }
 }

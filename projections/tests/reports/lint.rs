@@ -143,3 +143,23 @@ fn a_printed_total_that_is_no_number_is_found() {
 fn a_plan_without_rows_has_no_findings() {
     assert_eq!(lint(&Register::opened().plan).findings, []);
 }
+
+#[test]
+fn a_printed_total_that_the_table_does_not_add_up_to_is_pointed_out() {
+    let mut register = Register::nagareyama();
+    let edition = register.edition("令和3年3月");
+    let mut declare = |printed: &str| {
+        let total = TotalDeclared {
+            edition,
+            table: text("実施計画一覧"),
+            row: text("計"),
+            column: text("事業数"),
+            printed: text(printed),
+        };
+        register.give(Action::DeclareTotal(total));
+        lint(&register.plan)
+    };
+    let wrong = declare("52件");
+    check(&wrong, LintKind::Sum, &[("", "実施計画一覧 計 事業数 52件", "51")]);
+    check(&declare("51件"), LintKind::Sum, &[]);
+}

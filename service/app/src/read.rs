@@ -17,8 +17,8 @@ use jiff::Timestamp;
 use projections::fold::{Entry, Key, Kind};
 use projections::report::{
     self, CancelledFilter, CancelledReport, CompareReport, CycleReport, DecisionReport, DepartmentsReport,
-    EditionRef, GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, SearchReport, SearchText,
-    TableReport, TimelineReport,
+    EditionRef, GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, RewritesReport,
+    SearchReport, SearchText, TableReport, TimelineReport,
 };
 
 /// The most events of one page.
@@ -271,6 +271,16 @@ impl App {
         let desk = self.reading(caller, plan).await?;
         let on = on.map_or_else(|| Ok(today()), |text| last_day("as_of", text))?;
         Ok(report::overdue(&desk.plan, on)?)
+    }
+
+    /// Which texts name numbers that the live cycle gives to others, for those who may read drafts.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn rewrites(&self, caller: &Caller, plan: &str) -> Result<RewritesReport, AppError> {
+        self.permitted(caller, Operation::ReadDraft, plan).await?;
+        let desk = self.reading(caller, plan).await?;
+        Ok(report::rewrites(&desk.plan, desk.cycle(None)?.id)?)
     }
 
     /// 担当部署 as of a day; today where that is not said.

@@ -444,6 +444,15 @@ pub struct NewDepartment {
     pub continues: Vec<String>,
 }
 
+/// 表記統一: rewrite the numbers that a renumbering left behind in the texts of the live cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RewriteReferences {
+    /// Whose texts, by id or number; of all items unless given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
+}
+
 /// Where a table is looked at from; at most one is given, none means the current edition's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

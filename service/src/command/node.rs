@@ -3,6 +3,7 @@
 use super::writing::Writing;
 use crate::Ended;
 use crate::lang::Pick as _;
+use crate::print;
 use crate::session::Session;
 use app::request;
 use clap::{Args, Subcommand};
@@ -40,6 +41,8 @@ pub(crate) enum NodeCommand {
     Move(Move),
     /// 掲載を終える · no longer list it; its history stays
     End(End),
+    /// 番号の変更で古くなった文言の参照を書き換える · rewrite references that a renumbering left behind
+    References(References),
 }
 
 /// `node add`
@@ -109,6 +112,20 @@ pub(crate) struct End {
     writing: Writing,
 }
 
+/// `node references`
+#[derive(Debug, Args)]
+pub(crate) struct References {
+    /// 計画 · the plan
+    plan: String,
+    /// 対象の事業（省略時は全て） · whose texts; of all items without
+    items: Vec<String>,
+    /// 表記統一として書き換える（なければ案を示すだけ） · rewrite them; without, only show how they would read
+    #[arg(long)]
+    apply: bool,
+    #[command(flatten)]
+    writing: Writing,
+}
+
 impl Edit {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let Self { plan, item, field, text, kind, on, seen, writing } = self;
@@ -126,6 +143,7 @@ impl NodeCommand {
             Self::Add(command) => command.run(session).await,
             Self::Move(command) => command.run(session).await,
             Self::End(command) => command.run(session).await,
+            Self::References(command) => command.run(session).await,
         }
     }
 }
@@ -159,6 +177,24 @@ impl End {
         let request = request::EndNode { item, reason, on, seen };
         let done = app.end_node(&session.caller(), &plan, writing.id(), &request).await?;
         session.recorded(&done, session.lang().pick("掲載を終えました", "it is no longer listed"))?;
+        Ok(Ended::Done)
+    }
+}
+
+impl References {
+    async fn run(self, session: &Session) -> anyhow::Result<Ended> {
+        let Self { plan, items, apply, writing } = self;
+        if !apply {
+            let app = session.reading().await?;
+            let report = app.rewrites(&session.caller(), &plan).await?;
+            session.answer(&report, print::rewrites::text)?;
+            return Ok(Ended::Done);
+        }
+        let app = session.writing().await?;
+        let request = request::RewriteReferences { items };
+        let done = app.rewrite_references(&session.caller(), &plan, writing.id(), &request).await?;
+        session
+            .recorded(&done, session.lang().pick("参照を書き換えました", "the references are rewritten"))?;
         Ok(Ended::Done)
     }
 }

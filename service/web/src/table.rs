@@ -92,6 +92,10 @@ pub const API: &[Route] = &[
         .may(Operation::ReadDraft)
         .described("誤りと思われる箇所（語の重複、表記の揺れ、曜日など）", "What in the words of a plan looks like a mistake")
         .answers(Answer::Report("Lint")),
+    Route::get("/plans/{plan}/rewrites", "rewrites", || get(node::rewrites))
+        .may(Operation::ReadDraft)
+        .described("見直しで変わった番号を古い番号で参照している文言と、書換えの案", "Texts that name numbers which the live cycle has changed, and how they would read")
+        .answers(Answer::Report("Rewrites")),
     Route::get("/plans/{plan}/lineage", "lineage", || get(link::lineage))
         .described("系譜（版と版、計画と計画の間で事業がどうつながるか）と、その候補", "How items of editions and of plans belong together, and what looks likely")
         .query(p::LINEAGE)
@@ -233,6 +237,9 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}/nodes/{id}", "add_node", Operation::Edit, || put(node::add))
         .described("見直しに見出しまたは事業を追加", "Add a heading or an item to the live cycle")
         .takes(Body::Json(&b::ADD_NODE)),
+    Route::put("/plans/{plan}/rewrites/{id}", "rewrite_references", Operation::Edit, || put(node::rewrite))
+        .described("番号の変更に合わせて文言の参照を書き換える（表記統一）", "Rewrite the references that a renumbering left behind, as 表記統一")
+        .takes(Body::Json(&b::REWRITE_REFERENCES)),
     Route::put("/plans/{plan}/moves/{id}", "move_node", Operation::Edit, || put(node::relocate))
         .described("見出しまたは事業の位置や番号を変更", "Put a heading or an item at another place or under another number")
         .takes(Body::Json(&b::MOVE_NODE))

@@ -27,6 +27,7 @@ fn questions<'a>() -> Vec<Question<'a>> {
         "/overdue",
         "/gaps",
         "/lint",
+        "/rewrites",
         "/lineage",
         "/departments",
         "/events",

@@ -17,6 +17,7 @@ mod permissions;
 mod proposing;
 mod published;
 mod relisted;
+mod renumbering;
 mod repeating;
 mod side_by_side;
 mod support;

@@ -11,6 +11,7 @@ use domain::event::{NodeKind, ProgressReported, TextChange, TextField};
 use domain::id::{ColumnId, NodeId, PlacementId, ReportId};
 use domain::plan::Lens;
 use domain::value::{Basis, Field};
+use projections::report::rewrites;
 use uuid::Uuid;
 
 impl App {
@@ -89,6 +90,23 @@ impl App {
     ) -> Result<Done, AppError> {
         let (plan, action) = self.at_desk(caller, Operation::Edit, plan, |desk| ended(desk, request)).await?;
         self.settle(caller, Order::new(plan, id, "end_node", request), action).await
+    }
+
+    /// 表記統一: rewrites the numbers that the live cycle's renumbering left behind, in one commit. What a person must say
+    /// anew stays as it is.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn rewrite_references(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        id: Uuid,
+        request: &request::RewriteReferences,
+    ) -> Result<Done, AppError> {
+        let (plan, action) =
+            self.at_desk(caller, Operation::Edit, plan, |desk| rewritten(desk, request)).await?;
+        self.settle(caller, Order::new(plan, id, "rewrite_references", request), action).await
     }
 
     /// Reports progress of an item between cycles; the caller's id is the report's.
@@ -194,6 +212,26 @@ fn ended(desk: &Desk, request: &request::EndNode) -> Result<Action, AppError> {
         reason: filled("reason", Field::Remark, &request.reason)?,
         seen: request.seen.unwrap_or(desk.plan.node(node)?.revision),
     }))
+}
+
+fn rewritten(desk: &Desk, request: &request::RewriteReferences) -> Result<Action, AppError> {
+    let cycle = desk.cycle(None)?.id;
+    let wanted = request.items.iter().map(|item| desk.item(item, None)).collect::<Result<Vec<_>, _>>()?;
+    let report = rewrites(&desk.plan, cycle)?;
+    let offered = report.rewrites.into_iter();
+    let offered = offered.filter(|one| wanted.is_empty() || wanted.contains(&one.item.node));
+    let changed = offered.filter(|one| one.before != one.after);
+    let states = changed.map(|one| {
+        Ok(Action::StateText(StateText {
+            node: one.item.node,
+            field: one.text_field,
+            text: any("text", Field::Body, &one.after)?,
+            change: TextChange::Wording,
+            basis: Basis::Cycle(cycle),
+            seen: one.revision,
+        }))
+    });
+    Ok(Action::Together(states.collect::<Result<_, AppError>>()?))
 }
 
 /// The order of the last node under a parent; 0 where there is none.

@@ -1,10 +1,12 @@
 //! Headings and items: what they say, whether they ran, how they progress, how their reasons are classified.
 
 use super::history_of;
-use crate::extract::{At, Json, Seen, Who};
-use crate::respond::{Answer, recorded};
+use crate::extract::{At, Json, Known, Seen, Who};
+use crate::respond::{self, Answer, recorded};
 use crate::router::Site;
-use app::request::{AddNode, Classify, Edit, EndNode, MoveNode, ReportProgress, StateExecution};
+use app::request::{
+    AddNode, Classify, Edit, EndNode, MoveNode, ReportProgress, RewriteReferences, StateExecution,
+};
 use axum::extract::State;
 
 pub(crate) async fn execution(
@@ -76,4 +78,19 @@ pub(crate) async fn end(
     request.seen = seen.or(request.seen)?;
     let done = site.app.end_node(&caller, at.plan(), at.id()?, &request).await?;
     recorded(&done, &history_of(&request.item))
+}
+
+pub(crate) async fn rewrites(site: State<Site>, Who(caller): Who, at: At, known: Known) -> Answer {
+    let rewrites = site.app.rewrites(&caller, at.plan()).await?;
+    respond::report(&known, &rewrites)
+}
+
+pub(crate) async fn rewrite(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<RewriteReferences>,
+) -> Answer {
+    let done = site.app.rewrite_references(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, "/rewrites")
 }

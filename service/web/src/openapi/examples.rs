@@ -84,6 +84,7 @@ examples! {
     "state_execution" "edit_node" "add_node" "move_node" "end_node" "report_progress"
     "describe_plan" "link_plan" "lineage" "state_lineage" "confirm_lineage" "infer_lineage" "retract_link"
     "departments" "preview_reorganisation" "reorganise"
+    "rewrites" "rewrite_references"
 }
 
 static ALL: LazyLock<Vec<(&str, Vec<Example>)>> = LazyLock::new(|| {

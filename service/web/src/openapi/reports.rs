@@ -7,8 +7,8 @@ use crate::api::{Imported, Named, Page};
 use crate::respond::Recorded;
 use projections::report::{
     CancelledReport, CardsReport, CompareReport, CycleReport, DepartmentsReport, FlowReport, GapsReport,
-    GridReport, HistoryReport, LineageReport, LintReport, OverdueReport, PlanReport, SearchReport,
-    StatesReport, TableReport, TimelineReport,
+    GridReport, HistoryReport, LineageReport, LintReport, OverdueReport, PlanReport, RewritesReport,
+    SearchReport, StatesReport, TableReport, TimelineReport,
 };
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -35,6 +35,7 @@ const REPORTS: &[Report] = &[
     ("Overdue", of::<OverdueReport>),
     ("Gaps", of::<GapsReport>),
     ("Lint", of::<LintReport>),
+    ("Rewrites", of::<RewritesReport>),
     ("Lineage", of::<LineageReport>),
     ("Search", of::<Vec<SearchReport>>),
     ("Events", of::<Page>),

@@ -1,12 +1,14 @@
 //! A table as a page shows it: sections with their rows, badges, long remarks folded, errata beside the text.
 
 use super::badge::Badge;
-use super::marked::{Piece, pieces};
+use super::marked::{Piece, linked, pieces};
 use super::narrow::Narrowing;
 use domain::event::NodeKind;
+use domain::id::NodeId;
 use domain::value::Meaning;
-use projections::report::{TableColumn, TableReport, TableRow};
+use projections::report::{Known, TableColumn, TableReport, TableRow};
 use projections::wording::{self, Language};
+use std::collections::BTreeSet;
 
 /// A table as a page shows it.
 pub(super) struct Sheet {
@@ -97,6 +99,10 @@ struct Shown<'t> {
     table: &'t TableReport,
     narrowing: &'t Narrowing,
     language: Language,
+    /// The numbers that prose may name, as the table prints them.
+    known: &'t Known,
+    /// The rows that are shown.
+    rows: &'t BTreeSet<NodeId>,
 }
 
 /// So many columns stand beside each other on a page.
@@ -110,7 +116,10 @@ const SHORT: usize = 90;
 
 impl Sheet {
     pub(super) fn of(table: &TableReport, narrowing: &Narrowing, language: Language) -> Self {
-        let view = Shown { table, narrowing, language };
+        let numbers = table.rows.iter().filter(|row| !row.relisted);
+        let known = Known::new(numbers.filter_map(|row| Some((row.full_label.clone()?, row.node))));
+        let rows = narrowing.rows(table).into_iter().map(|row| row.node).collect();
+        let view = Shown { table, narrowing, language, known: &known, rows: &rows };
         let firsts = table.firsts();
         let counts = |row: &&TableRow| row.kind == NodeKind::Item && firsts.contains(&row.row);
         let mut sections: Vec<Section> = Vec::new();
@@ -170,6 +179,24 @@ const fn width(meaning: Meaning) -> &'static str {
     }
 }
 
+/// Whether cells of that meaning may name other items by number.
+const fn is_prose(meaning: Meaning) -> bool {
+    match meaning {
+        Meaning::Remark | Meaning::Body | Meaning::Other => true,
+        Meaning::Number
+        | Meaning::Title
+        | Meaning::Schedule
+        | Meaning::Review
+        | Meaning::Status
+        | Meaning::PlannedStatus
+        | Meaning::Department
+        | Meaning::Category
+        | Meaning::YearPlanned(_)
+        | Meaning::YearActual(_)
+        | Meaning::Indicator => false,
+    }
+}
+
 impl Row {
     fn of(view: Shown<'_>, row: &TableRow) -> Self {
         let Shown { table, narrowing, .. } = view;
@@ -196,7 +223,7 @@ impl Row {
 
 impl Cell {
     fn of(view: Shown<'_>, row: &TableRow, column: &TableColumn, text: &str) -> Self {
-        let Shown { table, narrowing, language } = view;
+        let Shown { table, narrowing, language, known, rows } = view;
         let is_status = column.meaning == Meaning::Status && row.kind == NodeKind::Item;
         let doubt = match (row.unknown, row.approximate) {
             (true, _) => Some(Doubt::Unknown),
@@ -210,7 +237,12 @@ impl Cell {
         let errata = row.errata.iter().filter(|erratum| erratum.column == column.id);
         Self {
             heading: column.heading.clone(),
-            text: pieces(text, wanted),
+            text: match is_prose(column.meaning) && !names {
+                true => {
+                    linked(text, wanted, known, |node| rows.contains(&node).then(|| format!("#n-{node}")))
+                }
+                false => pieces(text, wanted),
+            },
             open: long && wanted.is_some_and(|wanted| wanted.is_in(text)),
             short,
             names,

@@ -7,7 +7,8 @@ use crate::schema::Kind::{Flag, Number, Objects, Text, Texts, Word};
 use crate::schema::{Field, Object};
 
 pub(super) use linking::{
-    CONFIRM_LINEAGE, DESCRIBE_PLAN, INFER_LINEAGE, LINK_PLAN, REORGANISE, RETRACT_LINK, STATE_LINEAGE,
+    CONFIRM_LINEAGE, DESCRIBE_PLAN, INFER_LINEAGE, LINK_PLAN, REORGANISE, RETRACT_LINK, REWRITE_REFERENCES,
+    STATE_LINEAGE,
 };
 
 const ITEM: Field = Field::needed(
@@ -490,5 +491,6 @@ mod tests {
         check::<request::RetractLink>(&RETRACT_LINK);
         check::<request::NewDepartment>(&NEW_DEPARTMENT);
         check::<request::Reorganise>(&REORGANISE);
+        check::<request::RewriteReferences>(&REWRITE_REFERENCES);
     }
 }

@@ -145,3 +145,15 @@ pub(in crate::table) static REORGANISE: Object = Object {
         ),
     ],
 };
+
+pub(in crate::table) static REWRITE_REFERENCES: Object = Object {
+    name: "RewriteReferences",
+    fields: &[Field::maybe(
+        "items",
+        Texts,
+        said(
+            "対象の事業（IDまたは番号）。なければ全て",
+            "whose texts, by id or number; of all items unless given",
+        ),
+    )],
+};
