@@ -8,8 +8,10 @@ pub mod axes;
 pub mod cancelled;
 pub mod cards;
 pub mod changes;
+pub mod comments;
 pub mod compare;
 pub mod counts;
+pub mod coverage;
 pub mod cross;
 pub mod cycle;
 pub mod decision;
@@ -40,6 +42,7 @@ pub mod states;
 pub mod table;
 pub mod timeline;
 pub mod totals;
+pub mod trace;
 
 pub use axes::{AxisCount, AxisCounts, CountAxis};
 pub use cancelled::{
@@ -47,8 +50,15 @@ pub use cancelled::{
 };
 pub use cards::{Card, CardCategory, CardChoice, CardField, CardsReport, cards};
 pub use changes::{ChangesReport, Corrected, PublicChange, Published, changes};
+pub use comments::{
+    ChannelCount, CommentsReport, ConsultationReport, DispositionCount, DispositionTerm, OpinionRow,
+    Respondent, Results, WrongWeekday, comments,
+};
 pub use compare::{CompareReport, CompareRow, ComparedSide, Difference, compare, compare_tables};
 pub use counts::{Count, CountsReport, StateCount, WordingCount, counts};
+pub use coverage::{
+    ClassCoverage, CoverageReport, LevelCount, NearestName, Orphan, OrphanKind, PolicyCoverage, coverage,
+};
 pub use cross::{CrossHead, CrossTable};
 pub use cycle::{CycleReport, CycleRow, Recorder, ReviewRef, cycle};
 pub use decision::{DecisionReport, Fate, decision};
@@ -84,3 +94,4 @@ pub use states::{EditionStates, StatesReport, states};
 pub use table::{Erratum, TableColumn, TableOf, TableReport, TableRow, table};
 pub use timeline::{Span, TimelineDecision, TimelineEdition, TimelineReport, timeline};
 pub use totals::{TotalAgrees, TotalCheck};
+pub use trace::{TermRef, TraceLink, TraceReport, TraceRow, TraceTable, trace};

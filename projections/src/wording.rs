@@ -4,6 +4,7 @@
 //! without its words.
 
 mod charts;
+mod comments;
 mod date;
 mod history;
 mod lint;
@@ -12,8 +13,10 @@ mod number;
 mod refusal;
 mod report;
 mod side;
+mod trace;
 
 pub use charts::*;
+pub use comments::consultation_state;
 pub use date::{day, recorded_at, since};
 pub use history::{occasion, summary, through};
 pub use lint::{lint, lint_advice};
@@ -22,6 +25,7 @@ pub use number::{days, editions, items, items_of, months, years};
 pub use refusal::refusal;
 pub use report::*;
 pub use side::side;
+pub use trace::{orphan, trace_level};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

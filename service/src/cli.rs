@@ -2,8 +2,8 @@
 
 use crate::Ended;
 use crate::command::{
-    answers, cycle, department, doctor, edition, execution, export, import, lineage, node, plan, progress,
-    rebuild, report, serve, token,
+    answers, comments, cycle, department, doctor, edition, execution, export, import, lineage, node, plan,
+    progress, rebuild, report, serve, token, trace,
 };
 use crate::lang::{self, Lang};
 use crate::log::{self, Format, Level};
@@ -103,6 +103,12 @@ enum Command {
     Node(node::NodeCommand),
     /// 進捗を記録する · report progress of an item
     Progress(progress::Progress),
+    /// 理念・課題・方針の対応 · from concepts over issues to policies
+    #[command(subcommand)]
+    Trace(trace::Trace),
+    /// 意見募集 · public comments
+    #[command(subcommand)]
+    Comments(comments::Comments),
     /// 読み取り用の表を作り直す · rebuild every read model
     Rebuild(rebuild::Rebuild),
     /// API の利用権 · access tokens
@@ -155,6 +161,8 @@ impl Cli {
             Command::Edit(command) => command.run(&session).await,
             Command::Node(command) => command.run(&session).await,
             Command::Progress(command) => command.run(&session).await,
+            Command::Trace(command) => command.run(&session).await,
+            Command::Comments(command) => command.run(&session).await,
             Command::Rebuild(command) => command.run(&session).await,
             Command::Token(command) => command.run(&session).await,
             Command::Doctor(command) => command.run(&session).await,

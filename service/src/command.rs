@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 mod codes;
+pub(crate) mod comments;
 pub(crate) mod cycle;
 pub(crate) mod department;
 pub(crate) mod doctor;
@@ -20,4 +21,5 @@ pub(crate) mod report;
 mod sample;
 pub(crate) mod serve;
 pub(crate) mod token;
+pub(crate) mod trace;
 mod writing;

@@ -197,6 +197,8 @@ fn called(thing: Thing, lang: Lang) -> &'static str {
         Thing::Source => lang.pick("資料", "source"),
         Thing::Link => lang.pick("関連付け", "link"),
         Thing::Token => lang.pick("利用権", "token"),
+        Thing::Consultation => lang.pick("意見募集", "consultation"),
+        Thing::Opinion => lang.pick("意見", "opinion"),
     }
 }
 
@@ -218,6 +220,10 @@ fn hint(thing: Thing, lang: Lang) -> Option<&'static str> {
         Thing::Link => Some(
             lang.pick("系譜の一覧: minaoshi lineage list 計画", "the lineage: minaoshi lineage list PLAN"),
         ),
+        Thing::Consultation | Thing::Opinion => Some(lang.pick(
+            "意見募集と意見の一覧: minaoshi comments list 計画",
+            "the consultations and opinions: minaoshi comments list PLAN",
+        )),
         Thing::Decision | Thing::Source | Thing::Token => None,
     }
 }

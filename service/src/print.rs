@@ -1,8 +1,10 @@
 //! Report models as lines for people: one file for each report. Nothing is computed here, only arranged and worded.
 
 pub(crate) mod cancelled;
+pub(crate) mod comments;
 pub(crate) mod compare;
 pub(crate) mod counts;
+pub(crate) mod coverage;
 pub(crate) mod cycle;
 pub(crate) mod departments;
 pub(crate) mod done;
@@ -21,6 +23,7 @@ pub(crate) mod rewrites;
 pub(crate) mod search;
 pub(crate) mod table;
 pub(crate) mod tokens;
+pub(crate) mod trace;
 
 use crate::lang::{Lang, Pick as _};
 use grid::Grid;

@@ -130,6 +130,7 @@ impl Detail {
             | Meaning::Review
             | Meaning::Remark
             | Meaning::Body
+            | Meaning::Trace(_)
             | Meaning::Other => false,
         })
     }

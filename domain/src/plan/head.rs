@@ -114,9 +114,9 @@ impl Head {
             .find(|profile| profile.id == version.profile && profile.version == version.version)
     }
 
-    /// The columns that were defined last.
+    /// The columns of the plan's table that were defined last; those of a trace are another table's.
     pub fn latest_profile(&self) -> Option<&Profile> {
-        self.profiles.last()
+        self.profiles.iter().rev().find(|profile| !profile.is_of_trace())
     }
 
     /// The latest version of a profile.

@@ -49,6 +49,7 @@ pub fn cell(profile: &Profile, column: &Column, line: &Line) -> String {
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_)
         | Meaning::Indicator
+        | Meaning::Trace(_)
         | Meaning::Other => view.others.get(&column.id).map(ToString::to_string).unwrap_or_default(),
     }
 }

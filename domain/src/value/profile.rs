@@ -35,8 +35,68 @@ pub enum Meaning {
     YearActual(FiscalYear),
     /// 指標・目標値.
     Indicator,
+    /// A level of the trace from concepts to policies (S8).
+    Trace(TraceLevel),
     /// Kept and printed, with no meaning for the rules.
     Other,
+}
+
+/// What a term of a trace is, in the order in which documents reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TraceLevel {
+    /// 基本理念.
+    Concept,
+    /// 機能.
+    Function,
+    /// What could be made use of: 活用が見込める項目.
+    Opportunity,
+    /// 現状及び課題.
+    Issue,
+    /// 分類 of an issue.
+    Class,
+    /// 対策案.
+    Countermeasure,
+    /// 整備方針.
+    Policy,
+}
+
+impl TraceLevel {
+    /// Every level, in the order in which documents reason.
+    pub const ALL: [Self; 7] = [
+        Self::Concept,
+        Self::Function,
+        Self::Opportunity,
+        Self::Issue,
+        Self::Class,
+        Self::Countermeasure,
+        Self::Policy,
+    ];
+
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Concept => "concept",
+            Self::Function => "function",
+            Self::Opportunity => "opportunity",
+            Self::Issue => "issue",
+            Self::Class => "class",
+            Self::Countermeasure => "countermeasure",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// The levels that a term of this one answers to, the nearest first: it is linked to the first that its row has.
+    pub const fn answers_to(self) -> &'static [Self] {
+        match self {
+            Self::Concept => &[],
+            Self::Function => &[Self::Concept],
+            Self::Opportunity => &[Self::Function, Self::Concept],
+            Self::Issue => &[Self::Opportunity, Self::Function, Self::Concept],
+            Self::Class | Self::Countermeasure => &[Self::Issue],
+            Self::Policy => &[Self::Class, Self::Countermeasure, Self::Issue],
+        }
+    }
 }
 
 impl Meaning {
@@ -52,7 +112,29 @@ impl Meaning {
             | Self::YearPlanned(_)
             | Self::YearActual(_)
             | Self::Indicator
+            | Self::Trace(_)
             | Self::Other => false,
+        }
+    }
+
+    /// The level of a trace.
+    pub const fn trace(self) -> Option<TraceLevel> {
+        match self {
+            Self::Trace(level) => Some(level),
+            Self::Number
+            | Self::Title
+            | Self::Schedule
+            | Self::Status
+            | Self::PlannedStatus
+            | Self::Review
+            | Self::Remark
+            | Self::Body
+            | Self::Department
+            | Self::Category
+            | Self::YearPlanned(_)
+            | Self::YearActual(_)
+            | Self::Indicator
+            | Self::Other => None,
         }
     }
 
@@ -75,6 +157,13 @@ pub struct Column {
     pub order: u32,
     /// Share of the printed width, in 1/1000; 0 leaves it to the printer.
     pub width: u32,
+}
+
+impl Column {
+    /// The level of a trace that it holds.
+    pub const fn trace(&self) -> Option<TraceLevel> {
+        self.meaning.trace()
+    }
 }
 
 /// How numbers of one level look.
@@ -112,6 +201,11 @@ impl Profile {
     /// The first column of that meaning.
     pub fn column(&self, meaning: Meaning) -> Option<&Column> {
         self.columns.iter().find(|column| column.meaning == meaning)
+    }
+
+    /// Whether these are the columns of a trace and not of a plan's table of items.
+    pub fn is_of_trace(&self) -> bool {
+        self.columns.iter().any(|column| column.trace().is_some()) && self.column(Meaning::Title).is_none()
     }
 
     /// The column of that id.

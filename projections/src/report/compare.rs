@@ -273,6 +273,7 @@ fn field_of(column: &TableColumn) -> Option<FieldName> {
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_)
         | Meaning::Indicator
+        | Meaning::Trace(_)
         | Meaning::Other => Some(FieldName::Column(column.heading.clone())),
     }
 }

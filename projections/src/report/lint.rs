@@ -3,13 +3,13 @@
 mod doubled;
 mod remark;
 mod variants;
-mod weekday;
+pub(super) mod weekday;
 
 use super::named::{FieldName, ItemRef, PlanRef};
 use super::numbers::Numbers;
 use super::references::{Known, references};
 use super::totals::{TotalAgrees, checked};
-use domain::event::NodeRef;
+use domain::event::{NodeKind, NodeRef};
 use domain::id::{ColumnId, EditionId, NodeId};
 use domain::plan::{Lens, Plan, View};
 use domain::value::search_key::search_key;
@@ -143,12 +143,21 @@ impl Row {
         let heading = |id: ColumnId| {
             columns.clone().find(|column| column.id == id).map(|column| column.heading.clone())
         };
+        let own = match view.kind {
+            // A row of a trace has the texts of the terms that it is linked with too, which speak for themselves.
+            NodeKind::Term => plan.head.profiles.iter().flat_map(|profile| &profile.columns).collect(),
+            NodeKind::Heading | NodeKind::Item => Vec::new(),
+        };
+        let is_another_terms = |id: ColumnId| {
+            own.iter().any(|column: &&domain::value::Column| column.id == id && column.trace().is_some())
+        };
         let title = (FieldName::Title, view.title.to_string());
         let remark = view.remark.iter().map(|text| (FieldName::Remark, text.to_string()));
         let body = view.body.iter().map(|text| (FieldName::Body, text.to_string()));
         let others = view
             .others
             .iter()
+            .filter(|(column, _)| !is_another_terms(**column))
             .filter_map(|(column, text)| Some((FieldName::Column(heading(*column)?), text.to_string())));
         let texts = std::iter::once(title).chain(remark).chain(body).chain(others).collect();
         Self { item, texts, status: view.status.clone() }

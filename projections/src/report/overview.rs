@@ -114,6 +114,17 @@ pub struct PlanOverview {
     pub sources: Vec<SourceRef>,
     /// The imports, in order.
     pub imports: Vec<ImportRef>,
+    /// How many links its trace has.
+    #[serde(skip_serializing_if = "is_none")]
+    pub traces: u32,
+    /// How many public consultations there were.
+    #[serde(skip_serializing_if = "is_none")]
+    pub consultations: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+const fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 /// What a plan is made of.
@@ -152,6 +163,8 @@ pub fn overview(plan: &Plan) -> PlanOverview {
         live_cycle: head.live_cycle().map(|cycle| cycle.id),
         sources: head.sources.values().map(SourceRef::of).collect(),
         imports,
+        traces: count(head.traces().len()),
+        consultations: count(head.consultations.len()),
     }
 }
 

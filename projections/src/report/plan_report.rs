@@ -1,8 +1,11 @@
 //! Everything that is counted of one table, in one model: how items stand, by department, category and section, plan
-//! beside result, declared changes, 項目数 and printed totals, the grid of years.
+//! beside result, declared changes, 項目数 and printed totals, the grid of years; and what is counted of the plan, public
+//! comments and the coverage of its trace.
 
 use super::axes::{AxisCounts, axes};
+use super::comments::{CommentsReport, comments};
 use super::counts::{CountsReport, counts_of};
+use super::coverage::{CoverageReport, coverage};
 use super::declared::{DeclaredChanges, declared};
 use super::grid::Grid;
 use super::listing::Listing;
@@ -34,6 +37,10 @@ pub struct PlanReport {
     pub totals: Vec<TotalCheck>,
     /// Items and years.
     pub grid: Grid,
+    /// Public comments on the plan.
+    pub comments: CommentsReport,
+    /// How far its policies answer to its issues.
+    pub coverage: CoverageReport,
 }
 
 /// The report of a table; `year` is the one of which plan and result are held against each other, the newest that states
@@ -51,6 +58,8 @@ pub fn plan_report(plan: &Plan, of: TableOf, year: Option<FiscalYear>) -> Result
         sections: sections(&listing),
         totals: totals(&listing, planned_actual.year),
         grid: Grid::of(&listing),
+        comments: comments(plan, false),
+        coverage: coverage(plan),
         planned_actual,
     })
 }

@@ -26,6 +26,10 @@ pub enum Thing {
     Link,
     /// A token.
     Token,
+    /// A consultation.
+    Consultation,
+    /// An opinion.
+    Opinion,
 }
 
 impl Thing {
@@ -40,6 +44,8 @@ impl Thing {
             Self::Source => "source",
             Self::Link => "link",
             Self::Token => "token",
+            Self::Consultation => "consultation",
+            Self::Opinion => "opinion",
         }
     }
 }

@@ -7,14 +7,20 @@ mod corrections;
 mod declared;
 mod details;
 mod files;
+mod opinions;
 mod outcome;
 mod proposals;
 mod restated;
 mod side_by_side;
+mod trace;
+mod trace_edition;
+mod trace_rows;
 mod transcription;
 
+pub use opinions::{OpinionsImport, OpinionsImported, OpinionsPreview};
 pub use outcome::{CellDifference, CycleEffect, Defined, Outcome, Preview, TablePreview};
 pub use side_by_side::LineageRows;
+pub use trace::{TraceImport, TraceImported, TracePreview, TraceTablePreview};
 
 use crate::desk::Desk;
 use crate::error::AppError;
@@ -36,7 +42,7 @@ use transcription::{READER, sheet, warnings};
 use uuid::Uuid;
 
 /// A file as it was handed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportFile {
     /// Its name.
     pub name: String,
@@ -145,10 +151,7 @@ impl App {
             return Ok(Imported { done: Some(done), preview });
         }
         let (pass, preview) = prepare(desk, caller.actor.id, import)?;
-        // A file that the plan names is kept again even where it says nothing new: it may have been lost.
-        for file in import.files.iter().filter(|file| pass.registered(file).is_some()) {
-            self.store.put_content(&file.bytes, media_type(&file.name), &file.name).await?;
-        }
+        self.keep(&pass, import).await?;
         if !preview.changes {
             return Ok(Imported { done: None, preview });
         }
@@ -162,6 +165,14 @@ impl App {
             self.keep_slug_if_opened(slug, plan, &done).await?;
         }
         Ok(Imported { done: Some(done?), preview })
+    }
+
+    /// Keeps the files that the plan names, even where they say nothing new: they may have been lost.
+    async fn keep(&self, pass: &Pass<'_>, import: &Import) -> Result<(), AppError> {
+        for file in import.files.iter().filter(|file| pass.registered(file).is_some()) {
+            self.store.put_content(&file.bytes, media_type(&file.name), &file.name).await?;
+        }
+        Ok(())
     }
 
     /// The plan of that name, or a new one for who may create plans; to others an unknown plan is like a hidden one.

@@ -4,8 +4,8 @@ use crate::desk::Desk;
 use crate::error::{AppError, Thing};
 use crate::request;
 use domain::event::{
-    CorrectionKind, ExecutionExtent, FiscalYears, LineageKind, PlanRelation, Resolution, TextChange, Verdict,
-    WithdrawalKind,
+    ConsultationState, CorrectionKind, ExecutionExtent, FiscalYears, LineageKind, PlanRelation, Resolution,
+    TextChange, Verdict, WithdrawalKind,
 };
 use domain::id::{SourceId, TermId};
 use domain::value::status::StatusError;
@@ -179,6 +179,49 @@ pub(crate) fn fiscal_years(name: &'static str, text: &str) -> Result<FiscalYears
     }
 }
 
+pub(crate) fn consultation_state(text: &str) -> Result<ConsultationState, AppError> {
+    word(
+        "state",
+        text,
+        &[(&["open", "募集中"], ConsultationState::Open), (&["closed", "終了"], ConsultationState::Closed)],
+    )
+}
+
+/// The first and the last day of a period as printed, as far as they can be read: 「平成24年1月6日（金）から2月6日（月）まで」. A
+/// last day without its year is of the year of the first one, or of the next.
+pub(crate) fn period(text: &str) -> (Option<Date>, Option<Date>) {
+    let (first, last) = match ["から", "～", "〜", "~"].iter().find_map(|mark| text.split_once(mark)) {
+        Some((first, last)) => (first, Some(last)),
+        None => (text, None),
+    };
+    let bare = |text: &str| {
+        let mut depth = 0_u32;
+        let kept = text.chars().filter(|c| {
+            match c {
+                '(' | '（' => depth += 1,
+                ')' | '）' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0 && !c.is_whitespace()
+        });
+        kept.collect::<String>().trim_end_matches("まで").to_owned()
+    };
+    let on = |text: &str| {
+        let date = PrintedDate::parse(text).ok()?;
+        date.start.filter(|_| date.start == date.end)
+    };
+    let from = on(&bare(first));
+    let to = last.map(bare).and_then(|last| {
+        let of = |year: i16| on(&format!("{year}年{last}"));
+        let year = from.map(|from| from.year());
+        on(&last).or_else(|| of(year?).filter(|to| Some(*to) >= from).or_else(|| of(year? + 1)))
+    });
+    (from, to)
+}
+
 pub(crate) fn resolution(text: &str) -> Result<Resolution, AppError> {
     match text {
         "unanimous" | "全会一致" => Ok(Resolution::Unanimous),
@@ -259,4 +302,30 @@ impl Desk<'_> {
 /// The beginning of a text, for a message.
 fn shortened(text: &str) -> String {
     text.chars().take(80).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::period;
+    use jiff::civil::{Date, date};
+
+    #[track_caller]
+    fn check(text: &str, from: Option<Date>, to: Option<Date>) {
+        assert_eq!(period(text), (from, to), "{text}");
+    }
+
+    #[test]
+    fn a_period_is_two_days_whatever_stands_beside_them() {
+        let (from, to) = (Some(date(2012, 1, 6)), Some(date(2012, 2, 6)));
+        check("平成24年1月6日（金）から2月6日（月）まで", from, to);
+        check("平成24年1月6日(金) ～ 平成24年2月6日(月)", from, to);
+        check("2012-01-06〜2012-02-06", from, to);
+        check(
+            "令和5年12月18日（月）から1月17日（水）まで",
+            Some(date(2023, 12, 18)),
+            Some(date(2024, 1, 17)),
+        );
+        check("平成24年1月6日（金）", from, None);
+        check("おおむね一か月", None, None);
+    }
 }

@@ -3,6 +3,7 @@
 mod charts;
 mod counted;
 mod lineage;
+mod trace;
 
 use crate::desk::Desk;
 use crate::error::{AppError, Thing};

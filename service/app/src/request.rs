@@ -1,6 +1,12 @@
 //! What callers send, as they send it: text and ids. The use cases parse it, once; a field that cannot be read is
 //! answered with what would be accepted. The command line and the API fill in the same requests.
 
+mod comments;
+
+pub use comments::{
+    AnswerOpinion, Channel, CloseConsultation, Disposition, LinkTrace, RecordConsultation, RecordOpinion,
+};
+
 use serde::{Deserialize, Serialize};
 
 /// Open a live cycle.

@@ -10,5 +10,5 @@ pub mod sheet;
 
 pub use json::json;
 pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
-pub use separated::{Csv, Encoding, csv, tsv};
+pub use separated::{Csv, Encoding, csv, trace_tsv, tsv};
 pub use sheet::{Sheet, Side};

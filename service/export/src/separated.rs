@@ -4,7 +4,7 @@
 //! do with a cell that begins with `=` is not prevented here yet.
 
 use domain::value::Text;
-use projections::report::TableReport;
+use projections::report::{TableReport, TraceTable};
 
 /// In which bytes a CSV begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,6 +33,17 @@ pub fn tsv(table: &TableReport) -> String {
         text.push_str(&line.as_str().replace('\n', " "));
         text.push('\n');
     }
+    let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+    push_line(&mut text, &headings);
+    for row in &table.rows {
+        push_line(&mut text, &row.cells);
+    }
+    text
+}
+
+/// A table of a trace as TSV: header and rows, as they were printed.
+pub fn trace_tsv(table: &TraceTable) -> String {
+    let mut text = String::new();
     let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
     push_line(&mut text, &headings);
     for row in &table.rows {

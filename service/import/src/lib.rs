@@ -8,14 +8,18 @@
 
 pub mod fuzz;
 pub mod limits;
+pub mod opinions;
 pub mod problem;
 pub mod profile_file;
 pub mod read;
+pub mod trace;
 pub mod understand;
 
-pub use problem::{Finding, Oversize, Place, Problem, Problems, Severity};
+pub use opinions::{ConsultationFile, OpinionRead, OpinionTable, opinions};
+pub use problem::{Finding, OpinionFinding, Oversize, Place, Problem, Problems, Severity, TraceFinding};
 pub use profile_file::ProfileFile;
 pub use read::{Note, NoteKind, Sheet, SheetRow, read};
+pub use trace::{TraceColumn, TraceRow, TraceTable};
 pub use understand::{Column, Hints, Row, Table, understand};
 
 /// Every table of a file: one, or one for each sheet that has a header row.

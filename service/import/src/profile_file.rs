@@ -48,13 +48,19 @@
 //! "変更なし" = "same"
 //! "名称変更" = "retitled"
 //! "廃止" = "abolished"
+//!
+//! # The columns of a trace, and which level of it each one is.
+//! [trace]
+//! "現状及び課題" = "issue"
+//! "対策案" = "countermeasure"
 //! ```
 //!
 //! A meaning is one of `number`, `title`, `schedule`, `status`, `planned_status`, `review`, `remark`, `body`,
 //! `department`, `category`, `indicator`, `other`, `{ year_planned = 2021 }`, `{ year_actual = 2021 }`,
 //! `{ indicator_target = 2021 }` and `{ indicator_result = 2021 }`; a state is one
 //! of [`CanonicalState::ALL`] by [`CanonicalState::name`]; a change is one of `same`, `retitled`, `renumbered`, `both`,
-//! `moved`, `merged`, `split`, `new`, `abolished`, `revived`, `related`.
+//! `moved`, `merged`, `split`, `new`, `abolished`, `revived`, `related`; a level of a trace is one of
+//! [`TraceLevel::ALL`](domain::value::TraceLevel) by its name, from the broad to the narrow where several columns have one.
 
 use crate::problem::{Finding, Place, Problem, Problems};
 use crate::understand::{ChangeColumns, EditionName, FormerColumns, HeadingMeaning, Hints, WordsOf};
@@ -92,6 +98,9 @@ pub struct ProfileFile {
     /// The column of a list of declared changes.
     #[serde(default)]
     pub changes: Option<ChangeColumns>,
+    /// The columns of a trace and their levels.
+    #[serde(default)]
+    pub trace: crate::trace::Levels,
 }
 
 impl ProfileFile {
@@ -100,19 +109,7 @@ impl ProfileFile {
     /// # Errors
     /// [`Problems`] with the row and the character at which the file goes wrong.
     pub fn parse(name: &str, text: &str) -> Result<Self, Problems> {
-        toml::from_str(text).map_err(|error| {
-            let at = error.span().map(|span| text.get(..span.start).unwrap_or(text));
-            let place = Place {
-                file: name.to_owned(),
-                sheet: None,
-                row: at.and_then(|before| u32::try_from(before.matches('\n').count() + 1).ok()),
-                column: at.map(|before| {
-                    (before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1).to_string()
-                }),
-            };
-            let detail = error.message().replace('\n', ", ");
-            Problems(vec![Problem { place, finding: Finding::BadProfile { detail } }])
-        })
+        toml::from_str(text).map_err(|error| toml_problems(name, text, &error))
     }
 
     /// Adds to the hints what the file says. `id` gives an id for each word that is new.
@@ -138,4 +135,19 @@ impl ProfileFile {
         }
         Ok(())
     }
+}
+
+/// Where a TOML file goes wrong, and how.
+pub(crate) fn toml_problems(name: &str, text: &str, error: &toml::de::Error) -> Problems {
+    let at = error.span().map(|span| text.get(..span.start).unwrap_or(text));
+    let place = Place {
+        file: name.to_owned(),
+        sheet: None,
+        row: at.and_then(|before| u32::try_from(before.matches('\n').count() + 1).ok()),
+        column: at.map(|before| {
+            (before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1).to_string()
+        }),
+    };
+    let detail = error.message().replace('\n', ", ");
+    Problems(vec![Problem { place, finding: Finding::BadProfile { detail } }])
 }

@@ -25,6 +25,7 @@ pub use changes::ChangeColumns;
 pub use departments::Department;
 pub use details::{Category, Details, Indicator, YearStatus};
 pub use former::{Former, FormerColumns, FormerEdition};
+pub(crate) use heading::squeezed;
 pub use hints::{EditionName, HeadingMeaning, Hints, WordsOf};
 pub use relisted::Relisting;
 pub use totals::Total;

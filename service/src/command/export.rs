@@ -71,11 +71,16 @@ impl Export {
                 export::tsv(&table).into_bytes()
             }
         };
-        match &self.output {
-            None => output::bytes(&bytes)?,
-            Some(path) => write(path, &bytes)?,
-        }
+        put(&bytes, self.output.as_deref())?;
         Ok(Ended::Done)
+    }
+}
+
+/// Prints bytes, or writes the file as a whole where one is named.
+pub(super) fn put(bytes: &[u8], path: Option<&Path>) -> anyhow::Result<()> {
+    match path {
+        None => Ok(output::bytes(bytes)?),
+        Some(path) => write(path, bytes),
     }
 }
 

@@ -81,15 +81,8 @@ impl Import {
     }
 
     fn request(self) -> anyhow::Result<Request> {
-        let names = names(&self.files);
-        let files = self.files.iter().zip(names).map(|(path, name)| {
-            let bytes = if path.as_os_str() == "-" { read_input() } else { read_file(path) };
-            Ok(ImportFile { name, bytes: bytes? })
-        });
-        let profile = self.profile.as_deref().map(|path| {
-            let name = path.display().to_string();
-            Ok::<_, anyhow::Error>(ImportFile { name, bytes: read_file(path)? })
-        });
+        let files = files(&self.files)?;
+        let profile = self.profile.as_deref().map(described);
         Ok(Request {
             plan: self.plan,
             organisation: self.organisation,
@@ -97,7 +90,7 @@ impl Import {
             code: self.code,
             edition: self.edition,
             date: self.date,
-            files: files.collect::<anyhow::Result<_>>()?,
+            files,
             profile: profile.transpose()?,
             status_words: self.status_words,
             planned_words: self.planned_words,
@@ -133,6 +126,20 @@ impl Drop for Scratch {
         // What stays behind is an empty register among the system's temporary files.
         let _ = std::fs::remove_dir_all(&self.0);
     }
+}
+
+/// Files to import, by their names; `-` reads the standard input.
+pub(super) fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<ImportFile>> {
+    let read = |(path, name): (&PathBuf, String)| {
+        let bytes = if path.as_os_str() == "-" { read_input() } else { read_file(path) };
+        Ok(ImportFile { name, bytes: bytes? })
+    };
+    paths.iter().zip(names(paths)).map(read).collect()
+}
+
+/// A file that says how others are read.
+pub(super) fn described(path: &Path) -> anyhow::Result<ImportFile> {
+    Ok(ImportFile { name: path.display().to_string(), bytes: read_file(path)? })
 }
 
 /// The files' names without their directories, which are nobody's business later; with them where two would be the same.

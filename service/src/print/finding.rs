@@ -2,6 +2,9 @@
 //!
 //! The English is the import's own; here it is said in Japanese.
 
+mod opinion;
+mod trace;
+
 use crate::lang::Lang;
 use domain::value::Meaning;
 use domain::value::date::{DateError, DateHint};
@@ -138,12 +141,16 @@ fn found(finding: &Finding) -> String {
         ),
         Finding::NoReason => "変更の理由がありません".to_owned(),
         Finding::SheetSkipped => "見出し行のないシートです（取り込みません）".to_owned(),
+        Finding::Trace(finding) => trace::found(finding),
+        Finding::Opinion(finding) => opinion::found(finding),
         Finding::More { count, .. } => format!("ほかに {count} 件あります"),
     }
 }
 
 fn accepted(problem: &Problem) -> String {
     match &problem.finding {
+        Finding::Trace(finding) => trace::accepted(finding),
+        Finding::Opinion(finding) => opinion::accepted(finding),
         Finding::Empty | Finding::NoHeader | Finding::SheetSkipped => {
             format!("見出し行に {TITLES} のいずれかと、状況などの見出しがある表")
         }
@@ -286,6 +293,7 @@ fn meaning_name(meaning: Meaning) -> &'static str {
         Meaning::YearPlanned(_) => "年度の計画",
         Meaning::YearActual(_) => "年度の実績",
         Meaning::Indicator => "指標",
+        Meaning::Trace(level) => projections::wording::trace_level(level, Lang::Japanese),
         Meaning::Other => "その他",
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod charts;
+pub(crate) mod comments;
 pub(crate) mod counted;
 pub(crate) mod cycle;
 pub(crate) mod edition;
@@ -10,6 +11,7 @@ pub(crate) mod link;
 pub(crate) mod node;
 pub(crate) mod plan;
 pub(crate) mod source;
+pub(crate) mod trace;
 pub(crate) mod unit;
 pub(crate) mod view;
 

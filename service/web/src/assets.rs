@@ -17,6 +17,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/list.css"),
     include_str!("../assets/css/item.css"),
     include_str!("../assets/css/counted.css"),
+    include_str!("../assets/css/trace.css"),
     include_str!("../assets/css/api.css"),
     include_str!("../assets/css/print.css"),
 );

@@ -3,7 +3,9 @@
 mod bodies;
 mod parameters;
 
-use crate::api::{audit, charts, counted, cycle, edition, import, link, node, plan, source, unit, view};
+use crate::api::{
+    audit, charts, comments, counted, cycle, edition, import, link, node, plan, source, trace, unit, view,
+};
 use crate::page;
 use crate::route::{Answer, Body, Route};
 use app::permission::Operation;
@@ -100,6 +102,19 @@ pub const API: &[Route] = &[
         .described("系譜（版と版、計画と計画の間で事業がどうつながるか）と、その候補", "How items of editions and of plans belong together, and what looks likely")
         .query(p::LINEAGE)
         .answers(Answer::Report("Lineage")),
+    Route::get("/plans/{plan}/coverage", "coverage", || get(trace::coverage))
+        .described("課題と方針の対応（孤立したものを含む）", "How far the policies answer to the issues, and what stands alone")
+        .answers(Answer::Report("Coverage")),
+    Route::get("/plans/{plan}/trace", "trace", || get(trace::trace))
+        .described("理念から課題、対策案、方針までの表と対応付け", "From concepts over issues to policies: the tables and their links")
+        .answers(Answer::Report("Trace")),
+    Route::get("/plans/{plan}/trace/export", "trace_export", || get(trace::file))
+        .described("課題または方針の表をファイルで取得（取込元と同じ）", "A table of the trace as a file, as it was imported")
+        .query(p::TRACE_EXPORT)
+        .answers(Answer::File),
+    Route::get("/plans/{plan}/comments", "comments", || get(comments::comments))
+        .described("意見募集と、意見への考え方（公表されるまでは件数も示されない）", "Consultations, opinions and answers; before they are published not even their number is told")
+        .answers(Answer::Report("Comments")),
     Route::get("/search", "search", || get(audit::search))
         .described("2文字以上の語で検索", "Where a text of two characters and more is found")
         .query(p::SEARCH)
@@ -264,6 +279,22 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}/retractions/{id}", "retract_link", Operation::Edit, || put(link::retract))
         .described("理由を付けて関連付けを取り消す（履歴は残る）", "Retract a link between items, with the reason; it stays in the history")
         .takes(Body::Json(&b::RETRACT_LINK)),
+    Route::put("/plans/{plan}/trace/{id}", "link_trace", Operation::Edit, || put(trace::link))
+        .described("課題・分類・方針などの対応付けを記録", "State that a term of the trace, or an item, answers to another")
+        .takes(Body::Json(&b::LINK_TRACE)),
+    // Public comments.
+    Route::put("/plans/{plan}/consultations/{id}", "record_consultation", Operation::Edit, || put(comments::consultation))
+        .described("意見募集を記録（前の記録に代わる）", "Record a public consultation, replacing what was recorded of it")
+        .takes(Body::Json(&b::RECORD_CONSULTATION)),
+    Route::put("/plans/{plan}/consultations/closings/{id}", "close_consultation", Operation::Edit, || put(comments::close))
+        .described("意見の募集を終了", "Say that a consultation takes no more opinions")
+        .takes(Body::Json(&b::CLOSE_CONSULTATION)),
+    Route::put("/plans/{plan}/opinions/{id}", "record_opinion", Operation::Edit, || put(comments::opinion))
+        .described("意見を記録（このIDが意見のIDになる）", "Record an opinion; the id becomes the opinion's")
+        .takes(Body::Json(&b::RECORD_OPINION)),
+    Route::put("/plans/{plan}/answers/{id}", "answer_opinion", Operation::Edit, || put(comments::answer))
+        .described("意見への考え方を記録（前の考え方は残る）", "Answer an opinion; an answer before it is kept")
+        .takes(Body::Json(&b::ANSWER_OPINION)),
 ];
 
 /// The pages, and what else is not the API.
@@ -314,6 +345,9 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/departments", "departments_page", || get(page::departments))
         .about("The departments of a plan and their items, as of any day")
         .query(p::PAGE_OVERDUE),
+    Route::get("/p/{plan}/trace", "trace_page", || get(page::trace))
+        .about("Which policy answers to which issue, and what stands alone"),
+    Route::get("/p/{plan}/comments", "comments_page", || get(page::comments)).about("Public comments"),
     Route::get("/p/{plan}/gaps", "missing", || get(page::gaps)).about("What the record does not say"),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
     Route::get("/assets/icon.svg", "icon", || get(crate::assets::icon))

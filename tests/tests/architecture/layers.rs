@@ -42,6 +42,7 @@ const LAYERS: &[Layer] = &[
             "serde",
             "serde_json",
             "sha2",
+            "strsim",
             "thiserror",
             "unicode-normalization",
             "uuid",

@@ -35,6 +35,8 @@ pub(crate) const READ: &[(&str, &[(&str, &str)])] = &[
     ("/p/{plan}/report", &[("report", "/p/{plan}/report")]),
     ("/p/{plan}/grid", &[("grid", "/p/{plan}/grid")]),
     ("/p/{plan}/cards", &[("cards", "/p/{plan}/cards")]),
+    ("/p/{plan}/trace", &[("trace", "/p/{plan}/trace")]),
+    ("/p/{plan}/comments", &[("comments", "/p/{plan}/comments")]),
     ("/p/{plan}/charts", &[("charts", "/p/{plan}/charts")]),
     ("/search", &[("search", "/search?q=費用"), ("search-nothing", "/search?q=見つからない言葉")]),
     ("/api/", &[("api", "/api/")]),

@@ -8,6 +8,9 @@ use system_tests::{Engine, Server, TestDatabase, cli, fixture};
 /// What the sample plan is called.
 pub(crate) const PLAN: &str = "nagareyama-ict";
 
+/// Which columns of its tables are which levels of a trace.
+const TRACE: &str = include_str!("../../../service/import/examples/trace.toml");
+
 /// A service over a register that anyone may read, and the plan in it that pages are to be about.
 pub(crate) struct Site {
     // Before the database, so that it ends first.
@@ -26,6 +29,8 @@ impl Site {
             done(&db, "operator", &["cycle", "publish", PLAN, edition]);
         }
         review(&db);
+        consult(&db);
+        trace(&db);
         let (plans, history) = (json(&db, &["plan", "list"]), json(&db, &["history", PLAN, "5-2"]));
         let changed = json(&db, &["history", PLAN, "6-6"]);
         let changed = changed["item"]["node"].as_str().expect("an item has an id").to_owned();
@@ -108,6 +113,23 @@ fn review(db: &TestDatabase) {
     let cell = ["correct", PLAN, "令和6年3月", "3-3", "実施事業"];
     let text = "3-3. 委員会運営におけるプロジェクターの活用";
     by("山田", &[&cell[..], &[text, "--kind", "誤字訂正", "--reason", "「における」の重複"]].concat());
+}
+
+/// A consultation whose results are public.
+fn consult(db: &TestDatabase) {
+    let (table, about) = (fixture("comments.tsv"), fixture("comments.toml"));
+    let path = |path: &std::path::Path| path.to_str().expect("a path in UTF-8").to_owned();
+    done(db, "山田", &["comments", "import", PLAN, &path(&table), "--about", &path(&about)]);
+    done(db, "山田", &["comments", "close", PLAN]);
+}
+
+/// Issues and policies, some of which stand alone.
+fn trace(db: &TestDatabase) {
+    std::fs::write(db.scratch().join("trace.toml"), TRACE).expect("a scratch file");
+    let [issues, policies] = ["koganei-trace.tsv", "koganei-policies.tsv"].map(fixture);
+    let path = |path: &std::path::Path| path.to_str().expect("a path in UTF-8").to_owned();
+    let tables = ["trace", "import", PLAN, &path(&issues), "--policies", &path(&policies)];
+    done(db, "山田", &[&tables[..], &["--profile", "trace.toml"]].concat());
 }
 
 /// Runs a command of a person to its end.

@@ -12,3 +12,4 @@ mod repeating;
 mod shapes;
 mod starting;
 mod support;
+mod tracing;

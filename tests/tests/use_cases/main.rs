@@ -5,6 +5,7 @@
 
 mod asks;
 mod columns;
+mod commenting;
 mod counted;
 mod departments;
 mod evidence;
@@ -21,3 +22,4 @@ mod renumbering;
 mod repeating;
 mod side_by_side;
 mod support;
+mod tracing;

@@ -293,10 +293,11 @@ impl<'p> Pass<'p> {
         self.facts.push(PlacementEnded { placement, node, basis, reason: None }.into());
     }
 
-    /// What was listed until this edition and is not any more. Every later edition says itself what it lists.
+    /// What was listed until this edition and is not any more. Every later edition says itself what it lists; terms stand
+    /// in no table, so that it says nothing of them.
     fn unlisted(&mut self) {
         let lens = if self.newest { Lens::Current } else { Lens::AsOf(day(&self.transcribe.date)) };
-        for node in self.plan.nodes.values() {
+        for node in self.plan.nodes.values().filter(|node| node.kind != NodeKind::Term) {
             for placement in node.placements.keys() {
                 if !self.placed.contains(placement) && lens.place(&self.plan.head, node, *placement).is_some()
                 {

@@ -125,6 +125,7 @@ fn part_of(column: &Column) -> FieldName {
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_)
         | Meaning::Indicator
+        | Meaning::Trace(_)
         | Meaning::Other => FieldName::Column(column.heading.clone()),
     }
 }

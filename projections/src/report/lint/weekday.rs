@@ -14,15 +14,15 @@ const LONGEST: usize = 20;
 
 /// A day whose weekday is not the printed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mistaken {
+pub(in crate::report) struct Mistaken {
     /// Day and weekday, in bytes.
-    pub(super) range: Range<usize>,
+    pub(in crate::report) range: Range<usize>,
     /// What that day is: `金`.
-    pub(super) is: char,
+    pub(in crate::report) is: char,
 }
 
 /// The days of a text whose weekdays are not theirs.
-pub(super) fn mistaken(text: &str) -> Vec<Mistaken> {
+pub(in crate::report) fn mistaken(text: &str) -> Vec<Mistaken> {
     let (mut found, mut before): (Vec<Mistaken>, Option<Date>) = (Vec::new(), None);
     for (at, bracket) in text.char_indices().filter(|(_, c)| matches!(c, '(' | '（')) {
         let inner = &text[at + bracket.len_utf8()..];

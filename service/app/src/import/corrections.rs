@@ -144,6 +144,7 @@ fn reading(meaning: Meaning, row: &::import::Row) -> Result<CellReading, AppErro
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_)
         | Meaning::Indicator
+        | Meaning::Trace(_)
         | Meaning::Other => CellReading::Text,
     })
 }

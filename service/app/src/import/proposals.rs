@@ -118,6 +118,7 @@ impl Pass<'_> {
             | Meaning::YearPlanned(_)
             | Meaning::YearActual(_)
             | Meaning::Indicator
+            | Meaning::Trace(_)
             | Meaning::Other => {
                 let known = columns.iter().find(|known| known.heading == column.heading);
                 known.map(|known| Part::Text(TextField::Column(known.id)))

@@ -24,6 +24,7 @@ pub(super) const fn is_stated(meaning: Meaning) -> bool {
         | Meaning::Review
         | Meaning::Remark
         | Meaning::Body
+        | Meaning::Trace(_)
         | Meaning::Other => false,
     }
 }

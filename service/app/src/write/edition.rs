@@ -166,6 +166,7 @@ impl Desk<'_> {
             | Meaning::YearPlanned(_)
             | Meaning::YearActual(_)
             | Meaning::Indicator
+            | Meaning::Trace(_)
             | Meaning::Other => CellReading::Text,
         })
     }

@@ -1,5 +1,6 @@
 //! What can be found in a file that cannot be taken as it stands.
 
+use super::{OpinionFinding, TraceFinding};
 use domain::value::Meaning;
 use domain::value::date::{DateError, DateHint};
 use domain::value::status::StatusError;
@@ -278,6 +279,10 @@ pub enum Finding {
     NoReason,
     /// A sheet without a header row, which is left out.
     SheetSkipped,
+    /// In the tables of a trace.
+    Trace(TraceFinding),
+    /// In a table of opinions.
+    Opinion(OpinionFinding),
     /// More problems than are listed.
     More {
         /// How many more.
@@ -291,6 +296,8 @@ impl Finding {
     /// Whether it stops the import.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Trace(finding) => finding.severity(),
+            Self::Opinion(finding) => finding.severity(),
             Self::Empty
             | Self::TooLarge { .. }
             | Self::OtherForm { .. }
@@ -391,6 +398,8 @@ impl Finding {
             Self::RelistedUnclear { .. } => "relisted-unclear",
             Self::NoReason => "no-reason",
             Self::SheetSkipped => "sheet-skipped",
+            Self::Trace(finding) => finding.code(),
+            Self::Opinion(finding) => finding.code(),
             Self::More { .. } => "more-problems",
         }
     }

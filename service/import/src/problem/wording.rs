@@ -98,6 +98,8 @@ impl Finding {
             ),
             Self::NoReason => "a declared change without a reason".to_owned(),
             Self::SheetSkipped => "a sheet without a header row; it is left out".to_owned(),
+            Self::Trace(finding) => finding.found(),
+            Self::Opinion(finding) => finding.found(),
             Self::More { count, .. } => format!("{count} more problems"),
         }
     }
@@ -105,6 +107,8 @@ impl Finding {
     /// What would be accepted.
     pub fn accepted(&self) -> String {
         match self {
+            Self::Trace(finding) => finding.accepted(),
+            Self::Opinion(finding) => finding.accepted(),
             Self::Empty | Self::NoHeader => {
                 format!("a table whose header has {TITLES} and one more known heading, such as 状況")
             }
@@ -229,6 +233,7 @@ fn name(meaning: Meaning) -> &'static str {
         Meaning::YearPlanned(_) => "年度の計画",
         Meaning::YearActual(_) => "年度の実績",
         Meaning::Indicator => "指標",
+        Meaning::Trace(level) => level.name(),
         Meaning::Other => "その他",
     }
 }

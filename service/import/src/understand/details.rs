@@ -157,6 +157,7 @@ fn part(
         | Meaning::Review
         | Meaning::Remark
         | Meaning::Body
+        | Meaning::Trace(_)
         | Meaning::Other => None,
     }
 }

@@ -196,7 +196,12 @@ fn columns(desk: &mut Desk<'_>, headings: &[Heading], last: usize) -> Vec<(usize
 /// Whether a table may have several columns of that meaning.
 fn may_repeat(meaning: Meaning) -> bool {
     match meaning {
-        Meaning::Department | Meaning::Category | Meaning::Indicator | Meaning::Body | Meaning::Other => true,
+        Meaning::Department
+        | Meaning::Category
+        | Meaning::Indicator
+        | Meaning::Body
+        | Meaning::Trace(_)
+        | Meaning::Other => true,
         Meaning::Number
         | Meaning::Title
         | Meaning::Schedule

@@ -235,7 +235,7 @@ fn key(squeezed: &str) -> &str {
 }
 
 /// Without white space, narrow, in lower case, half-width kana in full. For comparing only.
-pub(super) fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     full_kana(text)
         .chars()
         .filter(|c| !c.is_whitespace())

@@ -108,7 +108,7 @@ impl From<Meaning> for HeadingMeaning {
             Meaning::YearPlanned(year) => Self::YearPlanned(year),
             Meaning::YearActual(year) => Self::YearActual(year),
             Meaning::Indicator => Self::Indicator,
-            Meaning::Other => Self::Other,
+            Meaning::Trace(_) | Meaning::Other => Self::Other,
         }
     }
 }

@@ -215,6 +215,7 @@ fn field(meaning: Meaning) -> Field {
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_)
         | Meaning::Indicator
+        | Meaning::Trace(_)
         | Meaning::Other => Field::Remark,
     }
 }

@@ -40,6 +40,7 @@ pub(super) fn of(
         | Meaning::Category
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_)
+        | Meaning::Trace(_)
         | Meaning::Other => false,
     });
     let (Some(column), None) = (needing, said) else { return said };

@@ -1,8 +1,8 @@
 //! Problems as machines and logs read them.
 
 use crate::support::{found, hints};
-use domain::value::{FiscalYear, Meaning};
-use import::{Finding, Place, Problem, Severity};
+use domain::value::{FiscalYear, Meaning, TraceLevel};
+use import::{Finding, OpinionFinding, Place, Problem, Severity, TraceFinding};
 
 #[test]
 fn a_place_prints_what_is_known_of_it() {
@@ -43,6 +43,12 @@ fn every_message_is_lower_case_without_a_full_stop() {
         Finding::UnnamedColumn,
         Finding::SheetSkipped,
         Finding::More { count: 3, fatal: false },
+        Finding::Trace(TraceFinding::NoLevels),
+        Finding::Trace(TraceFinding::Without { level: TraceLevel::Class }),
+        Finding::Trace(TraceFinding::Repeated { first: 3 }),
+        Finding::Opinion(OpinionFinding::NoGist),
+        Finding::Opinion(OpinionFinding::ClosedSince),
+        Finding::Opinion(OpinionFinding::Total { printed: 3, counted: 2 }),
     ] {
         let problem = Problem { place: Place::default(), finding };
         for text in [problem.found(), problem.accepted()] {

@@ -6,9 +6,10 @@
 use crate::api::{Imported, Named, Page};
 use crate::respond::Recorded;
 use projections::report::{
-    CancelledReport, CardsReport, CompareReport, CycleReport, DepartmentsReport, FlowReport, GapsReport,
-    GridReport, HistoryReport, LineageReport, LintReport, OverdueReport, PlanReport, RewritesReport,
-    SearchReport, StatesReport, TableReport, TimelineReport,
+    CancelledReport, CardsReport, CommentsReport, CompareReport, CoverageReport, CycleReport,
+    DepartmentsReport, FlowReport, GapsReport, GridReport, HistoryReport, LineageReport, LintReport,
+    OverdueReport, PlanReport, RewritesReport, SearchReport, StatesReport, TableReport, TimelineReport,
+    TraceReport,
 };
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -37,6 +38,9 @@ const REPORTS: &[Report] = &[
     ("Lint", of::<LintReport>),
     ("Rewrites", of::<RewritesReport>),
     ("Lineage", of::<LineageReport>),
+    ("Trace", of::<TraceReport>),
+    ("Coverage", of::<CoverageReport>),
+    ("Comments", of::<CommentsReport>),
     ("Search", of::<Vec<SearchReport>>),
     ("Events", of::<Page>),
     ("States", of::<StatesReport>),

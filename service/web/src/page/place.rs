@@ -90,7 +90,8 @@ impl Place {
     pub(super) fn item(&self, item: &ItemRef) -> String {
         match item.kind {
             NodeKind::Item => self.at(&format!("i/{}", item.node)),
-            NodeKind::Heading | NodeKind::Term => self.at(&format!("#n-{}", item.node)),
+            NodeKind::Heading => self.at(&format!("#n-{}", item.node)),
+            NodeKind::Term => self.at(&format!("trace#n-{}", item.node)),
         }
     }
 

@@ -175,6 +175,7 @@ const fn width(meaning: Meaning) -> &'static str {
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_)
         | Meaning::Indicator
+        | Meaning::Trace(_)
         | Meaning::Other => "w-other",
     }
 }

@@ -1,6 +1,11 @@
 //! The bodies of requests, field by field. A test holds them against the requests of `app`.
 
+mod comments;
 mod linking;
+mod trace;
+
+pub(super) use comments::{ANSWER_OPINION, CLOSE_CONSULTATION, RECORD_CONSULTATION, RECORD_OPINION};
+pub(super) use trace::LINK_TRACE;
 
 use crate::said::said;
 use crate::schema::Kind::{Flag, Number, Objects, Text, Texts, Word};
@@ -410,6 +415,7 @@ pub(super) static REPORT_PROGRESS: Object = Object {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+    use super::comments::{CHANNEL, DISPOSITION};
     use super::linking::{LINEAGE_END, NEW_DEPARTMENT, PERIOD};
     use super::*;
     use app::request;
@@ -481,6 +487,13 @@ mod tests {
         check::<request::MoveNode>(&MOVE_NODE);
         check::<request::EndNode>(&END_NODE);
         check::<request::ReportProgress>(&REPORT_PROGRESS);
+        check::<request::LinkTrace>(&LINK_TRACE);
+        check::<request::Channel>(&CHANNEL);
+        check::<request::Disposition>(&DISPOSITION);
+        check::<request::RecordConsultation>(&RECORD_CONSULTATION);
+        check::<request::CloseConsultation>(&CLOSE_CONSULTATION);
+        check::<request::RecordOpinion>(&RECORD_OPINION);
+        check::<request::AnswerOpinion>(&ANSWER_OPINION);
         check::<request::Period>(&PERIOD);
         check::<request::DescribePlan>(&DESCRIBE_PLAN);
         check::<request::LinkPlan>(&LINK_PLAN);

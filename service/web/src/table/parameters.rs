@@ -126,6 +126,12 @@ pub(super) const REPORT_PART: &[Parameter] = &[
     OF_DEPARTMENT,
 ];
 
+pub(super) const TRACE_EXPORT: &[Parameter] = &[optional(
+    "table",
+    Value::OneOf(&["issues", "policies"]),
+    said("issues（課題）またはpolicies（方針）。なければ課題", "issues or policies; issues unless given"),
+)];
+
 pub(super) const CYCLE: &[Parameter] = &[A_CYCLE];
 
 pub(super) const HISTORY: &[Parameter] = &[optional(
