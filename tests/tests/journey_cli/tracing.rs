@@ -48,6 +48,8 @@ fn a_trace_goes_in_is_counted_and_comes_out_again(db: TestDatabase) {
     assert!(said.contains("来庁者向け公共サービス（最も近い名称: 市民向け公共サービス、73%）"), "{said}");
     assert!(said.contains("\n  災害対策\n"), "{said}");
 
+    let whole = json(&db, &["report", ICT]);
+    assert_eq!(whole["coverage"]["issues"].as_u64(), Some(22), "the report of the plan has it too");
     assert_eq!(done(&db, &["trace", "export", ICT]).stdout, fixtures::bytes("koganei-trace.tsv"));
     let exported = done(&db, &["trace", "export", ICT, "--table", "policies"]);
     assert_eq!(exported.stdout, fixtures::bytes("koganei-policies.tsv"));
@@ -81,6 +83,9 @@ fn a_consultation_goes_in_is_answered_and_closed(db: TestDatabase) {
     assert_eq!(listed(results, "by_disposition", "opinions"), [3, 3, 6, 2, 2]);
     assert_eq!(listed(consultation, "channels", "opinions"), [3, 1, 9, 3, 0]);
     assert_eq!((results["opinions"].as_u64(), results["difference"].as_i64()), (Some(16), Some(0)));
+
+    let whole = json(&db, &["report", PLAN]);
+    assert_eq!(whole["comments"]["consultations"][0]["results"]["opinions"].as_u64(), Some(16));
 
     let view = "費用の見込みを公表した上で判断します。";
     let answer = ["comments", "answer", PLAN, "3", "--view", view, "--disposition"];
