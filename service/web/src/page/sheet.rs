@@ -183,7 +183,7 @@ const fn width(meaning: Meaning) -> &'static str {
 /// Whether cells of that meaning may name other items by number.
 const fn is_prose(meaning: Meaning) -> bool {
     match meaning {
-        Meaning::Remark | Meaning::Body | Meaning::Other => true,
+        Meaning::Remark | Meaning::Body | Meaning::Trace(_) | Meaning::Other => true,
         Meaning::Number
         | Meaning::Title
         | Meaning::Schedule
