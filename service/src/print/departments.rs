@@ -27,7 +27,7 @@ pub(crate) fn text(report: &DepartmentsReport, lang: Lang) -> String {
         fact(lang.pick("引き継いだ先", "continued by"), joined(&one.continued_by));
         for item in &one.items {
             let qualifier = item.qualifier.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
-            let printed = match item.printed == one.name {
+            let printed = match item.printed.as_str().starts_with(one.name.as_str()) {
                 true => String::new(),
                 false => {
                     lang.pick(format!("（印刷: {}）", item.printed), format!(" (printed: {})", item.printed))

@@ -1,6 +1,6 @@
 //! 担当部署: which there are on a day, what each continues, and which items it has.
 
-use super::place::{Place, named};
+use super::place::{Place, Tab, named};
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
 use crate::respond::Answer;
@@ -58,7 +58,7 @@ pub(crate) async fn departments(
     let as_of = query.get("as_of");
     let typed = shortened(as_of.unwrap_or_default());
     let show = |plan: &PlanRef, list: Option<List>| {
-        let place = Place::of(plan, None);
+        let place = Place::of(plan, Tab::Report);
         let unread = list.is_none();
         let page = Departments { frame: &frame, place: &place, typed, list };
         if unread { frame.refuse(&page) } else { frame.show(&known, &page) }
@@ -72,7 +72,7 @@ pub(crate) async fn departments(
 
 impl List {
     fn of(report: &DepartmentsReport, language: Language) -> Self {
-        let place = Place::of(&report.plan, None);
+        let place = Place::of(&report.plan, Tab::Report);
         let departments = report.departments.iter().enumerate();
         Self {
             on: wording::day(report.on, language),
@@ -102,7 +102,8 @@ impl Item {
             name: named(&item.item),
             path: place.item(&item.item),
             qualifier: item.qualifier.as_ref().map(ToString::to_string),
-            printed: (item.printed != *department).then(|| item.printed.to_string()),
+            printed: (!item.printed.as_str().starts_with(department.as_str()))
+                .then(|| item.printed.to_string()),
         }
     }
 }
