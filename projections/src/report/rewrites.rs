@@ -163,8 +163,8 @@ impl Numbering {
 
 /// The beginning of a text that says the number.
 fn prefix<'t>(text: &'t str, number: &str) -> Option<&'t str> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    ends.map(|end| &text[..end]).filter(|start| canonical(start) == number).last()
+    let ends = text.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+    ends.map(|end| &text[..end]).find(|start| canonical(start) == number)
 }
 
 /// The end of a text that says the number.
