@@ -8,6 +8,7 @@ mod metadata;
 mod minimal;
 mod paths;
 mod samples;
+mod words;
 
 use domain::{Event, Fact};
 use serde_json::{Value, json};
