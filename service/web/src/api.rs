@@ -16,7 +16,9 @@ pub(crate) mod unit;
 pub(crate) mod view;
 
 pub(crate) use audit::Page;
+pub(crate) use comments::OpinionsImported;
 pub(crate) use import::Imported;
+pub(crate) use trace::TraceImported;
 pub(crate) use view::Named;
 
 use crate::header::encoded;

@@ -47,7 +47,7 @@ pub fn document() -> serde_json::Value {
     }
     for route in API {
         let operation = &mut document["paths"][route.path][route.method.name().to_lowercase()];
-        examples::put(operation, route.name);
+        examples::put(operation, route);
     }
     document
 }
@@ -185,7 +185,7 @@ fn asked(name: &str, about: Said) -> ParameterBuilder {
 fn value(parameter: &Parameter) -> Schema {
     let object = ObjectBuilder::new();
     let object = match parameter.value {
-        Value::Text => object.schema_type(Type::String),
+        Value::Text | Value::File | Value::Files => object.schema_type(Type::String),
         Value::Number => object.schema_type(Type::Integer).minimum(Some(0)),
         Value::Flag => object.schema_type(Type::Boolean),
         Value::OneOf(words) => object.schema_type(Type::String).enum_values(Some(words.to_vec())),

@@ -45,6 +45,10 @@ pub enum Value {
     Flag,
     /// One of these.
     OneOf(&'static [&'static str]),
+    /// A file, in a form.
+    File,
+    /// A file, as often as needed, in a form.
+    Files,
 }
 
 /// A parameter of a query, or a field of a form.
@@ -80,8 +84,8 @@ pub enum Answer {
     Report(&'static str),
     /// What was recorded: 201, and 200 when it had been recorded before.
     Recorded,
-    /// What an import made of its files: 201, and 200 when there was nothing to record.
-    Imported,
+    /// What an import made of its files, under that name: 201, and 200 when there was nothing to record.
+    Imported(&'static str),
     /// A file to download.
     File,
     /// A page.

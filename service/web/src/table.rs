@@ -1,6 +1,7 @@
 //! Every route there is. The router, the API's document and the tests are made from these tables.
 
 mod bodies;
+mod forms;
 mod parameters;
 
 use crate::api::{
@@ -11,6 +12,7 @@ use crate::route::{Answer, Body, Route};
 use app::permission::Operation;
 use axum::routing::{get, post, put};
 use bodies as b;
+use forms as f;
 use parameters as p;
 
 /// Where the API is.
@@ -164,12 +166,12 @@ pub const API: &[Route] = &[
         .takes(Body::File),
     Route::post("/imports/preview", "preview_import", Operation::Edit, || post(import::preview))
         .described("取込みの結果を確認（何も書き込まない）。まだない計画には作成の権限が必要", "What an import would do; nothing is written. A plan that does not exist needs the right to create one")
-        .takes(Body::Form(p::IMPORT))
+        .takes(Body::Form(f::IMPORT))
         .answers(Answer::Report("Preview")),
     Route::put("/imports/{id}", "import", Operation::Edit, || put(import::import))
         .described("ファイルを一括して取込み。まだない計画は、作成の権限があれば作られる", "Import files in one commit. A plan that does not exist is created, by who may create one")
-        .takes(Body::Form(p::IMPORT))
-        .answers(Answer::Imported),
+        .takes(Body::Form(f::IMPORT))
+        .answers(Answer::Imported("Imported")),
     // 組織改正.
     Route::post("/reorganisations/preview", "preview_reorganisation", Operation::Edit, || post(unit::preview))
         .described("組織改正で各計画の担当部署がどうなるかを確認（何も書き込まない）", "What a reorganisation would do in each plan; nothing is written")
@@ -282,6 +284,14 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}/trace/{id}", "link_trace", Operation::Edit, || put(trace::link))
         .described("課題・分類・方針などの対応付けを記録", "State that a term of the trace, or an item, answers to another")
         .takes(Body::Json(&b::LINK_TRACE)),
+    Route::post("/plans/{plan}/trace/imports/preview", "preview_trace_import", Operation::Edit, || post(trace::preview))
+        .described("課題と方針の表の取込みの結果を確認（何も書き込まない）", "What an import of the tables of issues and of policies would do; nothing is written")
+        .takes(Body::Form(f::IMPORT_TRACE))
+        .answers(Answer::Report("TracePreview")),
+    Route::put("/plans/{plan}/trace/imports/{id}", "import_trace", Operation::Edit, || put(trace::import))
+        .described("課題と方針の表を一括して取込み", "Import the tables of issues and of policies in one commit")
+        .takes(Body::Form(f::IMPORT_TRACE))
+        .answers(Answer::Imported("TraceImported")),
     // Public comments.
     Route::put("/plans/{plan}/consultations/{id}", "record_consultation", Operation::Edit, || put(comments::consultation))
         .described("意見募集を記録（前の記録に代わる）", "Record a public consultation, replacing what was recorded of it")
@@ -295,6 +305,14 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}/answers/{id}", "answer_opinion", Operation::Edit, || put(comments::answer))
         .described("意見への考え方を記録（前の考え方は残る）", "Answer an opinion; an answer before it is kept")
         .takes(Body::Json(&b::ANSWER_OPINION)),
+    Route::post("/plans/{plan}/comments/imports/preview", "preview_comments_import", Operation::Edit, || post(comments::preview))
+        .described("意見募集と意見の表の取込みの結果を確認（何も書き込まない）", "What an import of a consultation and its table of opinions would do; nothing is written")
+        .takes(Body::Form(f::IMPORT_COMMENTS))
+        .answers(Answer::Report("OpinionsPreview")),
+    Route::put("/plans/{plan}/comments/imports/{id}", "import_comments", Operation::Edit, || put(comments::import))
+        .described("意見募集と意見の表を一括して取込み", "Import a consultation and its table of opinions in one commit")
+        .takes(Body::Form(f::IMPORT_COMMENTS))
+        .answers(Answer::Imported("OpinionsImported")),
 ];
 
 /// The pages, and what else is not the API.

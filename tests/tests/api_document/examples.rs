@@ -136,10 +136,14 @@ fn see(site: &Site, example: &mut Value) {
 fn multipart(form: &Map<String, Value>) -> Form {
     form.iter().fold(Form::new(), |form, (name, value)| {
         let text = value.as_str().unwrap().to_owned();
-        match name.as_str() {
-            "file" => form.part("file", Part::bytes(text.into_bytes()).file_name("table.tsv")),
-            _ => form.text(name.clone(), text),
-        }
+        let file = match name.as_str() {
+            "file" => "table.tsv",
+            "policies" => "policies.tsv",
+            "profile" => "profile.toml",
+            "about" => "about.toml",
+            _ => return form.text(name.clone(), text),
+        };
+        form.part(name.clone(), Part::bytes(text.into_bytes()).file_name(file))
     })
 }
 

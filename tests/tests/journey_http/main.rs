@@ -12,3 +12,4 @@ mod permanent;
 mod repeating;
 mod shapes;
 mod support;
+mod tracing;

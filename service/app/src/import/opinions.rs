@@ -19,6 +19,7 @@ use domain::event::{ConsultationState, OpinionRecorded};
 use domain::id::{ActorId, ConsultationId, NodeId, OpinionId, PlanId};
 use domain::value::{Field, Text, Vocabulary};
 use projections::report::{ConsultationReport, comments};
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -36,7 +37,8 @@ pub struct OpinionsImport {
 }
 
 /// What an import of opinions would do.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "OpinionsImportPreview")]
 pub struct OpinionsPreview {
     /// The plan.
     pub plan: PlanId,
@@ -143,7 +145,7 @@ fn prepare<'i>(
 ) -> Result<(Pass<'i>, OpinionsPreview), AppError> {
     let about = &request.about;
     let text = std::str::from_utf8(&about.bytes)
-        .map_err(|error| AppError::invalid("consultation", &about.name, format!("UTF-8 text: {error}")))?;
+        .map_err(|error| AppError::invalid("about", &about.name, format!("UTF-8 text: {error}")))?;
     let said = ConsultationFile::parse(&about.name, text)?;
     let table = request
         .file

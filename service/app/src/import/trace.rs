@@ -19,6 +19,7 @@ use domain::event::{ImportRecorded, ImportTarget, ImportWarning, RowNode};
 use domain::id::{ActorId, ColumnId, EditionId, ImportId, NodeId, PlanId, ProfileId};
 use domain::value::{Basis, Column, Field, Meaning, Profile, ProfileVersion, TraceLevel};
 use projections::report::{CoverageReport, OrphanKind, coverage};
+use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -40,7 +41,7 @@ pub struct TraceImport {
 }
 
 /// What one table would become.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TraceTablePreview {
     /// How many terms are new.
     pub new_terms: u32,
@@ -53,7 +54,8 @@ pub struct TraceTablePreview {
 }
 
 /// What an import of a trace would do.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "TraceImportPreview")]
 pub struct TracePreview {
     /// The plan.
     pub plan: PlanId,

@@ -5,9 +5,11 @@ use crate::problem::Problem;
 use crate::respond::{self, Answer, Recorded, located};
 use crate::router::Site;
 use crate::schema::shortened;
-use app::import::{Import, ImportFile, Preview, Relisted};
+use app::Done;
+use app::import::{Import, Preview, Relisted};
 use axum::extract::State;
 use axum::http::StatusCode;
+use domain::id::PlanId;
 use domain::value::CanonicalState;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,15 +31,18 @@ pub(crate) async fn preview(site: State<Site>, Who(caller): Who, known: Known, f
 
 pub(crate) async fn import(site: State<Site>, Who(caller): Who, at: At, form: Form) -> Answer {
     let imported = site.app.import(&caller, at.id()?, &request(form)?).await?;
-    let fresh = imported.done.as_ref().is_some_and(|done| !done.already);
-    let status = if fresh { StatusCode::CREATED } else { StatusCode::OK };
-    let done = imported.done.as_ref().map(Recorded::of);
-    let preview = imported.preview;
-    located(status, preview.plan, "", &Imported { done, preview })
+    let (done, preview) = (imported.done, imported.preview);
+    let told = Imported { done: done.as_ref().map(Recorded::of), preview };
+    answered(done.as_ref(), told.preview.plan, "", &told)
+}
+
+/// What an import did, with the address of what it speaks about: 201 where something was recorded just now.
+pub(super) fn answered<T: Serialize>(done: Option<&Done>, plan: PlanId, place: &str, told: &T) -> Answer {
+    let fresh = done.is_some_and(|done| !done.already);
+    located(if fresh { StatusCode::CREATED } else { StatusCode::OK }, plan, place, told)
 }
 
 fn request(mut form: Form) -> Result<Import, Problem> {
-    let file = |(name, bytes)| ImportFile { name, bytes };
     Ok(Import {
         plan: form.text("plan")?.unwrap_or_default(),
         organisation: form.text("organisation")?,
@@ -49,8 +54,8 @@ fn request(mut form: Form) -> Result<Import, Problem> {
         planned_words: words(&form, "planned_word")?,
         actual_words: words(&form, "actual_word")?,
         relisted: relisted(form.text("confirm_relisted")?.as_deref())?,
-        profile: form.files("profile").into_iter().map(file).next(),
-        files: form.files("file").into_iter().map(file).collect(),
+        profile: form.file("profile")?,
+        files: form.files("file"),
     })
 }
 

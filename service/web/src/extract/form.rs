@@ -3,6 +3,7 @@
 use crate::problem::Problem;
 use crate::route::{Body, LARGE, Parameter};
 use crate::schema::shortened;
+use app::import::ImportFile;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 
@@ -77,9 +78,20 @@ impl Form {
             .map_err(|_| Problem::unread(name, "bytes that are not UTF-8", "a text in UTF-8"))
     }
 
-    /// Takes the files of all fields of that name out of the form: name and bytes.
-    pub(crate) fn files(&mut self, name: &'static str) -> Vec<(String, Vec<u8>)> {
+    /// Takes the files of all fields of that name out of the form.
+    pub(crate) fn files(&mut self, name: &'static str) -> Vec<ImportFile> {
         let files = self.0.extract_if(.., |field| field.name == name);
-        files.map(|field| (field.file.unwrap_or_else(|| name.to_owned()), field.bytes)).collect()
+        let file = |field: Filled| ImportFile {
+            name: field.file.unwrap_or_else(|| name.to_owned()),
+            bytes: field.bytes,
+        };
+        files.map(file).collect()
+    }
+
+    /// Takes the file of a field that is there at most once out of the form.
+    pub(crate) fn file(&mut self, name: &'static str) -> Result<Option<ImportFile>, Problem> {
+        let mut files = self.files(name);
+        let last = files.pop();
+        if files.is_empty() { Ok(last) } else { Err(Problem::unread(name, "more than one", "one")) }
     }
 }

@@ -78,7 +78,7 @@ impl Parameter {
     /// Whether the value is what the parameter holds.
     fn check(&self, value: &str) -> Result<(), Problem> {
         let (fits, accepted) = match self.value {
-            Value::Text => (true, String::new()),
+            Value::Text | Value::File | Value::Files => (true, String::new()),
             Value::Number => (value.parse::<u64>().is_ok(), "a whole number, 0 or more".to_owned()),
             Value::Flag => (matches!(value, "true" | "false"), "true, false".to_owned()),
             Value::OneOf(words) => (words.contains(&value), words.join(", ")),

@@ -35,7 +35,7 @@ fn good(route: &Route) -> ResponsesBuilder {
                 .response("304", ResponseBuilder::new().description("the caller has the answer").build())
         }
         Answer::Recorded => recorded(all, "recorded", schemas::RECORDED),
-        Answer::Imported => recorded(all, "imported", schemas::IMPORTED),
+        Answer::Imported(name) => recorded(all, "imported", name),
         Answer::File => {
             let mut file = ResponseBuilder::new().description("the file, to download");
             for kind in kinds(route) {

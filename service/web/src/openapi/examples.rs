@@ -3,6 +3,7 @@
 //! They lie in `examples/`, a file an operation. A system test plays them in the order of their steps on both databases
 //! and holds every answer against what is written here; with `MINAOSHI_EXAMPLES=write` it writes the answers down.
 
+use crate::route::{Body, Route, Value as Holds};
 use crate::said::Said;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -29,7 +30,7 @@ pub(crate) struct Example {
     pub(crate) headers: Map<String, Value>,
     /// A body in JSON.
     pub(crate) body: Option<Value>,
-    /// The fields of a form; `file` is the text of a file.
+    /// The fields of a form; of a file its text.
     pub(crate) form: Option<Map<String, Value>>,
     /// The body, where it is a file.
     pub(crate) file: Option<File>,
@@ -79,7 +80,7 @@ macro_rules! examples {
 examples! {
     "document" "plans" "plan" "table" "report" "report_part" "grid" "cards" "export" "cycle" "history" "comparison" "cancelled"
     "cancelled_everywhere" "overdue" "gaps" "lint" "coverage" "trace" "trace_export" "link_trace" "comments" "record_consultation" "close_consultation" "record_opinion" "answer_opinion" "states" "flow" "timeline" "search" "events" "source" "create_plan" "close_plan" "register_source"
-    "preview_import" "import" "open_cycle" "decide" "decide_rest" "withdraw_decision" "classify_reason" "submit_cycle"
+    "preview_import" "import" "preview_trace_import" "import_trace" "preview_comments_import" "import_comments" "open_cycle" "decide" "decide_rest" "withdraw_decision" "classify_reason" "submit_cycle"
     "review_cycle" "adopt_cycle" "abandon_cycle" "publish_edition" "withdraw_edition" "correct_edition"
     "state_execution" "edit_node" "add_node" "move_node" "end_node" "report_progress"
     "describe_plan" "link_plan" "lineage" "state_lineage" "confirm_lineage" "infer_lineage" "retract_link"
@@ -114,24 +115,27 @@ impl Example {
     }
 
     /// Its body, as far as JSON can show it.
-    fn sent(&self) -> Option<Value> {
-        let form = || {
-            self.form.clone().map(|mut form| {
-                // Files come in a list, because there may be several.
-                if let Some(file) = form.remove("file") {
-                    form.insert("file".to_owned(), json!([file]));
-                }
-                Value::Object(form)
-            })
+    fn sent(&self, route: &Route) -> Option<Value> {
+        // Files come in a list where there may be several.
+        let several = |name: &str| match route.body {
+            Body::Form(fields) => {
+                fields.iter().any(|field| field.name == name && field.value == Holds::Files)
+            }
+            Body::Nothing | Body::Json(_) | Body::File => false,
         };
+        let field = |(name, value): (String, Value)| {
+            let value = if several(&name) { json!([value]) } else { value };
+            (name, value)
+        };
+        let form = || self.form.clone().map(|form| Value::Object(form.into_iter().map(field).collect()));
         let file = || self.file.as_ref().map(|file| Value::from(file.text.as_str()));
         self.body.clone().or_else(form).or_else(file)
     }
 }
 
 /// Puts the examples of an operation where the document has room for them.
-pub(super) fn put(operation: &mut Value, name: &str) {
-    let examples = of(name);
+pub(super) fn put(operation: &mut Value, route: &Route) {
+    let examples = of(route.name);
     if let Some(example) = examples.iter().find(|example| example.is_good()) {
         for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
             let place = match parameter["in"].as_str() {
@@ -152,7 +156,7 @@ pub(super) fn put(operation: &mut Value, name: &str) {
             json!({"summary": summary, "value": value})
         };
         // What is refused for what it says is no example of a body that may be sent.
-        if let (true, Some(sent)) = (example.is_good(), example.sent())
+        if let (true, Some(sent)) = (example.is_good(), example.sent(route))
             && let Some(content) = operation["requestBody"]["content"].as_object_mut()
         {
             content.values_mut().for_each(|content| content["examples"][&key] = shown(&sent));

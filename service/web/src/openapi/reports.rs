@@ -3,7 +3,7 @@
 //! A schema is that of what is *written*: fields that are left out where they are empty are not required. Readers take
 //! the fields that they know; there may be more in a later version.
 
-use crate::api::{Imported, Named, Page};
+use crate::api::{Imported, Named, OpinionsImported, Page, TraceImported};
 use crate::respond::Recorded;
 use projections::report::{
     CancelledReport, CardsReport, CommentsReport, CompareReport, CoverageReport, CycleReport,
@@ -48,7 +48,11 @@ const REPORTS: &[Report] = &[
     ("Timeline", of::<TimelineReport>),
     ("Preview", of::<app::import::Preview>),
     (super::schemas::RECORDED, of::<Recorded>),
-    (super::schemas::IMPORTED, of::<Imported>),
+    ("Imported", of::<Imported>),
+    ("TracePreview", of::<app::import::TracePreview>),
+    ("TraceImported", of::<TraceImported>),
+    ("OpinionsPreview", of::<app::import::OpinionsPreview>),
+    ("OpinionsImported", of::<OpinionsImported>),
 ];
 
 fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {

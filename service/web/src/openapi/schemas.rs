@@ -1,7 +1,7 @@
 //! The schemas of the document: requests field by field, problems. Those of the reports are derived, see [`super::reports`].
 
 use crate::problem;
-use crate::route::{Body, Parameter};
+use crate::route::{Body, Parameter, Value};
 use crate::schema::{Kind, Object};
 use crate::table::API;
 use projections::wording::Language;
@@ -13,7 +13,6 @@ use utoipa::openapi::{
 
 pub(super) const PROBLEM: &str = "Problem";
 pub(super) const RECORDED: &str = "Recorded";
-pub(super) const IMPORTED: &str = "Imported";
 
 pub(super) fn components() -> Components {
     let mut all = ComponentsBuilder::new().schema(PROBLEM, problem());
@@ -63,22 +62,28 @@ fn property(kind: Kind, about: &str) -> RefOr<Schema> {
 
 /// The bytes of a file.
 pub(super) fn bytes() -> Schema {
+    Schema::Object(binary().build())
+}
+
+fn binary() -> ObjectBuilder {
     let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
-    Schema::Object(ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).build())
+    ObjectBuilder::new().schema_type(Type::String).format(Some(binary))
 }
 
 /// A form with files.
 pub(super) fn form(fields: &[Parameter]) -> Schema {
     let mut form = ObjectBuilder::new();
     for field in fields {
-        let value: RefOr<Schema> = match field.name {
-            "file" => {
-                let files =
-                    ArrayBuilder::new().items(RefOr::T(bytes())).description(Some(field.about.both()));
+        let about = Some(field.about.both());
+        let value: RefOr<Schema> = match field.value {
+            Value::Files => {
+                let files = ArrayBuilder::new().items(RefOr::T(bytes())).description(about);
                 Schema::Array(files.build()).into()
             }
-            "profile" => bytes().into(),
-            _ => ObjectBuilder::new().schema_type(Type::String).description(Some(field.about.both())).into(),
+            Value::File => binary().description(about).into(),
+            Value::Text | Value::Number | Value::Flag | Value::OneOf(_) => {
+                ObjectBuilder::new().schema_type(Type::String).description(about).into()
+            }
         };
         form = form.property(field.name, value);
         if field.required {

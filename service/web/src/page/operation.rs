@@ -157,6 +157,8 @@ fn value(frame: &Frame, value: Value) -> String {
         Value::Number => frame.of("0以上の整数", "whole number").to_owned(),
         Value::Flag => "true | false".to_owned(),
         Value::OneOf(words) => words.join(" | "),
+        Value::File => frame.of("ファイル", "file").to_owned(),
+        Value::Files => frame.of("ファイル（複数可）", "files").to_owned(),
     }
 }
 
@@ -199,19 +201,36 @@ fn command(route: &Route, example: &Example) -> String {
         option(format!("-d '{}'", pretty(body)));
     }
     for (name, value) in example.form.iter().flatten() {
-        match name.as_str() {
-            "file" => option("-F 'file=@table.tsv'".to_owned()),
-            _ => option(format!("-F '{name}={}'", text(value))),
+        match file_of(route, name) {
+            Some(file) => option(format!("-F '{name}=@{file}'")),
+            None => option(format!("-F '{name}={}'", text(value))),
         }
     }
     if let Some(file) = &example.file {
         option(format!("-H 'Content-Type: {}'", file.media_type));
         option(format!("--data-binary '{}'", file.text));
     }
-    if let Some(Json::String(table)) = example.form.as_ref().and_then(|form| form.get("file")) {
-        write!(command, "\n\n# table.tsv\n{table}").expect("a string takes all that is written");
+    for (name, value) in example.form.iter().flatten() {
+        if let (Some(file), Json::String(said)) = (file_of(route, name), value) {
+            write!(command, "\n\n# {file}\n{said}").expect("a string takes all that is written");
+        }
     }
     command
+}
+
+/// What the file of a form's field may be called; none where the field is no file.
+fn file_of(route: &Route, name: &str) -> Option<String> {
+    let fields = match route.body {
+        Body::Form(fields) => fields,
+        Body::Nothing | Body::Json(_) | Body::File => &[],
+    };
+    let field = fields.iter().find(|field| field.name == name)?;
+    match (field.value, name) {
+        (Value::Text | Value::Number | Value::Flag | Value::OneOf(_), _) => None,
+        (Value::File | Value::Files, "profile" | "about") => Some(format!("{name}.toml")),
+        (Value::File | Value::Files, "file") => Some("table.tsv".to_owned()),
+        (Value::File | Value::Files, _) => Some(format!("{name}.tsv")),
+    }
 }
 
 fn pretty(value: &Json) -> String {

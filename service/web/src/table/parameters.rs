@@ -1,4 +1,4 @@
-//! The parameters of queries and the fields of forms.
+//! The parameters of queries.
 
 use crate::route::{Parameter, Value};
 use crate::said::{Said, said};
@@ -8,11 +8,11 @@ const fn maybe(name: &'static str, value: Value, about: &'static str) -> Paramet
     optional(name, value, said("", about))
 }
 
-const fn optional(name: &'static str, value: Value, about: Said) -> Parameter {
+pub(super) const fn optional(name: &'static str, value: Value, about: Said) -> Parameter {
     Parameter { name, value, required: false, about }
 }
 
-const fn needed(name: &'static str, value: Value, about: Said) -> Parameter {
+pub(super) const fn needed(name: &'static str, value: Value, about: Said) -> Parameter {
     Parameter { name, value, required: true, about }
 }
 
@@ -252,83 +252,3 @@ pub(super) const EVENTS: &[Parameter] = &[
 ];
 
 pub(super) const SOURCE: &[Parameter] = &[needed("name", Value::Text, said("ファイル名", "the file's name"))];
-
-pub(super) const IMPORT: &[Parameter] = &[
-    needed(
-        "plan",
-        Value::Text,
-        said(
-            "計画（名前またはID）。まだない名前なら新しい計画を作る",
-            "the plan, by slug or id; a slug that no plan has makes a new plan",
-        ),
-    ),
-    optional(
-        "organisation",
-        Value::Text,
-        said("新しい計画の主体（団体名）", "whose plan it is, for a new one"),
-    ),
-    optional(
-        "title",
-        Value::Text,
-        said(
-            "新しい計画の名称。なければ表の1行目",
-            "the title of a new plan; else the first line of the table",
-        ),
-    ),
-    optional(
-        "code",
-        Value::Text,
-        said("新しい計画の全国地方公共団体コード", "全国地方公共団体コード, for a new plan"),
-    ),
-    optional(
-        "edition",
-        Value::Text,
-        said("表に書かれていない場合の版の名称", "what the edition is called, where the table does not say"),
-    ),
-    optional(
-        "date",
-        Value::Text,
-        said("版の日付（名称が日付でない場合）", "the edition's date, where its name is none"),
-    ),
-    optional(
-        "status_word",
-        Value::Text,
-        said(
-            "状況の語とその意味（例：完了=done）。必要なだけ繰り返す",
-            "a word and its canonical state, such as 完了=done; as often as needed",
-        ),
-    ),
-    optional(
-        "planned_word",
-        Value::Text,
-        said(
-            "計画事項だけに使う語とその意味。必要なだけ繰り返す",
-            "the same for what is planned for a year alone; as often as needed",
-        ),
-    ),
-    optional(
-        "actual_word",
-        Value::Text,
-        said(
-            "年度の実施状況だけに使う語とその意味。必要なだけ繰り返す",
-            "the same for what came of a year alone; as often as needed",
-        ),
-    ),
-    optional(
-        "confirm_relisted",
-        Value::Text,
-        said(
-            "再掲の候補のうち同じ事業と確認するもの。`all`、または行番号をコンマ区切りで",
-            "which re-listed rows are the items that the preview proposes: `all`, or row numbers with commas between",
-        ),
-    ),
-    needed(
-        "file",
-        Value::Text,
-        said(
-            "ファイル（文書のテキスト、TSV、CSVまたはxlsx）。必要なだけ繰り返す",
-            "a file: the document's text, TSV, CSV or xlsx; as often as needed",
-        ),
-    ),
-    optional("profile", Value::Text, said("TOML形式のプロファイル", "a profile file in TOML")),
-];

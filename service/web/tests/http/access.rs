@@ -4,7 +4,7 @@ use crate::support::{DRAFT, OTHER_DRAFT, OTHER_PUBLISHED, PUBLISHED, ROLES, Repl
 use app::permission::Operation;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use web::{API, BASE, Body, Kind, Method, Object, PAGES, Route};
+use web::{API, BASE, Body, Kind, Method, Object, PAGES, Route, Value as Holds};
 
 const PLANS: [&str; 4] = [PUBLISHED, DRAFT, OTHER_PUBLISHED, OTHER_DRAFT];
 /// No plan has this name.
@@ -108,7 +108,16 @@ async fn call(world: &World, route: &Route, role: &str, plan: &str, names: &Name
         Body::Nothing => ask,
         Body::Json(object) => ask.json(&example(object)),
         Body::File => ask.body("text/plain", "証拠"),
-        Body::Form(_) => ask.form(&[("plan", None, plan.as_bytes()), ("file", Some("a.tsv"), b"a\tb\n")]),
+        Body::Form(fields) => {
+            let needed = fields.iter().filter(|field| field.required);
+            let filled = needed.map(|field| match field.value {
+                Holds::File | Holds::Files => (field.name, Some("a.tsv"), b"a\tb\n".as_slice()),
+                Holds::Text | Holds::Number | Holds::Flag | Holds::OneOf(_) => {
+                    (field.name, None, plan.as_bytes())
+                }
+            });
+            ask.form(&filled.collect::<Vec<_>>())
+        }
     };
     let ask = if route.seen { ask.header("if-match", "\"1\"") } else { ask };
     ask.reply().await
