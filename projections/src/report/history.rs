@@ -16,6 +16,7 @@ use super::execution::Execution;
 use super::lineage::LineageRef;
 use super::named::{Change, Code, CycleRef, EditionRef, ItemRef, PlanRef};
 use super::numbers::{Around, Numbers};
+use super::references::{Known, Reference, references};
 use crate::fold::Entry;
 use domain::event::{Channel, Metadata, MetadataError};
 use domain::id::{ColumnId, CommandId, CycleId, EditionId, NodeId, PlanId, SourceId};
@@ -137,6 +138,9 @@ pub struct HistoryReport {
     pub review: Option<PrintedDate>,
     /// 備考 as it is now.
     pub remark: Option<Text>,
+    /// The items that 備考 names by number, with their places in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remark_references: Vec<Reference>,
     /// Where it has ended: why, when, by whom, on what evidence.
     pub ended: Option<CancelledRow>,
     /// Whether it ever ran: stated by a person, or a proposal.
@@ -227,6 +231,10 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
         status: view.status.clone(),
         effective: view.effective.clone(),
         review: view.review.clone(),
+        remark_references: match &view.remark {
+            Some(remark) => references(remark.as_str(), &Known::of(plan, &numbers)),
+            None => Vec::new(),
+        },
         remark: view.remark.clone(),
         execution: execution.or_else(|| Execution::of(kept, &view, None)),
         ended,

@@ -276,3 +276,17 @@ fn every_entry_of_every_item_is_told_in_both_languages() {
     }
     assert!(told > 300, "{told}");
 }
+
+#[test]
+fn the_remark_says_which_items_it_names() {
+    let table = crate::sample::PUBLISHED.replace("①クラウド上に", "6-6の後、①クラウド上に");
+    assert_ne!(table, crate::sample::PUBLISHED);
+    let mut register = Register::opened();
+    register.import("changed.tsv", &table, "令和3年3月");
+    let report = told(&register, "6-7");
+    let [reference] = report.remark_references.as_slice() else { panic!("{:?}", report.remark_references) };
+    assert_eq!(reference.names[0].node, Some(register.node("6-6")));
+    let remark = report.remark.unwrap();
+    assert_eq!(&remark.as_str()[reference.range.clone()], "6-6");
+    assert_eq!(told(&register, "6-6").remark_references, []);
+}

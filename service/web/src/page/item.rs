@@ -2,6 +2,7 @@
 //! course by review, with the row as each edition printed it.
 
 use super::ended::{Ended, Ran};
+use super::marked::{Piece, linked};
 use super::place::{Place, named};
 use super::step::{PrintedView, StepView, Stood, Telling};
 use super::tie::Tie;
@@ -28,7 +29,7 @@ struct Item<'p> {
     /// 実施時期 was never decided.
     undecided: bool,
     /// 備考, where the reason of the ending does not say the same.
-    remark: Option<&'p Text>,
+    remark: Option<Vec<Piece>>,
     ended: Option<Ended>,
     /// Whether it ran, of an item that has not ended.
     ran: Option<Ran>,
@@ -92,7 +93,12 @@ impl<'p> Item<'p> {
         let said = ended.as_ref().and_then(|ended| ended.grounds.as_ref());
         let is_new = |remark: &&Text| said.is_none_or(|grounds| grounds.reason != remark.as_str());
         Self {
-            remark: history.remark.as_ref().filter(is_new),
+            remark: history.remark.as_ref().filter(is_new).map(|remark| {
+                let leads = |node| {
+                    Some(frame.to(&place.at(&format!("i/{node}")))).filter(|_| node != history.item.node)
+                };
+                linked(remark.as_str(), None, &history.remark_references, leads)
+            }),
             name: named(&history.item),
             stood: history.status.as_ref().map(|status| telling.stood(status)),
             undecided: history.schedule.as_ref().is_some_and(|date| date.precision == Precision::Undecided),

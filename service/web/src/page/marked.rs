@@ -1,7 +1,7 @@
 //! A text with the words that were searched for marked in it.
 
 use domain::id::NodeId;
-use projections::report::{Known, SearchText, references};
+use projections::report::{Reference, SearchText};
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,11 +42,11 @@ pub(super) fn pieces(text: &str, wanted: Option<&SearchText>) -> Vec<Piece> {
 pub(super) fn linked(
     text: &str,
     wanted: Option<&SearchText>,
-    known: &Known,
+    references: &[Reference],
     place: impl Fn(NodeId) -> Option<String>,
 ) -> Vec<Piece> {
     let (mut linked, mut at) = (Vec::new(), 0);
-    for reference in references(text, known) {
+    for reference in references {
         let leads = reference.names.first().and_then(|name| place(name.node?));
         if leads.is_some() {
             linked.extend(pieces(&text[at..reference.range.start], wanted));
@@ -77,6 +77,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::*;
+    use projections::report::{Known, references};
 
     fn shown(pieces: &[Piece]) -> String {
         let shown = |piece: &Piece| if piece.hit { format!("[{}]", piece.text) } else { piece.text.clone() };
@@ -97,8 +98,8 @@ mod tests {
         let node = NodeId::parse("0190b5a8-7c1e-7000-8000-000000000001").unwrap();
         let known = Known::new([("6-6".to_owned(), node)]);
         let shown = |wanted: Option<&SearchText>, found: bool| {
-            let pieces =
-                linked("導入（6-6）と6-7、2021", wanted, &known, |_| found.then(|| "#n".to_owned()));
+            let text = "導入（6-6）と6-7、2021";
+            let pieces = linked(text, wanted, &references(text, &known), |_| found.then(|| "#n".to_owned()));
             let piece = |piece: &Piece| match (&piece.leads, piece.hit) {
                 (Some(leads), true) => format!("<{leads} [{}]>", piece.text),
                 (Some(leads), false) => format!("<{leads} {}>", piece.text),

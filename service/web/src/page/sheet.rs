@@ -6,7 +6,7 @@ use super::narrow::Narrowing;
 use domain::event::NodeKind;
 use domain::id::NodeId;
 use domain::value::Meaning;
-use projections::report::{Known, TableColumn, TableReport, TableRow};
+use projections::report::{Known, TableColumn, TableReport, TableRow, references};
 use projections::wording::{self, Language};
 use std::collections::BTreeSet;
 
@@ -239,9 +239,9 @@ impl Cell {
         Self {
             heading: column.heading.clone(),
             text: match is_prose(column.meaning) && !names {
-                true => {
-                    linked(text, wanted, known, |node| rows.contains(&node).then(|| format!("#n-{node}")))
-                }
+                true => linked(text, wanted, &references(text, known), |node| {
+                    rows.contains(&node).then(|| format!("#n-{node}"))
+                }),
                 false => pieces(text, wanted),
             },
             open: long && wanted.is_some_and(|wanted| wanted.is_in(text)),

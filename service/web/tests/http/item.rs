@@ -200,3 +200,13 @@ async fn what_is_hidden_is_answered_as_what_is_not_there() {
         assert_eq!(reply.bytes, other.bytes, "{plan}/{kind}");
     }
 }
+
+#[tokio::test]
+async fn a_number_in_prose_leads_to_its_item() {
+    let world = world().await;
+    let target = address(&world, "6-6").await;
+    let node = target.rsplit('/').next().unwrap();
+    let table = world.to("GET", &format!("/p/{PUBLISHED}/")).reply().await.is(200).text();
+    assert!(table.contains(&format!("情報端末の導入（<a href=\"#n-{node}\">6-6</a>）")));
+    assert!(table.contains(&format!("id=\"n-{node}\"")), "the place to which it leads");
+}
