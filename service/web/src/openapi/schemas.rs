@@ -70,6 +70,11 @@ fn binary() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).format(Some(binary))
 }
 
+/// A file in JSON: any value.
+pub(super) fn value() -> Schema {
+    Schema::Object(any("a file in JSON").build())
+}
+
 /// A form with files.
 pub(super) fn form(fields: &[Parameter]) -> Schema {
     let mut form = ObjectBuilder::new();
