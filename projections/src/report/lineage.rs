@@ -148,9 +148,18 @@ pub fn predecessors(plan: &Plan, node: NodeId) -> Vec<(PlanId, NodeId)> {
 
 /// How many links there are of each kind.
 pub(super) fn counts(links: &[LineageRef]) -> Vec<LineageCount> {
+    counted(links.iter().map(|link| link.kind))
+}
+
+/// How many links of each kind hold in a plan.
+pub(super) fn counts_of(plan: &Plan) -> Vec<LineageCount> {
+    counted(plan.head.lineage().into_iter().map(|link| link.kind))
+}
+
+fn counted(kinds: impl Iterator<Item = LineageKind>) -> Vec<LineageCount> {
     let mut counts: BTreeMap<LineageKind, u32> = BTreeMap::new();
-    for link in links {
-        *counts.entry(link.kind).or_default() += 1;
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
     }
     counts.into_iter().map(|(kind, links)| LineageCount { kind, links }).collect()
 }

@@ -1,6 +1,6 @@
 //! Everything that is counted of one table, in one model: how items stand, by department, category and section, plan
-//! beside result, declared changes, 項目数 and printed totals, the grid of years; and what is counted of the plan, public
-//! comments and the coverage of its trace.
+//! beside result, declared changes, 項目数 and printed totals, the grid of years; and what is counted of the plan:
+//! lineage, public comments and the coverage of its trace.
 
 use super::axes::{AxisCounts, axes};
 use super::comments::{CommentsReport, comments};
@@ -8,6 +8,7 @@ use super::counts::{CountsReport, counts_of};
 use super::coverage::{CoverageReport, coverage};
 use super::declared::{DeclaredChanges, declared};
 use super::grid::Grid;
+use super::lineage::{self, LineageCount};
 use super::listing::Listing;
 use super::planned_actual::{PlannedActual, planned_actual};
 use super::sections::{SectionCounts, sections};
@@ -37,6 +38,9 @@ pub struct PlanReport {
     pub totals: Vec<TotalCheck>,
     /// Items and years.
     pub grid: Grid,
+    /// How items of its editions, and of other plans, belong together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<LineageCount>,
     /// Public comments on the plan.
     pub comments: CommentsReport,
     /// How far its policies answer to its issues.
@@ -58,6 +62,7 @@ pub fn plan_report(plan: &Plan, of: TableOf, year: Option<FiscalYear>) -> Result
         sections: sections(&listing),
         totals: totals(&listing, planned_actual.year),
         grid: Grid::of(&listing),
+        lineage: lineage::counts_of(plan),
         comments: comments(plan, false),
         coverage: coverage(plan),
         planned_actual,

@@ -3,7 +3,7 @@
 use super::{Grid, counts};
 use crate::lang::{Lang, Pick as _};
 use export::Sheet;
-use projections::report::{CardsReport, PlanReport};
+use projections::report::{CardsReport, LineageCount, PlanReport};
 use projections::wording;
 
 /// Counts, axes, 項目数 and printed totals, plan beside result, declared changes, years.
@@ -44,7 +44,19 @@ pub(crate) fn text(report: &PlanReport, lang: Lang) -> String {
         let title = lang.pick("年度別一覧", "items by year");
         part(&mut text, title, &Sheet::of_grid(&report.grid, lang));
     }
+    text.push_str(&lineage(&report.lineage, lang));
     text
+}
+
+/// How many links there are of each kind; nothing where there is none.
+fn lineage(counts: &[LineageCount], lang: Lang) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let of_each =
+        counts.iter().map(|count| format!("{} {}", wording::lineage(count.kind, lang), count.links));
+    let of_each: Vec<String> = of_each.collect();
+    lang.pick(format!("\n系譜: {}\n", of_each.join("、")), format!("\nlineage: {}\n", of_each.join(", ")))
 }
 
 /// One part of a report.

@@ -72,6 +72,8 @@ async fn every_row_of_two_editions_is_read_as_its_document_says(db: TestDatabase
     let counted: BTreeMap<LineageKind, u32> =
         report.lineage.iter().map(|count| (count.kind, count.links)).collect();
     assert_eq!(counted, kinds);
+    let told = app.report(&staff(), PLAN, &of_edition("中期"), None).await.unwrap().lineage;
+    assert_eq!(told.iter().map(|count| (count.kind, count.links)).collect::<BTreeMap<_, _>>(), kinds);
     assert_eq!((report.added, report.removed, report.unchanged), (7, 0, 17));
     assert_eq!(report.changed, 11 + 1 + 4 + 3);
     assert_eq!(report.renumbered, 5);
