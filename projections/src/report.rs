@@ -75,6 +75,7 @@ pub use history::{
 };
 pub use lineage::{
     Likely, LineageCount, LineageEnd, LineageRef, LineageReport, LineageSuggestion, continued, lineage,
+    name_ends, other_plans,
 };
 pub use lint::{Finding, LintKind, LintReport, lint};
 pub use listing::{Department, DepartmentName};

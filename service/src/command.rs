@@ -23,3 +23,12 @@ pub(crate) mod serve;
 pub(crate) mod token;
 pub(crate) mod trace;
 mod writing;
+
+use clap::Args;
+
+/// A question about a plan, and nothing else.
+#[derive(Debug, Args)]
+pub(crate) struct OfPlan {
+    /// 計画 · the plan
+    plan: String,
+}

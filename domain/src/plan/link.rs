@@ -42,8 +42,19 @@ impl Head {
 
     /// Whether a lineage that holds says the same of the same items.
     pub fn says(&self, lineage: &LineageStated) -> bool {
-        let what = |link: &LineageStated| (link.kind, link.from.clone(), link.to.clone());
-        self.links.values().filter_map(Link::lineage).any(|known| what(known) == what(lineage))
+        let same = |known: &LineageStated| {
+            (known.kind, &known.from, &known.to) == (lineage.kind, &lineage.from, &lineage.to)
+        };
+        self.links.values().filter_map(Link::lineage).any(same)
+    }
+
+    /// Whether a trace link that holds says the same on the same occasion.
+    pub fn traces_to(&self, trace: &TraceLinked) -> bool {
+        let same = |known: &TraceLinked| {
+            (known.from, known.to, &known.relation, known.basis)
+                == (trace.from, trace.to, &trace.relation, trace.basis)
+        };
+        self.links.values().filter_map(Link::trace).any(same)
     }
 
     /// The trace links that hold, in the order in which they were stated.

@@ -1,11 +1,11 @@
 //! 担当部署: which departments there are on a day, what each continues, and which items it has.
 
-use super::listing::details;
+use super::listing::assignments;
 use super::named::{ItemRef, PlanRef};
 use super::numbers::Numbers;
 use domain::event::{Assignment, NodeKind, UnitKind};
-use domain::id::{NodeId, UnitId};
-use domain::plan::{Detail, Head, Lens, Plan};
+use domain::id::UnitId;
+use domain::plan::{Head, Lens, Plan};
 use domain::value::Text;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -93,21 +93,10 @@ fn assigned<'p>(plan: &'p Plan, numbers: &Numbers, on: Date) -> Vec<(ItemRef, &'
             full_label: line.full_label.or_else(|| numbers.full(line.view.node).map(str::to_owned)),
             title: line.view.title,
         };
-        of_node(plan, lens, item.node).iter().map(move |assignment| (item.clone(), assignment))
+        let stated = assignments(plan, lens, item.node).unwrap_or_default();
+        stated.iter().map(move |assignment| (item.clone(), assignment))
     });
     assigned.collect()
-}
-
-/// The departments of a node through a lens.
-fn of_node(plan: &Plan, lens: Lens, node: NodeId) -> &[Assignment] {
-    let stated = details(plan, lens, node).into_iter().find_map(|detail| match detail {
-        Detail::Departments { departments, .. } => Some(departments.as_slice()),
-        Detail::Category { .. }
-        | Detail::Year { .. }
-        | Detail::Indicator { .. }
-        | Detail::DeclaredChange { .. } => None,
-    });
-    stated.unwrap_or_default()
 }
 
 impl DepartmentOnDay {

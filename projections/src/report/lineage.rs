@@ -85,20 +85,29 @@ pub fn lineage(plan: &Plan) -> LineageReport {
     }
 }
 
-impl LineageRef {
-    /// The ends that are of other plans, to be named by whoever may see those ([`LineageEnd::name_by`]).
-    pub fn elsewhere(&mut self, own: Option<PlanId>) -> impl Iterator<Item = &mut LineageEnd> {
-        self.from.iter_mut().chain(&mut self.to).filter(move |end| Some(end.plan) != own)
-    }
+/// The other plans that links name.
+pub fn other_plans(links: &[LineageRef], own: PlanId) -> BTreeSet<PlanId> {
+    links
+        .iter()
+        .flat_map(|link| link.from.iter().chain(&link.to))
+        .map(|end| end.plan)
+        .filter(|of| *of != own)
+        .collect()
 }
 
-impl LineageEnd {
-    /// Names an end by the plan of which it is.
-    pub fn name_by(&mut self, plan: &Plan) {
-        let end = NodeRef { plan: self.plan, edition: self.edition, node: self.node };
-        let printed = self.edition.into_iter().map(|edition| (edition, by_node(plan, edition))).collect();
-        let named = Names { plan, numbers: &Numbers::of(plan), printed }.end(&end);
-        *self = Self { plan_title: Some(plan.head.title.clone()), ..named };
+/// Names the ends of links that are of that plan, by the plan itself.
+pub fn name_ends(links: &mut [LineageRef], plan: &Plan) {
+    let mut ends: Vec<&mut LineageEnd> = links
+        .iter_mut()
+        .flat_map(|link| link.from.iter_mut().chain(&mut link.to))
+        .filter(|end| Some(end.plan) == plan.head.id)
+        .collect();
+    let editions: BTreeSet<EditionId> = ends.iter().filter_map(|end| end.edition).collect();
+    let numbers = Numbers::of(plan);
+    let names = Names::of(plan, &numbers, editions);
+    for end in &mut ends {
+        let reference = NodeRef { plan: end.plan, edition: end.edition, node: end.node };
+        **end = LineageEnd { plan_title: Some(plan.head.title.clone()), ..names.end(&reference) };
     }
 }
 
@@ -168,14 +177,8 @@ fn counted(kinds: impl Iterator<Item = LineageKind>) -> Vec<LineageCount> {
 fn told(plan: &Plan, numbers: &Numbers, links: &[&LineageStated]) -> Vec<LineageRef> {
     let ends = links.iter().flat_map(|link| link.from.iter().chain(&link.to));
     let editions: BTreeSet<EditionId> = ends.filter_map(|end| end.edition).collect();
-    let printed = editions.into_iter().map(|edition| (edition, by_node(plan, edition))).collect();
-    let names = Names { plan, numbers, printed };
+    let names = Names::of(plan, numbers, editions);
     links.iter().map(|link| names.link(link)).collect()
-}
-
-/// The numbers of an edition, by node.
-fn by_node(plan: &Plan, edition: EditionId) -> BTreeMap<NodeId, String> {
-    plan.numbers_of(edition).into_iter().map(|(number, node)| (node, number)).collect()
 }
 
 /// Numbers and titles as each edition prints them.
@@ -185,7 +188,15 @@ struct Names<'p> {
     printed: BTreeMap<EditionId, BTreeMap<NodeId, String>>,
 }
 
-impl Names<'_> {
+impl<'p> Names<'p> {
+    fn of(plan: &'p Plan, numbers: &'p Numbers, editions: BTreeSet<EditionId>) -> Self {
+        let by_node = |edition| {
+            let numbers = plan.numbers_of(edition).into_iter();
+            (edition, numbers.map(|(number, node)| (node, number)).collect())
+        };
+        Self { plan, numbers, printed: editions.into_iter().map(by_node).collect() }
+    }
+
     fn link(&self, link: &LineageStated) -> LineageRef {
         let ends = |ends: &[NodeRef]| ends.iter().map(|end| self.end(end)).collect();
         LineageRef {

@@ -81,17 +81,21 @@ pub(super) fn details(plan: &Plan, lens: Lens, node: NodeId) -> Vec<&Detail> {
     known.map(|node| lens.details(&plan.head, node)).unwrap_or_default()
 }
 
-/// The departments that are stated of a node.
-pub(super) fn stated_departments(plan: &Plan, lens: Lens, node: NodeId) -> Option<Vec<Department>> {
-    details(plan, lens, node).iter().find_map(|detail| match detail {
-        Detail::Departments { departments, .. } => {
-            Some(departments.iter().map(|assignment| Department::of(plan, lens, assignment)).collect())
-        }
+/// The departments that are stated of a node, as the event names them.
+pub(super) fn assignments(plan: &Plan, lens: Lens, node: NodeId) -> Option<&[Assignment]> {
+    details(plan, lens, node).into_iter().find_map(|detail| match detail {
+        Detail::Departments { departments, .. } => Some(departments.as_slice()),
         Detail::Category { .. }
         | Detail::Year { .. }
         | Detail::Indicator { .. }
         | Detail::DeclaredChange { .. } => None,
     })
+}
+
+/// The departments that are stated of a node.
+pub(super) fn stated_departments(plan: &Plan, lens: Lens, node: NodeId) -> Option<Vec<Department>> {
+    let stated = assignments(plan, lens, node)?.iter();
+    Some(stated.map(|assignment| Department::of(plan, lens, assignment)).collect())
 }
 
 /// The departments of a row: those that are stated of its node, else what its column prints.

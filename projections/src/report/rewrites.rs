@@ -61,18 +61,14 @@ pub fn rewrites(plan: &Plan, cycle: CycleId) -> Result<RewritesReport, Refusal> 
     let known = plan.head.cycles.get(&cycle).ok_or(Refusal::UnknownCycle { cycle })?;
     let lens = Lens::Cycle(cycle);
     let baseline = known.baseline.or_else(|| plan.head.current_edition().map(|edition| edition.id));
-    let numbering = Numbering {
-        old: baseline.map(|edition| Known::of_edition(plan, edition)).unwrap_or_default(),
-        new: plan
-            .outline(lens)
-            .into_iter()
-            .filter(|line| !line.relisted)
-            .filter_map(|line| Some((line.view.node, line.full_label?)))
-            .collect(),
-    };
+    let mut lines = plan.outline(lens);
+    lines.retain(|line| !line.relisted);
+    let numbered = lines.iter().filter_map(|line| Some((line.view.node, line.full_label.clone()?)));
+    let old = baseline.map(|edition| Known::of_edition(plan, edition)).unwrap_or_default();
+    let numbering = Numbering::new(old, numbered);
     let numbers = Numbers::of(plan);
     let mut found = Vec::new();
-    for line in plan.outline(lens).into_iter().filter(|line| !line.relisted) {
+    for line in lines {
         let Some(node) = plan.nodes.get(&line.view.node) else { continue };
         let settled = texts(plan, &Lens::Current.view(&plan.head, node));
         let Some(item) = numbers.item(plan, node.id) else { continue };
@@ -105,9 +101,17 @@ fn texts(plan: &Plan, view: &View) -> Vec<(FieldName, TextField, String)> {
 struct Numbering {
     old: Known,
     new: BTreeMap<NodeId, String>,
+    /// Who has which of the new numbers.
+    nodes: Known,
 }
 
 impl Numbering {
+    fn new(old: Known, new: impl Iterator<Item = (NodeId, String)>) -> Self {
+        let new: BTreeMap<NodeId, String> = new.collect();
+        let nodes = Known::new(new.iter().map(|(node, label)| (label.clone(), *node)));
+        Self { old, new, nodes }
+    }
+
     /// The text with new numbers, and which numbers these are.
     fn rewrite(&self, text: &str) -> (String, Vec<Renumbered>) {
         let (mut after, mut at, mut numbers) = (String::new(), 0, Vec::new());
@@ -147,9 +151,8 @@ impl Numbering {
     /// Both ends of a range, where exactly the same items stand between them in the same order.
     fn range<'n>(&self, was: &[(&str, NodeId)], is: &[Option<&'n str>]) -> Option<(&'n str, &'n str)> {
         let (from, to) = ((*is.first()?)?, (*is.last()?)?);
-        let known = Known::new(self.new.iter().map(|(node, label)| (label.clone(), *node)));
         let joined = format!("{from}から{to}");
-        let [reference] = references(&joined, &known).try_into().ok()?;
+        let [reference] = references(&joined, &self.nodes).try_into().ok()?;
         let Reference { names, .. } = reference;
         let nodes: Vec<NodeId> = names.iter().filter_map(|name| name.node).collect();
         (nodes == was.iter().map(|(_, node)| *node).collect::<Vec<_>>()).then_some((from, to))
@@ -197,10 +200,8 @@ mod tests {
 
     fn numbering(numbers: &[(&str, &str)]) -> Numbering {
         let nodes = || numbers.iter().zip(1..);
-        Numbering {
-            old: Known::new(nodes().map(|((old, _), n)| ((*old).to_owned(), node(n)))),
-            new: nodes().map(|((_, new), n)| (node(n), (*new).to_owned())).collect(),
-        }
+        let old = Known::new(nodes().map(|((old, _), n)| ((*old).to_owned(), node(n))));
+        Numbering::new(old, nodes().map(|((_, new), n)| (node(n), (*new).to_owned())))
     }
 
     #[track_caller]

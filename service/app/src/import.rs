@@ -420,12 +420,12 @@ impl Pass<'_> {
         let import = ImportRecorded {
             import: ImportId::new(Uuid::now_v7()),
             source,
-            sheet: sheet(table)?,
+            sheet: sheet(table.sheet.as_deref())?,
             reader: READER,
             profile: self.profile_of(&target),
             target,
             rows: rows.collect(),
-            warnings: warnings(table)?,
+            warnings: warnings(&table.warnings)?,
         };
         self.take(Action::RecordImport(import))
     }

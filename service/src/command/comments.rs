@@ -1,5 +1,6 @@
 //! `comments …`: public comments.
 
+use super::OfPlan;
 use super::import::{described, files};
 use super::writing::Writing;
 use crate::Ended;
@@ -45,13 +46,6 @@ pub(crate) struct Import {
     dry_run: bool,
     #[command(flatten)]
     writing: Writing,
-}
-
-/// A command on a plan.
-#[derive(Debug, Args)]
-pub(crate) struct OfPlan {
-    /// 計画 · the plan
-    plan: String,
 }
 
 /// `comments list`

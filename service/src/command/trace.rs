@@ -1,5 +1,6 @@
 //! `trace …`: from concepts over issues to policies, and what stands alone.
 
+use super::OfPlan;
 use super::export::put;
 use super::import::{described, files};
 use super::writing::Writing;
@@ -56,13 +57,6 @@ pub(crate) struct Import {
     dry_run: bool,
     #[command(flatten)]
     writing: Writing,
-}
-
-/// A command on a plan.
-#[derive(Debug, Args)]
-pub(crate) struct OfPlan {
-    /// 計画 · the plan
-    plan: String,
 }
 
 /// `trace export`

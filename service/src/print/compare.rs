@@ -4,7 +4,7 @@ use super::{named, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
 use domain::value::Certainty;
 use domain::value::Text;
-use projections::report::{Change, CompareReport, CompareRow, LineageEnd, LineageRef};
+use projections::report::{Change, CompareReport, CompareRow, LineageCount, LineageEnd, LineageRef};
 use projections::wording;
 
 /// The rows that differ, each with its changes, and the totals.
@@ -17,12 +17,8 @@ pub(crate) fn text(report: &CompareReport, lang: Lang) -> String {
         text.push_str(&one(row, lang));
     }
     if !report.lineage.is_empty() {
-        let counts = report.lineage.iter();
-        let counts: Vec<String> =
-            counts.map(|count| format!("{} {}", wording::lineage(count.kind, lang), count.links)).collect();
-        text.push_str(
-            &lang.pick(format!("\n系譜: {}", counts.join("、")), format!("\nlineage: {}", counts.join(", "))),
-        );
+        let counts = lineage_counts(&report.lineage, lang);
+        text.push_str(&lang.pick(format!("\n系譜: {counts}"), format!("\nlineage: {counts}")));
     }
     let CompareReport { changed, added, removed, renumbered, unchanged, .. } = report;
     text.push_str(&lang.pick(
@@ -55,6 +51,12 @@ fn one(row: &CompareRow, lang: Lang) -> String {
         text.push('\n');
     }
     text
+}
+
+/// How many links there are of each kind, in one line.
+pub(super) fn lineage_counts(counts: &[LineageCount], lang: Lang) -> String {
+    let counts = counts.iter().map(|count| format!("{} {}", wording::lineage(count.kind, lang), count.links));
+    counts.collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
 /// A link in one line: in which way, from what, to what, and what the document says.

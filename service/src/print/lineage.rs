@@ -12,11 +12,7 @@ pub(crate) fn text(report: &LineageReport, lang: Lang) -> String {
     for link in &report.links {
         text.push_str(&format!("{}\n    {}\n", compare::lineage(link, lang), link.link));
     }
-    let counts = report.counts.iter();
-    let counts: Vec<String> =
-        counts.map(|count| format!("{} {}", wording::lineage(count.kind, lang), count.links)).collect();
-    let total = report.links.len();
-    let of_each = counts.join(lang.pick("、", ", "));
+    let (total, of_each) = (report.links.len(), compare::lineage_counts(&report.counts, lang));
     text.push_str(&lang.pick(format!("計 {total} 件  {of_each}\n"), format!("total: {total}  {of_each}\n")));
     if !report.suggestions.is_empty() {
         text.push_str(lang.pick(

@@ -1,5 +1,6 @@
 //! Everything that is counted of a table, part by part; a part of which nothing is stated is left out.
 
+use super::compare::lineage_counts;
 use super::{Grid, counts};
 use crate::lang::{Lang, Pick as _};
 use export::Sheet;
@@ -53,10 +54,8 @@ fn lineage(counts: &[LineageCount], lang: Lang) -> String {
     if counts.is_empty() {
         return String::new();
     }
-    let of_each =
-        counts.iter().map(|count| format!("{} {}", wording::lineage(count.kind, lang), count.links));
-    let of_each: Vec<String> = of_each.collect();
-    lang.pick(format!("\n系譜: {}\n", of_each.join("、")), format!("\nlineage: {}\n", of_each.join(", ")))
+    let of_each = lineage_counts(counts, lang);
+    lang.pick(format!("\n系譜: {of_each}\n"), format!("\nlineage: {of_each}\n"))
 }
 
 /// One part of a report.

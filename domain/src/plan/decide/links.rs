@@ -78,11 +78,7 @@ impl Plan {
         if trace.from == trace.to {
             return Err(Refusal::UnderItself { node: trace.from });
         }
-        let same = |linked: &&TraceLinked| {
-            (linked.from, linked.to, &linked.relation, linked.basis)
-                == (trace.from, trace.to, &trace.relation, trace.basis)
-        };
-        if self.head.traces().iter().any(same) {
+        if self.head.traces_to(trace) {
             return Err(Refusal::NothingChanges);
         }
         Ok(vec![trace.clone().into()])

@@ -90,6 +90,8 @@ struct Listed {
     parent: Option<NodeId>,
     /// Its title for comparing.
     title: String,
+    /// The pairs of neighbouring characters in that, sorted.
+    pairs: Vec<(char, char)>,
     /// When it ended, where it has, and where that is known.
     ended: Option<Option<Date>>,
     begins: Option<Date>,
@@ -102,10 +104,12 @@ fn items(plan: &Plan, numbers: &Numbers) -> Vec<Listed> {
         let view = line.view;
         let has_ended = view.status.as_ref().is_some_and(|status| status.state.is_ending());
         let end = view.effective.as_ref().or(view.review.as_ref()).and_then(|date| date.start);
+        let title: String = search_key(view.title.as_str()).chars().filter(|c| c.is_alphanumeric()).collect();
         Some(Listed {
             item: numbers.item(plan, view.node)?,
             parent: line.parent,
-            title: search_key(view.title.as_str()).chars().filter(|c| c.is_alphanumeric()).collect(),
+            pairs: pairs(&title),
+            title,
             ended: has_ended.then_some(end),
             begins: view.schedule.and_then(|date| date.start),
         })
@@ -114,31 +118,34 @@ fn items(plan: &Plan, numbers: &Numbers) -> Vec<Listed> {
 }
 
 fn likely<'l>(before: impl Iterator<Item = &'l Listed>, after: &Listed, least: u32) -> Vec<Likely> {
-    let alike = before
-        .map(|before| Likely { item: before.item.clone(), likeness: likeness(&before.title, &after.title) });
+    let alike = before.map(|before| Likely { item: before.item.clone(), likeness: before.likeness(after) });
     let mut alike: Vec<Likely> = alike.filter(|likely| likely.likeness >= least).collect();
     alike.sort_by_key(|likely| std::cmp::Reverse(likely.likeness));
     alike
 }
 
-/// The share of the pairs of neighbouring characters that two titles have in common (Sørensen and Dice), in percent,
-/// rounded down, so that only equal titles have all of it.
-fn likeness(one: &str, other: &str) -> u32 {
-    if one == other {
-        return 100;
+impl Listed {
+    /// The share of the pairs of neighbouring characters that two titles have in common (Sørensen and Dice), in percent,
+    /// rounded down, so that only equal titles have all of it.
+    fn likeness(&self, other: &Self) -> u32 {
+        if self.title == other.title {
+            return 100;
+        }
+        let (mut left, mut right) = (self.pairs.as_slice(), other.pairs.as_slice());
+        let (all, mut common) = (left.len() + right.len(), 0);
+        while let ([a, lefts @ ..], [b, rights @ ..]) = (left, right) {
+            common += usize::from(a == b);
+            left = if a <= b { lefts } else { left };
+            right = if b <= a { rights } else { right };
+        }
+        u32::try_from(200 * common / all.max(1)).unwrap_or(u32::MAX).min(99)
     }
-    let (mut left, right) = (pairs(one), pairs(other));
-    let all = left.len() + right.len();
-    let common = right.iter().filter(|pair| {
-        let at = left.iter().position(|other| other == *pair);
-        at.map(|at| left.swap_remove(at)).is_some()
-    });
-    let percent = 200 * common.count() / all.max(1);
-    u32::try_from(percent).unwrap_or(u32::MAX).min(99)
 }
 
 fn pairs(text: &str) -> Vec<(char, char)> {
-    text.chars().zip(text.chars().skip(1)).collect()
+    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs
 }
 
 /// Which items of any plan are linked to which of this one already.

@@ -97,7 +97,7 @@ impl Pass<'_> {
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,
-            sheet: sheet(table)?,
+            sheet: sheet(table.sheet.as_deref())?,
             reader: READER,
             edition,
             label: any("former.edition", Field::Short, &former.label)?,

@@ -4,19 +4,18 @@
 //! the same name are linked and that is said; no other name is taken for the same one.
 
 use super::trace_rows::{Known, On};
-use super::transcription::READER;
+use super::transcription::{READER, sheet, warnings};
 use super::{Import, ImportFile, Pass};
 use crate::desk::Desk;
 use crate::error::AppError;
 use crate::execute::{Done, Order};
-use crate::parse::any;
 use crate::permission::Operation;
 use crate::{App, Caller};
 use ::import::{Finding, Place, Problem, Problems, ProfileFile, TraceFinding, TraceTable, trace};
 use domain::command::Action;
 use domain::digest::Digest;
-use domain::event::{ImportRecorded, ImportTarget, ImportWarning, RowNode};
-use domain::id::{ActorId, ColumnId, EditionId, ImportId, NodeId, PlanId, ProfileId};
+use domain::event::{ImportRecorded, ImportTarget, RowNode};
+use domain::id::{ActorId, ColumnId, EditionId, ImportId, NodeId, PlanId};
 use domain::value::{Basis, Column, Field, Meaning, Profile, ProfileVersion, TraceLevel};
 use projections::report::{CoverageReport, OrphanKind, coverage};
 use schemars::JsonSchema;
@@ -308,14 +307,8 @@ impl Pass<'_> {
                 width: 0,
             }
         });
-        let profile = Profile {
-            id: latest.as_ref().map_or_else(|| ProfileId::new(Uuid::now_v7()), |profile| profile.id),
-            version: latest.as_ref().map_or(1, |profile| profile.version + 1),
-            columns: columns.collect(),
-            label_schemes: Vec::new(),
-        };
-        self.take(Action::DefineProfile(profile.clone()))?;
-        Ok(profile)
+        let columns = columns.collect();
+        self.define_next(latest.as_ref(), columns, Vec::new())
     }
 
     /// Keeps which row of the file at hand is which term.
@@ -328,32 +321,17 @@ impl Pass<'_> {
     ) -> Result<(), AppError> {
         let source = self.source()?;
         let rows = table.rows.iter().zip(nodes).map(|(row, node)| RowNode { row: row.line, node: *node });
-        let sheet = table.sheet.as_deref().map(|sheet| any("sheet", Field::Title, sheet)).transpose()?;
         self.take(Action::RecordImport(ImportRecorded {
             import: ImportId::new(Uuid::now_v7()),
             source,
-            sheet,
+            sheet: sheet(table.sheet.as_deref())?,
             reader: READER,
             profile: Some(ProfileVersion { profile: profile.id, version: profile.version }),
             target: ImportTarget::Edition(edition),
             rows: rows.collect(),
-            warnings: import_warnings(&table.warnings)?,
+            warnings: warnings(&table.warnings)?,
         }))
     }
-}
-
-/// Warnings as an event keeps them.
-pub(super) fn import_warnings(warnings: &[Problem]) -> Result<Vec<ImportWarning>, AppError> {
-    let warning = |problem: &Problem| {
-        let column = problem.place.column.as_deref();
-        Ok(ImportWarning {
-            row: problem.place.row,
-            column: column.map(|text| any("column", Field::Body, text)).transpose()?,
-            code: any("code", Field::Short, problem.code())?,
-            text: any("text", Field::Body, &problem.found())?,
-        })
-    };
-    warnings.iter().map(warning).collect()
 }
 
 /// Says at its first row which class no policy has as its name, and what else was found of all tables.

@@ -2,7 +2,7 @@
 //! kept as those of any edition.
 
 use super::Pass;
-use super::transcription::{READER, alone};
+use super::transcription::{READER, alone, sheet, warnings};
 use crate::error::AppError;
 use crate::parse::any;
 use ::import::TraceTable;
@@ -25,7 +25,7 @@ impl Pass<'_> {
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,
-            sheet: table.sheet.as_deref().map(|sheet| any("sheet", Field::Title, sheet)).transpose()?,
+            sheet: sheet(table.sheet.as_deref())?,
             reader: READER,
             edition,
             label,
@@ -36,7 +36,7 @@ impl Pass<'_> {
             vocabularies: self.desk.plan.head.vocabulary_versions(),
             rows: rows(table, profile)?,
             cycles: Vec::new(),
-            warnings: super::trace::import_warnings(&table.warnings)?,
+            warnings: warnings(&table.warnings)?,
         };
         self.take(Action::TranscribeEdition(Box::new(transcribe)))?;
         Ok(edition)

@@ -2,7 +2,7 @@
 
 use super::{CycleEffect, Outcome, Pass};
 use crate::error::AppError;
-use ::import::{Row, Table};
+use ::import::{Problem, Row, Table};
 use domain::command::{Action, Identity, NamedCycle, Relisted, TranscribeEdition, TranscribeRow};
 use domain::event::{Authority, Cell, ImportWarning, NodeKind, Reading, TotalDeclared};
 use domain::id::{ColumnId, CycleId, DecisionId, EditionId, ImportId, NodeId, PlacementId, ProfileId};
@@ -30,7 +30,7 @@ impl Pass<'_> {
         let transcribe = TranscribeEdition {
             import: ImportId::new(Uuid::now_v7()),
             source,
-            sheet: sheet(table)?,
+            sheet: sheet(table.sheet.as_deref())?,
             reader: READER,
             edition: EditionId::new(Uuid::now_v7()),
             label,
@@ -41,7 +41,7 @@ impl Pass<'_> {
             vocabularies: self.desk.plan.head.vocabulary_versions(),
             rows: table.rows.iter().map(|row| transcribed(table, row, &profile)).collect::<Result<_, _>>()?,
             cycles: Vec::new(),
-            warnings: warnings(table)?,
+            warnings: warnings(&table.warnings)?,
         };
         let mut transcribe = with_cycles(transcribe);
         if let Some(former) = &former {
@@ -135,10 +135,21 @@ impl Pass<'_> {
             order,
             width: 0,
         });
+        let columns = columns.collect();
+        self.define_next(latest.as_ref(), columns, label_schemes)
+    }
+
+    /// The next version of a profile, or the first one.
+    pub(super) fn define_next(
+        &mut self,
+        latest: Option<&Profile>,
+        columns: Vec<Column>,
+        label_schemes: Vec<LabelScheme>,
+    ) -> Result<Profile, AppError> {
         let profile = Profile {
-            id: latest.as_ref().map_or_else(|| ProfileId::new(Uuid::now_v7()), |profile| profile.id),
-            version: latest.as_ref().map_or(1, |profile| profile.version + 1),
-            columns: columns.collect(),
+            id: latest.map_or_else(|| ProfileId::new(Uuid::now_v7()), |profile| profile.id),
+            version: latest.map_or(1, |profile| profile.version + 1),
+            columns,
             label_schemes,
         };
         self.take(Action::DefineProfile(profile.clone()))?;
@@ -233,12 +244,13 @@ fn texts(lines: &[String]) -> Result<Vec<Text>, AppError> {
 }
 
 /// The sheet of a workbook, because its rows are counted by sheet.
-pub(super) fn sheet(table: &Table) -> Result<Option<Text>, AppError> {
-    table.sheet.as_deref().map(|sheet| crate::parse::any("sheet", Field::Title, sheet)).transpose()
+pub(super) fn sheet(name: Option<&str>) -> Result<Option<Text>, AppError> {
+    name.map(|sheet| crate::parse::any("sheet", Field::Title, sheet)).transpose()
 }
 
-pub(super) fn warnings(table: &Table) -> Result<Vec<ImportWarning>, AppError> {
-    let warnings = table.warnings.iter().map(|problem| {
+/// Warnings as an event keeps them.
+pub(super) fn warnings(warnings: &[Problem]) -> Result<Vec<ImportWarning>, AppError> {
+    let warnings = warnings.iter().map(|problem| {
         let column = problem.place.column.as_deref();
         Ok(ImportWarning {
             row: problem.place.row,

@@ -99,9 +99,9 @@ impl App {
         own: PlanId,
         links: &mut [LineageRef],
     ) -> Result<(), AppError> {
-        for end in links.iter_mut().flat_map(|link| link.elsewhere(Some(own))) {
-            if let Some(other) = self.readable(caller, end.plan).await? {
-                end.name_by(&other.plan);
+        for plan in report::other_plans(links, own) {
+            if let Some(other) = self.readable(caller, plan).await? {
+                report::name_ends(links, &other.plan);
             }
         }
         Ok(())

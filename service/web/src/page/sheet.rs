@@ -118,13 +118,14 @@ impl Sheet {
     pub(super) fn of(table: &TableReport, narrowing: &Narrowing, language: Language) -> Self {
         let numbers = table.rows.iter().filter(|row| !row.relisted);
         let known = Known::new(numbers.filter_map(|row| Some((row.full_label.clone()?, row.node))));
-        let rows = narrowing.rows(table).into_iter().map(|row| row.node).collect();
+        let shown_rows = narrowing.rows(table);
+        let rows = shown_rows.iter().map(|row| row.node).collect();
         let view = Shown { table, narrowing, language, known: &known, rows: &rows };
         let firsts = table.firsts();
         let counts = |row: &&TableRow| row.kind == NodeKind::Item && firsts.contains(&row.row);
         let mut sections: Vec<Section> = Vec::new();
         let mut found = 0;
-        for row in narrowing.rows(table) {
+        for row in shown_rows {
             let top = row.depth == 0 && row.kind == NodeKind::Heading;
             let leaves = row.depth == 0 && sections.last().is_some_and(|section| !section.name.is_empty());
             if top || leaves || sections.is_empty() {
