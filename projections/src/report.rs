@@ -4,6 +4,7 @@
 //! Architecture invariant: pure functions over [`domain::Plan`], and for a history over its [`crate::fold::Entry`]s.
 //! No wording: names for people are made by [`crate::wording`] from the codes that stand here.
 
+mod assigned;
 pub mod axes;
 pub mod cancelled;
 pub mod cards;
@@ -32,6 +33,7 @@ pub mod overdue;
 pub mod overview;
 pub mod plan_report;
 pub mod planned_actual;
+mod reasons;
 pub mod references;
 pub mod rewrites;
 pub mod search;
@@ -44,6 +46,7 @@ pub mod timeline;
 pub mod totals;
 pub mod trace;
 
+pub use assigned::{Department, DepartmentName, department_names};
 pub use axes::{AxisCount, AxisCounts, CountAxis};
 pub use cancelled::{
     CancelledFilter, CancelledReport, CancelledRow, CodeCount, Started, cancelled, count_codes,
@@ -54,7 +57,9 @@ pub use comments::{
     ChannelCount, CommentsReport, ConsultationReport, DispositionCount, DispositionTerm, OpinionRow,
     Respondent, Results, WrongWeekday, comments,
 };
-pub use compare::{CompareReport, CompareRow, ComparedSide, Difference, compare, compare_tables};
+pub use compare::{
+    CompareReport, CompareRow, ComparedSide, Difference, compare, compare_tables, narrow_pair,
+};
 pub use counts::{Count, CountsReport, StateCount, WordingCount, counts};
 pub use coverage::{
     ClassCoverage, CoverageReport, LevelCount, NearestName, Orphan, OrphanKind, PolicyCoverage, coverage,
@@ -78,13 +83,13 @@ pub use lineage::{
     name_ends, other_plans,
 };
 pub use lint::{Finding, LintKind, LintReport, lint};
-pub use listing::{Department, DepartmentName};
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;
 pub use overdue::{OverdueReport, OverdueRow, overdue};
 pub use overview::{CycleSummary, ImportRef, PlanOverview, PlanTie, SourceRef, overview};
 pub use plan_report::{PlanReport, plan_report};
 pub use planned_actual::{PlannedActual, PlannedActualRow, SidesDiffer};
+pub use reasons::ReasonReferences;
 pub use references::{Known, Reference, references};
 pub use rewrites::{Renumbered, Rewrite, RewritesReport, rewrites};
 pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};

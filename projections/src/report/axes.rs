@@ -1,7 +1,8 @@
 //! How many items there are by department, by category, by section, and how they stand.
 
+use super::assigned::Department;
 use super::counts::{Count, StateCount};
-use super::listing::{Department, Listing};
+use super::listing::Listing;
 use super::named::ItemRef;
 use super::table::TableRow;
 use domain::id::{TermId, UnitId, VocabularyId};

@@ -1,16 +1,17 @@
 //! 中止一覧: every item that has ended, why, when, by whom, on what evidence (A1).
 
+use super::assigned::{Department, any_is_called, departments_of, joined, printed_department};
 use super::execution::Execution;
-use super::listing::{joined, stated_departments};
 use super::named::{Code, CycleRef, DecisionRef, ItemRef, PlanRef, origin};
 use super::numbers::Numbers;
+use super::reasons::{ReasonReferences, in_reasons};
 use super::search::SearchText;
 use domain::event::{ExecutionExtent, NodeKind};
 use domain::id::CycleId;
-use domain::plan::{Lens, Node, Plan, View};
+use domain::plan::{Lens, Node, Plan};
 use domain::value::search_key::search_key;
 use domain::value::{
-    CanonicalState, Certainty, Evidence, Field, Meaning, PrintedDate, Reason, ReasonCode, Status, Text,
+    CanonicalState, Certainty, Evidence, Field, PrintedDate, Reason, ReasonCode, Status, Text,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -69,8 +70,11 @@ pub struct CancelledRow {
     pub codes: Vec<Code>,
     /// 備考 as the table has it now.
     pub remark: Option<Text>,
-    /// 担当部署.
+    /// 担当部署 as the table prints it, else those that are stated.
     pub department: Option<Text>,
+    /// The same, one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
     /// Which body decided.
     pub body: Option<Text>,
     /// At which meeting.
@@ -111,6 +115,9 @@ pub struct CancelledReport {
     pub rows: Vec<CancelledRow>,
     /// These by class of reason, in the order of the codes.
     pub by_code: Vec<CodeCount>,
+    /// The items that reasons name by number, by decision, with their places in the reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reason_references: ReasonReferences,
 }
 
 /// The items of a plan that have ended, as of now.
@@ -126,6 +133,7 @@ pub fn cancelled(plan: &Plan, filter: &CancelledFilter) -> CancelledReport {
         filter: CancelledFilter::default(),
         total: super::overview::count(ended.len()),
         by_code: Vec::new(),
+        reason_references: in_reasons(plan, &numbers, ended.iter().filter_map(|row| row.decision.as_ref())),
         rows: ended,
     };
     everything.narrowed(filter)
@@ -141,6 +149,7 @@ impl CancelledReport {
             filter: filter.clone(),
             total: self.total,
             by_code: count_codes(rows.iter()),
+            reason_references: self.reason_references.clone(),
             rows,
         }
     }
@@ -172,6 +181,7 @@ impl CancelledRow {
         let decision = origin(&plan.head, node, view.decision, view.status.as_ref(), Date::MAX)
             .and_then(|decided| DecisionRef::of(&plan.head, &decided.decision, decided.sequence));
         let adoption = decision.as_ref().and_then(|decision| decision.cycle.adoption.as_ref());
+        let departments = departments_of(plan, Lens::Current, node);
         let effective = view.effective.clone().or_else(|| decision.as_ref()?.effective.clone());
         let ended =
             effective.clone().or_else(|| decision.as_ref().map(|decision| decision.cycle.date.clone()));
@@ -185,7 +195,9 @@ impl CancelledRow {
             certainty: decision.as_ref().map(|decision| decision.certainty),
             reason: decision.as_ref().and_then(|decision| decision.reason.clone()),
             codes: decision.as_ref().map(|decision| decision.codes.clone()).unwrap_or_default(),
-            department: department(plan, &view),
+            department: printed_department(plan, &view)
+                .or_else(|| Text::parse(Field::Body, &joined(&departments)?).ok()),
+            departments,
             remark: view.remark,
             body: decision.as_ref().and_then(|decision| decision.body.clone()),
             meeting: adoption.map(|adoption| adoption.meeting.clone()),
@@ -218,7 +230,7 @@ impl CancelledRow {
             && (!filter.unclassified || self.codes.is_empty())
             && filter.cycle.as_deref().is_none_or(called)
             && filter.body.as_deref().is_none_or(|wanted| within(wanted, self.body.as_ref()))
-            && filter.department.as_deref().is_none_or(|wanted| within(wanted, self.department.as_ref()))
+            && filter.department.as_deref().is_none_or(|wanted| any_is_called(&self.departments, wanted))
             && filter.text.as_ref().is_none_or(|text| self.says(text))
             && filter.started.is_none_or(|wanted| started == Some(wanted))
     }
@@ -234,15 +246,4 @@ impl CancelledRow {
             .flatten()
             .any(|said| text.is_in(said))
     }
-}
-
-/// As the table prints it, else those that are stated.
-fn department(plan: &Plan, view: &View) -> Option<Text> {
-    let profile = plan.head.current_edition().and_then(|edition| plan.head.profile(edition.profile));
-    let column = profile.or_else(|| plan.head.latest_profile())?.column(Meaning::Department);
-    let printed = column.and_then(|column| view.others.get(&column.id).cloned());
-    printed.or_else(|| {
-        let stated = stated_departments(plan, Lens::Current, view.node)?;
-        Text::parse(Field::Body, &joined(&stated)?).ok()
-    })
 }

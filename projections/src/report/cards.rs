@@ -1,7 +1,8 @@
 //! 事業票: one card for each item, with everything that is stated of it (P4).
 
+use super::assigned::{Department, any_is_called};
 use super::grid::{YearCell, cells};
-use super::listing::{CategoryAxis, Department, Listing};
+use super::listing::{CategoryAxis, Listing};
 use super::named::{CycleRef, EditionRef, ItemRef, PlanRef};
 use super::table::{TableOf, TableRow};
 use domain::id::{NodeId, VocabularyId};
@@ -117,7 +118,7 @@ pub fn cards(plan: &Plan, of: TableOf) -> Result<CardsReport, Refusal> {
 impl CardsReport {
     /// Those for which that department answers; a part of its name is enough.
     pub fn narrow(&mut self, department: &str) {
-        self.cards.retain(|card| card.departments.iter().any(|known| known.is_called(department)));
+        self.cards.retain(|card| any_is_called(&card.departments, department));
     }
 }
 

@@ -1,11 +1,13 @@
 //! 新旧対照: what differs between any two tables of a plan, and why (A3).
 
+use super::assigned::{Department, any_is_called};
 use super::lineage::{self, LineageCount, LineageRef};
 use super::named::{
     Change, CycleRef, DecisionRef, EditionRef, FieldName, ItemRef, PlanRef, changes, counted, is_pending,
 };
 use super::numbers::Numbers;
 use super::overview::count;
+use super::reasons::{ReasonReferences, in_reasons};
 use super::table::{TableColumn, TableOf, TableReport, TableRow, table};
 use domain::event::{CycleOrigin, NodeKind};
 use domain::id::NodeId;
@@ -70,6 +72,9 @@ pub struct CompareRow {
     /// How it belongs to what was before, where the two tables are editions and that is stated.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<LineageRef>,
+    /// 担当部署: those of the later table, then those that only the earlier one has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
 }
 
 /// What differs between two tables.
@@ -93,6 +98,9 @@ pub struct CompareReport {
     pub renumbered: u32,
     /// How many rows are the same in both.
     pub unchanged: u32,
+    /// The items that reasons name by number, by decision, with their places in the reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reason_references: ReasonReferences,
     /// How many links of each kind are stated between the two editions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<LineageCount>,
@@ -133,8 +141,30 @@ pub fn compare_tables(plan: &Plan, from: &TableReport, to: &TableReport) -> Comp
         unchanged: count(after.iter().filter(|node| before.contains_key(node)).count())
             .saturating_sub(changed),
         lineage: lineage::counts(&links),
+        reason_references: in_reasons(plan, &pair.numbers, rows.iter().flat_map(|row| &row.decisions)),
         rows,
     }
+}
+
+/// Leaves in two tables the rows for which that department answers in either of them, a part of its name is enough, and
+/// what stands above them: so an item that went to another department is among those of both.
+pub fn narrow_pair(from: &mut TableReport, to: &mut TableReport, department: &str) {
+    let called = |table: &TableReport| -> Vec<NodeId> {
+        let rows = table.rows.iter().filter(|row| any_is_called(&row.departments, department));
+        rows.map(|row| row.node).collect()
+    };
+    let wanted: BTreeSet<NodeId> = called(from).into_iter().chain(called(to)).collect();
+    for table in [from, to] {
+        table.narrow_to(|row| wanted.contains(&row.node));
+    }
+}
+
+fn either(after: Option<&TableRow>, before: Option<&TableRow>) -> Vec<Department> {
+    let of = |row: Option<&TableRow>| row.map(|row| row.departments.clone()).unwrap_or_default();
+    let mut departments = of(after);
+    let gone: Vec<Department> = of(before).into_iter().filter(|known| !departments.contains(known)).collect();
+    departments.extend(gone);
+    departments
 }
 
 fn primary(table: &TableReport) -> impl Iterator<Item = &TableRow> {
@@ -199,6 +229,7 @@ impl Pair<'_> {
             changes,
             decisions: self.decisions(row.node),
             lineage: self.lineage(row.node),
+            departments: either(after, before),
         })
     }
 

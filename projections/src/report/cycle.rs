@@ -1,5 +1,6 @@
 //! One cycle's work list: every item, what it says now, what was decided about it, what is still to be decided.
 
+use super::assigned::{Department, any_is_called, departments_of};
 use super::named::{Change, Code, CycleRef, DecisionRef, FieldName, ItemRef, PlanRef, counted};
 use super::numbers::Numbers;
 use super::overview::{CycleSummary, count};
@@ -77,6 +78,9 @@ pub struct CycleRow {
     pub decision: Option<DecisionRef>,
     /// What the cycle would change, before and after in words.
     pub changes: Vec<Change>,
+    /// 担当部署 as the cycle has it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
     /// The node's revision, for a command to carry.
     pub revision: u64,
 }
@@ -118,6 +122,24 @@ impl CycleReport {
         for review in &mut self.reviews {
             review.name = names.get(&review.actor).cloned();
         }
+    }
+
+    /// Leaves the rows for which that department answers, a part of its name is enough, and what stands above them. What
+    /// is said of the whole cycle stays.
+    pub fn narrow(&mut self, department: &str) {
+        let mut depth = 0;
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.reverse();
+        rows.retain(|row| {
+            let wanted = any_is_called(&row.departments, department);
+            let stands_above = row.depth < depth;
+            if wanted || stands_above {
+                depth = row.depth;
+            }
+            wanted || stands_above
+        });
+        rows.reverse();
+        self.rows = rows;
     }
 
     /// The items that are still to be decided, in the order of the table.
@@ -204,6 +226,7 @@ fn row(plan: &Plan, cycle: &Cycle, item: ItemRef, depth: u32) -> CycleRow {
         remark: now.remark,
         decision,
         changes: Vec::new(),
+        departments: departments_of(plan, Lens::Cycle(cycle.id), node),
         revision: node.revision,
         item,
     }

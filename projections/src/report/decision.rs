@@ -3,11 +3,12 @@
 use super::history::Step;
 use super::named::{DecisionRef, EditionRef, ItemRef, PlanRef, is_pending};
 use super::numbers::Numbers;
+use super::reasons::{ReasonReferences, in_reasons};
 use domain::id::{DecisionId, SourceId};
 use domain::plan::node::{Decided, Decisions};
 use domain::plan::{Edition, Node, Plan};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a decision.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,6 +45,9 @@ pub struct DecisionReport {
     pub edition: Option<EditionRef>,
     /// The kept files that the caller may have, of those that it rests on.
     pub sources: BTreeSet<SourceId>,
+    /// The items that reasons name by number, by decision, with their places in the reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reason_references: ReasonReferences,
 }
 
 /// A decision as a caller may see it; none where there is none.
@@ -69,13 +73,15 @@ pub fn decision(plan: &Plan, whole: &Plan, id: DecisionId) -> Option<DecisionRep
         None => Fate::Replaced { by: None },
     };
     let edition = decided.decision.edition.or(cycle.adopted_as);
+    let numbers = Numbers::of(plan);
     Some(DecisionReport {
         plan: PlanRef::of(plan),
-        item: Numbers::of(plan).item(plan, node.id)?,
+        item: numbers.item(plan, node.id)?,
         step: Step::of_decision(plan, node, &decided)?,
         replaces,
         edition: edition.and_then(|edition| plan.head.editions.get(&edition)).map(EditionRef::of),
         sources: BTreeSet::new(),
+        reason_references: in_reasons(plan, &numbers, [&reference]),
         decision: reference,
         fate,
     })

@@ -1,6 +1,6 @@
 //! 担当部署: which departments there are on a day, what each continues, and which items it has.
 
-use super::listing::assignments;
+use super::assigned::assignments;
 use super::named::{ItemRef, PlanRef};
 use super::numbers::Numbers;
 use domain::event::{Assignment, NodeKind, UnitKind};

@@ -1,11 +1,12 @@
 //! What the record does not say: endings without reason, body, evidence or date, items never reviewed (A4).
 
+use super::assigned::{Department, any_is_called, departments_of};
 use super::cancelled::CancelledRow;
 use super::named::{CycleRef, ItemRef, PlanRef};
 use super::numbers::Numbers;
 use domain::event::NodeKind;
 use domain::id::DecisionId;
-use domain::plan::Plan;
+use domain::plan::{Lens, Plan};
 use domain::value::{Certainty, Reason};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -66,6 +67,9 @@ pub struct GapItem {
     pub decision: Option<DecisionId>,
     /// 「原資料に理由記載なし」: a person stated it, or the row that was taken over has no remark.
     pub not_in_source: bool,
+    /// 担当部署.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
 }
 
 /// One kind of gap.
@@ -87,6 +91,13 @@ pub struct GapsReport {
 }
 
 impl GapsReport {
+    /// Leaves the items for which that department answers, a part of its name is enough, and all kinds.
+    pub fn narrow(&mut self, department: &str) {
+        for gap in &mut self.gaps {
+            gap.items.retain(|item| any_is_called(&item.departments, department));
+        }
+    }
+
     /// The items of one kind.
     pub fn items(&self, kind: GapKind) -> &[GapItem] {
         self.gaps.iter().find(|gap| gap.kind == kind).map_or(&[], |gap| &gap.items)
@@ -101,7 +112,7 @@ pub fn gaps(plan: &Plan) -> GapsReport {
         let Some(node) = plan.nodes.get(&id).filter(|node| node.kind == NodeKind::Item) else { continue };
         let Some(item) = numbers.item(plan, id) else { continue };
         let ended = CancelledRow::of(plan, &numbers, node);
-        let view = domain::plan::Lens::Current.view(&plan.head, node);
+        let view = Lens::Current.view(&plan.head, node);
         let listed = numbers.is_listed(id);
         for gap in &mut gaps {
             let missing = match (gap.kind, &ended) {
@@ -119,6 +130,7 @@ pub fn gaps(plan: &Plan) -> GapsReport {
                     cycle: ended.as_ref().and_then(|row| row.cycle.clone()),
                     decision: ended.as_ref().and_then(|row| row.decision.as_ref()).map(|d| d.decision),
                     not_in_source: ended.as_ref().is_some_and(|row| row.reason == Some(Reason::NotInSource)),
+                    departments: departments_of(plan, Lens::Current, node),
                 });
             }
         }

@@ -1,6 +1,7 @@
 //! 年度別一覧: items down, fiscal years across: what was planned, what came of it, targets and results (S10).
 
-use super::listing::{Department, Listing};
+use super::assigned::{Department, any_is_called};
+use super::listing::Listing;
 use super::named::{CycleRef, EditionRef, ItemRef, PlanRef};
 use super::table::TableOf;
 use domain::event::{IndicatorSide, IndicatorValue, YearSide};
@@ -100,7 +101,7 @@ pub fn grid(plan: &Plan, of: TableOf) -> Result<GridReport, Refusal> {
 impl GridReport {
     /// Leaves the items for which that department answers; a part of its name is enough.
     pub fn narrow(&mut self, department: &str) {
-        self.grid.rows.retain(|row| row.departments.iter().any(|known| known.is_called(department)));
+        self.grid.rows.retain(|row| any_is_called(&row.departments, department));
     }
 }
 

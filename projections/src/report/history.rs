@@ -16,6 +16,7 @@ use super::execution::Execution;
 use super::lineage::LineageRef;
 use super::named::{Change, Code, CycleRef, EditionRef, ItemRef, PlanRef};
 use super::numbers::{Around, Numbers};
+use super::reasons::{ReasonReferences, in_reasons};
 use super::references::{Known, Reference, references};
 use crate::fold::Entry;
 use domain::event::{Channel, Metadata, MetadataError};
@@ -28,7 +29,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Through what an event came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -157,6 +158,9 @@ pub struct HistoryReport {
     /// The items that it continues, the nearest first, with what became of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub predecessors: Vec<Predecessor>,
+    /// The items that reasons name by number, by decision, with their places in the reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub reason_references: ReasonReferences,
     /// Everything that was recorded, by cycle, the oldest first; what was said between cycles last.
     pub groups: Vec<HistoryGroup>,
     /// The row as each edition printed it, the oldest first; voided editions too.
@@ -220,6 +224,7 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
     groups.sort_by_key(|(occasion, group)| {
         (occasion.day(plan), group.entries.first().map_or(0, |entry| entry.sequence))
     });
+    let steps = steps::steps(plan, kept);
     let ended = CancelledRow::of(plan, &numbers, kept);
     let execution = ended.as_ref().and_then(|ended| ended.execution.clone());
     Ok(HistoryReport {
@@ -239,7 +244,8 @@ pub fn history(plan: &Plan, node: NodeId, entries: &[Entry]) -> Result<HistoryRe
         execution: execution.or_else(|| Execution::of(kept, &view, None)),
         ended,
         around: Around::of(plan, &numbers, node),
-        steps: steps::steps(plan, kept),
+        reason_references: in_reasons(plan, &numbers, steps.iter().filter_map(|step| step.decision.as_ref())),
+        steps,
         sources: BTreeSet::new(),
         lineage: super::lineage::of_node(plan, &numbers, node),
         predecessors: continued(plan, &numbers, node),

@@ -3,17 +3,12 @@
 use super::counts::Count;
 use super::named::ItemRef;
 use super::table::{TableOf, TableReport, TableRow, table};
-use domain::event::{Assignment, NodeKind, YearSide};
-use domain::id::{NodeId, TermId, UnitId, VocabularyId};
+use domain::event::{NodeKind, YearSide};
+use domain::id::{NodeId, TermId, VocabularyId};
 use domain::plan::{Detail, Lens, Plan};
 use domain::refusal::Refusal;
-use domain::value::search_key::search_key;
 use domain::value::{FiscalYear, Meaning, Status};
-use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 /// A table and what is stated of its nodes.
 pub(super) struct Listing<'p> {
@@ -22,31 +17,6 @@ pub(super) struct Listing<'p> {
     details: BTreeMap<NodeId, Vec<&'p Detail>>,
     firsts: BTreeSet<u32>,
     places: BTreeMap<NodeId, usize>,
-}
-
-/// One of the departments of an item.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Department {
-    /// The department in the register, where it is one of those.
-    pub unit: Option<UnitId>,
-    /// What it is called: by the register as it was last defined, else as printed.
-    pub name: String,
-    /// As printed.
-    pub printed: String,
-    /// Such as （全所属）.
-    pub qualifier: Option<String>,
-    /// What it has become by a reorganisation, where it no longer is; it counts under these.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub now: Vec<DepartmentName>,
-}
-
-/// A department of the register.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct DepartmentName {
-    /// The department.
-    pub unit: UnitId,
-    /// What it is called.
-    pub name: String,
 }
 
 /// An axis of categories.
@@ -79,35 +49,6 @@ pub(super) fn lens_of(plan: &Plan, of: TableOf) -> Lens {
 pub(super) fn details(plan: &Plan, lens: Lens, node: NodeId) -> Vec<&Detail> {
     let known = plan.nodes.get(&node).filter(|node| !node.details.is_empty());
     known.map(|node| lens.details(&plan.head, node)).unwrap_or_default()
-}
-
-/// The departments that are stated of a node, as the event names them.
-pub(super) fn assignments(plan: &Plan, lens: Lens, node: NodeId) -> Option<&[Assignment]> {
-    details(plan, lens, node).into_iter().find_map(|detail| match detail {
-        Detail::Departments { departments, .. } => Some(departments.as_slice()),
-        Detail::Category { .. }
-        | Detail::Year { .. }
-        | Detail::Indicator { .. }
-        | Detail::DeclaredChange { .. } => None,
-    })
-}
-
-/// The departments that are stated of a node.
-pub(super) fn stated_departments(plan: &Plan, lens: Lens, node: NodeId) -> Option<Vec<Department>> {
-    let stated = assignments(plan, lens, node)?.iter();
-    Some(stated.map(|assignment| Department::of(plan, lens, assignment)).collect())
-}
-
-/// The departments of a row: those that are stated of its node, else what its column prints.
-pub(super) fn departments(plan: &Plan, lens: Lens, table: &TableReport, row: &TableRow) -> Vec<Department> {
-    let printed = || table.cell(row, Meaning::Department).map(Department::printed);
-    stated_departments(plan, lens, row.node).unwrap_or_else(|| printed().into_iter().collect())
-}
-
-/// Departments in one line, as councils print them; none where there is none.
-pub(super) fn joined(departments: &[Department]) -> Option<String> {
-    let printed: Vec<String> = departments.iter().map(Department::to_string).collect();
-    (!printed.is_empty()).then(|| printed.join("、"))
 }
 
 impl<'p> Listing<'p> {
@@ -261,57 +202,5 @@ impl TableRow {
             full_label: self.full_label.clone(),
             title: self.title.clone(),
         }
-    }
-}
-
-/// As printed, with what qualifies it.
-impl fmt::Display for Department {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let qualifier = self.qualifier.as_deref().unwrap_or_default();
-        let said = self.printed.contains(qualifier);
-        write!(f, "{}{}", self.printed, if said { "" } else { qualifier })
-    }
-}
-
-impl Department {
-    pub(super) fn of(plan: &Plan, lens: Lens, assignment: &Assignment) -> Self {
-        let head = &plan.head;
-        // Of how things are now every reorganisation counts that is recorded: reports know no clock.
-        let day = match lens {
-            Lens::AsOf(day) => day,
-            Lens::Current | Lens::Cycle(_) => Date::MAX,
-        };
-        let name = |unit| head.unit_on(unit, day).map(|named| named.name.to_string());
-        let printed = assignment.printed.to_string();
-        let became = assignment.unit.map(|unit| head.units_on(unit, day)).unwrap_or_default();
-        let now: Vec<DepartmentName> =
-            became.into_iter().filter_map(|unit| Some(DepartmentName { unit, name: name(unit)? })).collect();
-        let goes_on = now.iter().map(|named| named.unit).eq(assignment.unit);
-        Self {
-            unit: assignment.unit,
-            name: assignment.unit.and_then(name).unwrap_or_else(|| printed.clone()),
-            printed,
-            qualifier: assignment.qualifier.as_ref().map(ToString::to_string),
-            now: if goes_on { Vec::new() } else { now },
-        }
-    }
-
-    fn printed(cell: &str) -> Self {
-        Self { unit: None, name: cell.to_owned(), printed: cell.to_owned(), qualifier: None, now: Vec::new() }
-    }
-
-    /// Under which names it counts.
-    pub fn counted(&self) -> Vec<(Option<UnitId>, &str)> {
-        if self.now.is_empty() {
-            return vec![(self.unit, &self.name)];
-        }
-        self.now.iter().map(|named| (Some(named.unit), named.name.as_str())).collect()
-    }
-
-    /// Whether a part of its name is that text.
-    pub fn is_called(&self, wanted: &str) -> bool {
-        let wanted = search_key(wanted);
-        let now = self.now.iter().map(|named| &named.name);
-        [&self.name, &self.printed].into_iter().chain(now).any(|name| search_key(name).contains(&wanted))
     }
 }

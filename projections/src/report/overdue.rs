@@ -1,6 +1,6 @@
 //! 期限超過: items whose 実施時期 has passed and that are still 未着手 or under study, as of a day (A8).
 
-use super::listing::{Department, joined};
+use super::assigned::{Department, any_is_called, joined};
 use super::named::{ItemRef, PlanRef};
 use super::table::{TableOf, table};
 use domain::event::NodeKind;
@@ -54,7 +54,7 @@ pub struct OverdueReport {
 impl OverdueReport {
     /// Leaves the items for which that department answers; a part of its name is enough.
     pub fn narrow(&mut self, department: &str) {
-        self.rows.retain(|row| row.departments.iter().any(|known| known.is_called(department)));
+        self.rows.retain(|row| any_is_called(&row.departments, department));
     }
 }
 

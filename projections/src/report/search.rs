@@ -2,6 +2,7 @@
 //!
 //! Storage finds candidates by the same key; this says where in the text as printed it stands.
 
+use super::assigned::{Department, any_is_called, departments_of};
 use super::named::{ItemRef, PlanRef};
 use super::numbers::Numbers;
 use domain::event::TextField;
@@ -65,6 +66,9 @@ pub struct SearchHit {
     pub status: Option<String>,
     /// Where, each text once; the newest edition first.
     pub found: Vec<Found>,
+    /// 担当部署.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
 }
 
 /// Where a text is found in one plan.
@@ -76,6 +80,13 @@ pub struct SearchReport {
     pub text: SearchText,
     /// Where it was found, in the order of the table.
     pub hits: Vec<SearchHit>,
+}
+
+impl SearchReport {
+    /// Leaves the items for which that department answers; a part of its name is enough.
+    pub fn narrow(&mut self, department: &str) {
+        self.hits.retain(|hit| any_is_called(&hit.departments, department));
+    }
 }
 
 impl SearchText {
@@ -146,6 +157,7 @@ pub fn search(plan: &Plan, text: &SearchText) -> SearchReport {
             state: status.as_ref().map(|status| status.state),
             status: status.map(|status| status.wording),
             found,
+            departments: departments_of(plan, Lens::Current, node),
         })
     });
     SearchReport { hits: hits.collect(), plan: PlanRef::of(plan), text: text.clone() }

@@ -1,6 +1,7 @@
 //! The table: of an edition as printed, as it is now, as a cycle proposes it, as it was on a day.
 
-use super::listing::{Department, departments, lens_of};
+use super::assigned::{Department, any_is_called, department_names, departments};
+use super::listing::lens_of;
 use super::named::{CycleRef, EditionRef, PlanRef, counted, origin};
 use domain::Refusal;
 use domain::event::{CorrectionKind, EditionCorrected, NodeKind};
@@ -142,12 +143,21 @@ impl TableReport {
 
     /// Leaves the rows for which that department answers, a part of its name is enough, and what stands above them.
     pub fn narrow_to_department(&mut self, department: &str) {
-        let called = |row: &TableRow| row.departments.iter().any(|known| known.is_called(department));
+        self.narrow_to(|row| any_is_called(&row.departments, department));
+    }
+
+    /// Every department that answers for a row, under the name by which it counts.
+    pub fn department_names(&self) -> Vec<String> {
+        department_names(self.rows.iter().flat_map(|row| &row.departments))
+    }
+
+    /// Leaves the rows that are wanted and what stands above them.
+    pub fn narrow_to(&mut self, wanted: impl Fn(&TableRow) -> bool) {
         let mut kept: Vec<TableRow> = Vec::new();
         let mut above: BTreeSet<NodeId> = BTreeSet::new();
         for row in std::mem::take(&mut self.rows).into_iter().rev() {
             let stands_above = !row.relisted && above.contains(&row.node);
-            if called(&row) || stands_above {
+            if wanted(&row) || stands_above {
                 above.extend(row.parent);
                 kept.push(row);
             }

@@ -290,3 +290,17 @@ fn the_remark_says_which_items_it_names() {
     assert_eq!(&remark.as_str()[reference.range.clone()], "6-6");
     assert_eq!(told(&register, "6-6").remark_references, []);
 }
+
+#[test]
+fn a_reason_names_items_by_the_numbers_of_the_edition_that_reports_it() {
+    let mut register = Register::nagareyama();
+    let cycle = register.open_cycle();
+    let reason = Some(Reason::Stated(text("6-7の導入により不要、令和3年3月")));
+    register.decide(cycle, Decision { reason, ..Decision::of("5-1-2", "中止") }).unwrap();
+    let report = told(&register, "5-1-2");
+    let [(decision, named)] = Vec::from_iter(&report.reason_references)[..] else { panic!("one reason") };
+    assert!(report.steps.iter().any(|step| step.decision.as_ref().is_some_and(|d| d.decision == *decision)));
+    let nodes: Vec<_> = named.iter().flat_map(|reference| &reference.names).map(|name| name.node).collect();
+    assert_eq!(nodes, [Some(register.node("6-7"))]);
+    assert!(told(&register, "6-7").reason_references.is_empty());
+}

@@ -63,7 +63,7 @@ impl App {
         self.walk(caller, &Next::All, from, report).await
     }
 
-    /// Where a text is found in the plans that the caller may see.
+    /// Where a text is found in the plans that the caller may see, of one department where that is asked for.
     ///
     /// # Errors
     /// See [`AppError`].
@@ -71,10 +71,12 @@ impl App {
         &self,
         caller: &Caller,
         text: &SearchText,
+        department: Option<&str>,
         from: From,
     ) -> Result<Part<SearchReport>, AppError> {
         let report = |desk: &Desk<'_>| {
-            let report = report::search(&desk.plan, text);
+            let mut report = report::search(&desk.plan, text);
+            department.into_iter().for_each(|department| report.narrow(department));
             Ok(Some((report.hits.len(), report)).filter(|(hits, _)| *hits > 0))
         };
         self.walk(caller, &Next::With(text), from, report).await

@@ -10,7 +10,7 @@ use crate::error::{AppError, Thing};
 use crate::everywhere::From;
 use crate::parse::last_day;
 use crate::permission::{Answer, Operation};
-use crate::request::Look;
+use crate::request::{Look, Sides};
 use crate::{App, Caller};
 use domain::digest::Digest;
 use domain::id::{DecisionId, PlanId, SourceId};
@@ -21,6 +21,7 @@ use projections::report::{
     EditionRef, GapsReport, HistoryReport, LintReport, OverdueReport, PlanOverview, RewritesReport,
     SearchReport, SearchText, TableReport, TimelineReport,
 };
+use std::collections::BTreeSet;
 
 /// The most events of one page.
 const EVENTS_LIMIT: u64 = 1000;
@@ -74,6 +75,8 @@ pub struct Compared {
     pub from: TableReport,
     /// The later table.
     pub to: TableReport,
+    /// The departments of both, whichever was asked for.
+    pub departments: BTreeSet<String>,
 }
 
 impl App {
@@ -223,10 +226,11 @@ impl App {
         from: &str,
         to: &str,
     ) -> Result<CompareReport, AppError> {
-        Ok(self.compared(caller, plan, from, to).await?.report)
+        let sides = Sides { from, to, department: None };
+        Ok(self.compared(caller, plan, sides).await?.report)
     }
 
-    /// The same, with the two tables.
+    /// The same, with the two tables, of one department where that is asked for.
     ///
     /// # Errors
     /// See [`AppError`].
@@ -234,12 +238,16 @@ impl App {
         &self,
         caller: &Caller,
         plan: &str,
-        from: &str,
-        to: &str,
+        sides: Sides<'_>,
     ) -> Result<Compared, AppError> {
         let desk = self.reading(caller, plan).await?;
-        let (from, to) = (self.side(&desk, "from", from).await?, self.side(&desk, "to", to).await?);
-        Ok(Compared { report: report::compare_tables(&desk.plan, &from, &to), from, to })
+        let mut from = self.side(&desk, "from", sides.from).await?;
+        let mut to = self.side(&desk, "to", sides.to).await?;
+        let departments = [&from, &to].into_iter().flat_map(TableReport::department_names).collect();
+        if let Some(department) = sides.department {
+            report::narrow_pair(&mut from, &mut to, department);
+        }
+        Ok(Compared { report: report::compare_tables(&desk.plan, &from, &to), from, to, departments })
     }
 
     /// 中止一覧 of a plan, or of every plan that the caller may see.
@@ -352,7 +360,7 @@ impl App {
             .map_err(|error| AppError::invalid("text", text.chars().take(80).collect::<String>(), error))?;
         match plan {
             Some(plan) => Ok(vec![report::search(&self.reading(caller, plan).await?.plan, &text)]),
-            None => Ok(self.search_from(caller, &text, From::EVERYTHING).await?.reports),
+            None => Ok(self.search_from(caller, &text, None, From::EVERYTHING).await?.reports),
         }
     }
 

@@ -459,6 +459,17 @@ pub struct RewriteReferences {
     pub items: Vec<String>,
 }
 
+/// Two tables that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sides<'a> {
+    /// The earlier one: an edition, a cycle, a day, a moment of recording, or `current`.
+    pub from: &'a str,
+    /// The later one, in the same way.
+    pub to: &'a str,
+    /// Of which department; a part of its name is enough.
+    pub department: Option<&'a str>,
+}
+
 /// Where a table is looked at from; at most one is given, none means the current edition's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

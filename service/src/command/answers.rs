@@ -5,6 +5,7 @@ use super::look::LookWithCycle;
 use crate::Ended;
 use crate::print;
 use crate::session::Session;
+use app::request::Sides;
 use clap::{Args, ValueEnum};
 use projections::report::{CancelledFilter, SearchText, Started};
 
@@ -41,6 +42,9 @@ pub(crate) struct Compare {
     from: String,
     /// 新 · the same
     to: String,
+    /// 担当部署 · the department that answers for it
+    #[arg(long, value_name = "TEXT")]
+    department: Option<String>,
 }
 
 /// `cancelled`
@@ -98,6 +102,9 @@ pub(crate) struct Gaps {
     /// 記載漏れがあれば終了コード 1 · exit 1 where anything is missing
     #[arg(long)]
     check: bool,
+    /// 担当部署 · the department that answers for it
+    #[arg(long, value_name = "TEXT")]
+    department: Option<String>,
 }
 
 /// `lint`
@@ -114,6 +121,9 @@ pub(crate) struct Search {
     text: String,
     /// 計画（省略時はすべて） · the plan; all of them without
     plan: Option<String>,
+    /// 担当部署 · the department that answers for it
+    #[arg(long, value_name = "TEXT")]
+    department: Option<String>,
 }
 
 impl Table {
@@ -139,8 +149,9 @@ impl History {
 impl Compare {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let app = session.reading().await?;
-        let report = app.compare(&session.caller(), &self.plan, &self.from, &self.to).await?;
-        session.answer(&report, print::compare::text)?;
+        let sides = Sides { from: &self.from, to: &self.to, department: self.department.as_deref() };
+        let compared = app.compared(&session.caller(), &self.plan, sides).await?;
+        session.answer(&compared.report, print::compare::text)?;
         Ok(Ended::Done)
     }
 }
@@ -181,7 +192,8 @@ impl Overdue {
 impl Gaps {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let app = session.reading().await?;
-        let report = app.gaps(&session.caller(), &self.plan).await?;
+        let mut report = app.gaps(&session.caller(), &self.plan).await?;
+        self.department.iter().for_each(|department| report.narrow(department));
         session.answer(&report, print::gaps::text)?;
         let missing = report.gaps.iter().any(|gap| !gap.items.is_empty());
         Ok(if self.check && missing { Ended::Finding } else { Ended::Done })
@@ -200,7 +212,11 @@ impl Lint {
 impl Search {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let app = session.reading().await?;
-        let reports = app.search(&session.caller(), &self.text, self.plan.as_deref()).await?;
+        let mut reports = app.search(&session.caller(), &self.text, self.plan.as_deref()).await?;
+        if let Some(department) = &self.department {
+            reports.iter_mut().for_each(|report| report.narrow(department));
+            reports.retain(|report| self.plan.is_some() || !report.hits.is_empty());
+        }
         session.answer_each(self.plan.is_some(), &reports, print::search::text)?;
         Ok(Ended::Done)
     }

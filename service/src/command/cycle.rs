@@ -55,6 +55,9 @@ pub(crate) struct Show {
     plan: String,
     /// 見直し（省略時は進行中のもの） · the cycle, by label or id; the live one without
     cycle: Option<String>,
+    /// 担当部署 · the department that answers for it
+    #[arg(long, value_name = "TEXT")]
+    department: Option<String>,
 }
 
 /// `cycle submit`
@@ -170,7 +173,8 @@ impl Open {
 impl Show {
     async fn run(self, session: &Session) -> anyhow::Result<Ended> {
         let app = session.reading().await?;
-        let report = app.cycle(&session.caller(), &self.plan, self.cycle.as_deref()).await?;
+        let mut report = app.cycle(&session.caller(), &self.plan, self.cycle.as_deref()).await?;
+        self.department.iter().for_each(|department| report.narrow(department));
         session.answer(&report, print::cycle::text)?;
         Ok(Ended::Done)
     }

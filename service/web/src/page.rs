@@ -16,6 +16,7 @@ mod comments;
 mod compare;
 mod counted;
 mod decision;
+mod departmental;
 mod departments;
 mod ended;
 mod feed;

@@ -91,6 +91,7 @@ pub const API: &[Route] = &[
         .answers(Answer::Report("Departments")),
     Route::get("/plans/{plan}/gaps", "gaps", || get(audit::gaps))
         .described("記録の不足（理由・会議体・資料などがないもの）", "What the record of a plan does not say")
+        .query(p::DEPARTMENT_ONLY)
         .answers(Answer::Report("Gaps")),
     Route::get("/plans/{plan}/lint", "lint", || get(audit::lint))
         .may(Operation::ReadDraft)
@@ -138,7 +139,7 @@ pub const API: &[Route] = &[
             "2つの表の間の状況の移り変わり（新しい事業と掲載を終えた事業を含む）",
             "From which state to which the items went between two tables, new and no longer listed ones too",
         )
-        .query(p::COMPARISON)
+        .query(p::FLOW)
         .answers(Answer::Report("Flow")),
     Route::get("/plans/{plan}/items/{item}/timeline", "timeline", || get(charts::timeline))
         .described(
@@ -366,7 +367,9 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/trace", "trace_page", || get(page::trace))
         .about("Which policy answers to which issue, and what stands alone"),
     Route::get("/p/{plan}/comments", "comments_page", || get(page::comments)).about("Public comments"),
-    Route::get("/p/{plan}/gaps", "missing", || get(page::gaps)).about("What the record does not say"),
+    Route::get("/p/{plan}/gaps", "missing", || get(page::gaps))
+        .about("What the record does not say")
+        .query(p::DEPARTMENT_ONLY),
     Route::get("/assets/minaoshi.css", "style", || get(crate::assets::style)).about("How pages look"),
     Route::get("/assets/icon.svg", "icon", || get(crate::assets::icon))
         .about("What stands in the browser's tab"),

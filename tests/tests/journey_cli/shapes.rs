@@ -12,6 +12,7 @@ on_both_blocking!(
     words_of_a_plan_and_of_a_result_are_given_apart,
     what_is_listed_again_is_linked_when_a_person_says_so,
     columns_never_seen_before_need_a_profile_and_nothing_else,
+    lists_of_one_department_are_asked_for_at_the_command_line,
 );
 
 /// The example of a profile file, as the documentation names it.
@@ -104,4 +105,31 @@ fn columns_never_seen_before_need_a_profile_and_nothing_else(db: TestDatabase) {
     let _ = ja(&db, &arguments).run().refused().says("見出し");
     let _ = ja(&db, &arguments).args(["--profile", "own.toml"]).run().success().says("福祉係、学校教育室");
     assert_eq!(done(&db, &["export", "own", "--format", "tsv"]).stdout, table.as_bytes());
+}
+
+fn lists_of_one_department_are_asked_for_at_the_command_line(db: TestDatabase) {
+    let _ = import_of(&db, "yearly", &["made-up-planned-actual.tsv"], "planned-actual.toml").run().success();
+    let numbers = |rows: &serde_json::Value, of: &str| -> Vec<String> {
+        let rows = rows.as_array().unwrap().iter().map(|row| &row[of]["full_label"]);
+        rows.filter_map(|label| Some(label.as_str()?.to_owned())).collect()
+    };
+    let asked = ["--department", "情報政策"];
+    let json = |arguments: &[&str]| {
+        let all: Vec<&str> = arguments.iter().copied().chain(asked).chain(["--json"]).collect();
+        serde_json::from_slice::<serde_json::Value>(&done(&db, &all).stdout).unwrap()
+    };
+    let gaps = json(&["gaps", "yearly"]);
+    let never = gaps["gaps"].as_array().unwrap().iter().find(|gap| gap["kind"] == "never_reviewed").unwrap();
+    assert_eq!(numbers(&never["items"], "item"), ["1", "5", "8"]);
+    let _ = done(&db, &["cycle", "open", "yearly", "平成26年3月"]);
+    assert_eq!(numbers(&json(&["cycle", "show", "yearly"])["rows"], "item"), ["1", "5", "8"]);
+    let _ = done(&db, &["cycle", "decide", "yearly", "5", "--status", "完了"]);
+    let _ = done(&db, &["cycle", "decide", "yearly", "2", "--status", "完了"]);
+    let compared = json(&["compare", "yearly", "平成24年度", "平成26年3月"]);
+    assert_eq!(numbers(&compared["rows"], "item"), ["5"]);
+    let found = json(&["search", "電子", "yearly"]);
+    let all = serde_json::from_slice::<serde_json::Value>(
+        &done(&db, &["search", "電子", "yearly", "--json"]).stdout,
+    );
+    assert!(found["hits"].as_array().unwrap().len() < all.unwrap()["hits"].as_array().unwrap().len());
 }

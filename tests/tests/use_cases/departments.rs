@@ -2,9 +2,10 @@
 
 use crate::support::*;
 use app::import::Import;
-use app::request::{NewDepartment, Reorganise};
-use app::{App, AppError, Caller, Scope};
+use app::request::{NewDepartment, Reorganise, Sides};
+use app::{App, AppError, Caller, From, Scope};
 use domain::value::Role;
+use projections::report::{CancelledFilter, GapKind, ItemRef, SearchText};
 use system_tests::{TestDatabase, on_both};
 
 on_both!(
@@ -13,6 +14,7 @@ on_both!(
     a_rehearsal_records_nothing_and_a_repetition_nothing_twice,
     only_plans_that_the_caller_may_edit_are_touched,
     a_department_that_no_plan_has_is_asked_for,
+    every_list_is_narrowed_to_a_department_by_its_name_of_either_day,
 );
 
 const OTHER: &str = "other-plan";
@@ -154,4 +156,75 @@ async fn a_department_that_no_plan_has_is_asked_for(db: TestDatabase) {
     };
     let done = app.reorganise(&staff(), id(), &partly, false).await.unwrap();
     assert_eq!(done.unknown, ["公害課"]);
+}
+
+/// Of two editions: 広報紙の配信 ended and went to another department.
+const ENDED: &str = "推進計画
+
+見直し：令和6年3月
+
+番号\t事業名\t担当部署\t実施時期\t状況
+1\t窓口の電子化\t情報課\t令和3年4月\t継続中
+2\t広報紙の配信\t総務課\t令和3年4月\t中止
+3\t文書の電子化\t総務課・情報課\t令和3年4月\t実施済み
+";
+
+fn numbers<'i>(items: impl Iterator<Item = &'i ItemRef>) -> Vec<&'i str> {
+    items.filter_map(|item| item.full_label.as_deref()).collect()
+}
+
+async fn every_list_is_narrowed_to_a_department_by_its_name_of_either_day(db: TestDatabase) {
+    let app = two_plans(&db).await;
+    import(&app, &text(ENDED)).await;
+    app.reorganise(&staff(), id(), &reform(), false).await.unwrap();
+    let by = staff();
+
+    let found = |plan: Option<&'static str>, department: &'static str| {
+        let (app, by) = (app.clone(), by.clone());
+        async move {
+            let mut reports = app.search(&by, "電子化", plan).await.unwrap();
+            reports.iter_mut().for_each(|report| report.narrow(department));
+            let hits = reports.iter().flat_map(|report| &report.hits);
+            numbers(hits.map(|hit| &hit.item)).join(" ")
+        }
+    };
+    assert_eq!(found(Some(PLAN), "情報課").await, "1 3");
+    assert_eq!(found(None, "デジタル課").await, "1 3", "what 情報課 became");
+    assert_eq!(found(Some(PLAN), "広報課").await, "", "it went to another department");
+    let text = SearchText::parse("電子化").unwrap();
+    let part = app.search_from(&by, &text, Some("法務課"), From::EVERYTHING).await.unwrap();
+    assert_eq!(numbers(part.reports.iter().flat_map(|report| &report.hits).map(|hit| &hit.item)), ["3"]);
+
+    for (department, number) in [("広報課", vec!["2"]), ("総務課", vec!["2", "3"]), ("情報課", vec!["3"])]
+    {
+        let sides = Sides { from: EDITION, to: NEXT, department: Some(department) };
+        let compared = app.compared(&by, PLAN, sides).await.unwrap();
+        assert_eq!(numbers(compared.report.rows.iter().map(|row| &row.item)), number, "{department}");
+        assert_eq!(compared.report.unchanged, u32::from(department == "情報課"), "{department}");
+        assert!(compared.departments.contains("デジタル課"), "what may be chosen is that of the whole table");
+    }
+
+    let mut gaps = app.gaps(&by, PLAN).await.unwrap();
+    let kinds = gaps.gaps.len();
+    assert_eq!(numbers(gaps.items(GapKind::EndingWithoutReason).iter().map(|gap| &gap.item)), ["2"]);
+    gaps.narrow("情報課");
+    assert!(gaps.items(GapKind::EndingWithoutReason).is_empty());
+    assert_eq!(gaps.gaps.len(), kinds, "what was looked for is still told");
+
+    let cancelled = |department: &'static str| {
+        let (app, by) = (app.clone(), by.clone());
+        async move {
+            let filter =
+                CancelledFilter { department: Some(department.to_owned()), ..CancelledFilter::default() };
+            app.cancelled(&by, Some(PLAN), &filter).await.unwrap()[0].rows.len()
+        }
+    };
+    assert_eq!((cancelled("総務").await, cancelled("法務課").await, cancelled("情報課").await), (1, 1, 0));
+
+    open_cycle(&app, &by, "令和9年3月").await;
+    let mut cycle = app.cycle(&by, PLAN, None).await.unwrap();
+    let undecided = cycle.undecided;
+    cycle.narrow("デジタル課");
+    assert_eq!(numbers(cycle.rows.iter().map(|row| &row.item)), ["1", "3"]);
+    assert_eq!(cycle.undecided, undecided, "what is said of the whole review stays");
 }

@@ -194,7 +194,7 @@ async fn what_is_answered_of_all_plans_in_parts_is_all_of_it(db: TestDatabase) {
             one = part.next.map(Some);
         }
         while let Some(after) = two {
-            let part = app.search_from(by, &word, From { after, rows: 1 }).await.unwrap();
+            let part = app.search_from(by, &word, None, From { after, rows: 1 }).await.unwrap();
             found.extend(part.reports);
             two = part.next.map(Some);
         }

@@ -171,7 +171,7 @@ fn prepare<'i>(
         let after = Counts::of(&pass);
         previews.push((after.nodes - before.nodes, after.links - before.links, changed_cells));
     }
-    pass.link_same_names(Basis::Edition(edition), &mut warnings)?;
+    pass.link_same_names(&mut known, Basis::Edition(edition), &mut warnings)?;
     let coverage = coverage(&pass.desk.plan);
     warn_of_strangers(&mut tables, &coverage, warnings);
     let tables =

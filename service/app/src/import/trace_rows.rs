@@ -7,7 +7,7 @@ use ::import::{Finding, Place, Problem, TraceFinding, TraceTable};
 use domain::command::{Action, AddNode, StateText};
 use domain::event::{NodeKind, TextChange, TextField, TraceLinked};
 use domain::id::{ColumnId, LinkId, NodeId, PlacementId};
-use domain::plan::Lens;
+use domain::plan::{Lens, Linked};
 use domain::value::{Basis, Field, Profile, Text, TraceLevel};
 use projections::report::trace::Terms;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +50,8 @@ pub(super) struct Known {
     /// How often the words of a row came already.
     taken: BTreeSet<NodeId>,
     rank: u32,
+    /// Which terms are or were linked, and whether a link of them stands.
+    linked: BTreeMap<(NodeId, NodeId), bool>,
 }
 
 impl Known {
@@ -64,7 +66,13 @@ impl Known {
             terms.entry((term.level, term.narrow, words)).or_insert(term.node);
         }
         let rank = u32::try_from(of.terms.len()).unwrap_or(u32::MAX);
-        Self { terms, rows, taken: BTreeSet::new(), rank }
+        let mut linked = BTreeMap::new();
+        for link in pass.desk.plan.head.links.values() {
+            if let Linked::Trace(trace) = &link.says {
+                *linked.entry((trace.from, trace.to)).or_default() |= link.retracted.is_none();
+            }
+        }
+        Self { terms, rows, taken: BTreeSet::new(), rank, linked }
     }
 
     /// The next row of those words; a term that was none yet becomes one.
@@ -251,7 +259,7 @@ impl Pass<'_> {
         }
         for (at, from, to) in links {
             let heading = &on.table.columns[at].heading;
-            if let Some(finding) = self.link(on.basis, (from, to), heading)? {
+            if let Some(finding) = self.link(known, on.basis, (from, to), heading)? {
                 on.warn(Some(row.line), finding);
             }
         }
@@ -261,33 +269,31 @@ impl Pass<'_> {
     /// Links two terms, unless they are linked; a link that a person has taken back is not made again.
     fn link(
         &mut self,
+        known: &mut Known,
         basis: Basis,
         (from, to): (NodeId, NodeId),
         relation: &str,
     ) -> Result<Option<TraceFinding>, AppError> {
-        let plan = &self.desk.plan;
-        let mut between = plan.head.links.values().filter(|link| match &link.says {
-            domain::plan::Linked::Trace(trace) => (trace.from, trace.to) == (from, to),
-            domain::plan::Linked::Lineage(_) => false,
-        });
-        let first = between.next();
-        if first.is_some_and(|link| link.retracted.is_none()) || between.any(|link| link.retracted.is_none())
-        {
-            return Ok(None);
-        }
-        if first.is_some() {
-            let title = |node| plan.nodes.get(&node).map(|node| node.title.to_string()).unwrap_or_default();
-            return Ok(Some(TraceFinding::LinkRetracted { from: title(from), to: title(to) }));
+        match known.linked.get(&(from, to)) {
+            Some(true) => return Ok(None),
+            Some(false) => {
+                let nodes = &self.desk.plan.nodes;
+                let title = |node| nodes.get(&node).map(|node| node.title.to_string()).unwrap_or_default();
+                return Ok(Some(TraceFinding::LinkRetracted { from: title(from), to: title(to) }));
+            }
+            None => {}
         }
         let relation = Some(any("relation", Field::Body, relation)?).filter(|text| !text.is_empty());
         let link = LinkId::new(Uuid::now_v7());
         self.take(Action::LinkTrace(TraceLinked { link, from, to, relation, basis }))?;
+        known.linked.insert((from, to), true);
         Ok(None)
     }
 
     /// Links the policies to the classes of the same name; to no other.
     pub(super) fn link_same_names(
         &mut self,
+        known: &mut Known,
         basis: Basis,
         warnings: &mut Vec<TraceFinding>,
     ) -> Result<(), AppError> {
@@ -297,7 +303,7 @@ impl Pass<'_> {
             terms.of_level(TraceLevel::Policy).map(|p| (p.node, p.title.clone())).collect();
         for (policy, called) in &policies {
             for (class, _) in classes.iter().filter(|(_, title)| title == called) {
-                warnings.extend(self.link(basis, (*policy, *class), SAME_NAME)?);
+                warnings.extend(self.link(known, basis, (*policy, *class), SAME_NAME)?);
             }
         }
         Ok(())

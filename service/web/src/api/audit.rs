@@ -5,6 +5,7 @@ use crate::problem::Problem;
 use crate::respond::{self, Answer};
 use crate::router::Site;
 use crate::schema::shortened;
+use app::request::Sides;
 use axum::extract::State;
 use domain::id::TermId;
 use domain::value::ReasonCode;
@@ -35,8 +36,9 @@ pub(crate) async fn comparison(
     known: Known,
 ) -> Answer {
     let (from, to) = (query.get("from").unwrap_or_default(), query.get("to").unwrap_or_default());
-    let comparison = site.app.compare(&caller, at.plan(), from, to).await?;
-    respond::report(&known, &comparison)
+    let sides = Sides { from, to, department: query.get("department") };
+    let compared = site.app.compared(&caller, at.plan(), sides).await?;
+    respond::report(&known, &compared.report)
 }
 
 pub(crate) async fn cancelled(
@@ -73,8 +75,9 @@ pub(crate) async fn overdue(
     respond::report(&known, &overdue)
 }
 
-pub(crate) async fn gaps(site: State<Site>, Who(caller): Who, at: At, known: Known) -> Answer {
-    let gaps = site.app.gaps(&caller, at.plan()).await?;
+pub(crate) async fn gaps(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
+    let mut gaps = site.app.gaps(&caller, at.plan()).await?;
+    query.get("department").into_iter().for_each(|department| gaps.narrow(department));
     respond::report(&known, &gaps)
 }
 
@@ -85,7 +88,11 @@ pub(crate) async fn lint(site: State<Site>, Who(caller): Who, at: At, known: Kno
 
 pub(crate) async fn search(site: State<Site>, Who(caller): Who, query: Query, known: Known) -> Answer {
     let text = query.get("q").unwrap_or_default();
-    let reports = site.app.search(&caller, text, query.get("plan")).await?;
+    let mut reports = site.app.search(&caller, text, query.get("plan")).await?;
+    if let Some(department) = query.get("department") {
+        reports.iter_mut().for_each(|report| report.narrow(department));
+        reports.retain(|report| query.get("plan").is_some() || !report.hits.is_empty());
+    }
     respond::report(&known, &reports)
 }
 

@@ -49,7 +49,8 @@ pub(crate) async fn table(site: State<Site>, Who(caller): Who, at: At, query: Qu
 }
 
 pub(crate) async fn cycle(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
-    let cycle = site.app.cycle(&caller, at.plan(), query.get("cycle")).await?;
+    let mut cycle = site.app.cycle(&caller, at.plan(), query.get("cycle")).await?;
+    query.get("department").into_iter().for_each(|department| cycle.narrow(department));
     respond::report(&known, &cycle)
 }
 

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::badge::Badge;
 use super::ended::Ran;
-use super::marked::{Piece, pieces};
+use super::marked::{Piece, linked, pieces};
 use super::place::{Place, Tab, named};
 use super::{Frame, more, reader};
 use crate::extract::{At, Known, Query};
@@ -13,8 +13,10 @@ use crate::router::Site;
 use askama::Template;
 use axum::extract::State;
 use domain::value::{Certainty, Reason, Text};
-use projections::report::{CancelledFilter, CancelledReport, CancelledRow, Execution, count_codes};
-use projections::wording::{self, Language};
+use projections::report::{
+    CancelledFilter, CancelledReport, CancelledRow, Execution, count_codes, department_names,
+};
+use projections::wording;
 use std::collections::BTreeSet;
 
 #[derive(Template)]
@@ -92,7 +94,7 @@ pub(crate) async fn cancelled(site: State<Site>, frame: Frame, at: At, query: Qu
     let reports = site.app.cancelled(&reader(), Some(at.plan()), &CancelledFilter::default()).await?;
     let plan = &reports.first().ok_or_else(Problem::not_found)?.plan;
     let place = Place::of(plan, Tab::Cancelled);
-    let list = List::of(&reports, Asked::of(&query), place.at("cancelled"), frame.language);
+    let list = List::of(&reports, Asked::of(&query), place.at("cancelled"), &frame);
     let wrong = list.asked.is_wrong();
     let page = Cancelled { frame: &frame, place: &place, list };
     if wrong { frame.refuse(&page) } else { frame.show(&known, &page) }
@@ -108,7 +110,7 @@ pub(crate) async fn cancelled_everywhere(
     let asked = Asked::of(&query);
     let rows = if asked.is_any() { NARROWED } else { ROWS };
     let part = site.app.cancelled_from(&reader(), &all, more::from(&query, rows)).await?;
-    let list = List::of(&part.reports, asked, "/cancelled".to_owned(), frame.language);
+    let list = List::of(&part.reports, asked, "/cancelled".to_owned(), &frame);
     let list = List { several: true, more: more::address("/cancelled", &query, part.next), ..list };
     let wrong = list.asked.is_wrong();
     let page = Everywhere { frame: &frame, list };
@@ -116,7 +118,8 @@ pub(crate) async fn cancelled_everywhere(
 }
 
 impl List {
-    fn of(reports: &[CancelledReport], asked: Asked, path: String, language: Language) -> Self {
+    fn of(reports: &[CancelledReport], asked: Asked, path: String, frame: &Frame) -> Self {
+        let language = frame.language;
         let all = || reports.iter().flat_map(|report| report.rows.iter().map(move |row| (report, row)));
         let fits = |row: &CancelledRow| row.matches(&asked.filter);
         let some_code = CancelledFilter { code: None, unclassified: false, ..asked.filter.clone() };
@@ -141,10 +144,10 @@ impl List {
             total: all().count(),
             codes: codes.collect(),
             bodies: words(|row| row.body.as_ref().map(ToString::to_string)),
-            departments: words(|row| row.department.as_ref().map(ToString::to_string)),
+            departments: department_names(all().flat_map(|(_, row)| &row.departments)),
             rows: all()
                 .filter(|(_, row)| fits(row))
-                .map(|(of, row)| Row::of(of, row, &asked, language))
+                .map(|(of, row)| Row::of(of, row, &asked, frame))
                 .collect(),
             several: reports.len() > 1,
             cycles,
@@ -173,7 +176,8 @@ impl List {
 }
 
 impl Row {
-    fn of(report: &CancelledReport, row: &CancelledRow, asked: &Asked, language: Language) -> Self {
+    fn of(report: &CancelledReport, row: &CancelledRow, asked: &Asked, frame: &Frame) -> Self {
+        let language = frame.language;
         let place = Place::of(&report.plan, None);
         let wanted = asked.filter.text.as_ref();
         let (name, reason) = (named(&row.item), wording::reason(row.reason.as_ref(), language));
@@ -183,13 +187,18 @@ impl Row {
                 wanted.is_in(remark.as_str()) && !said.iter().any(|said| wanted.is_in(said))
             })
         };
+        let references =
+            row.decision.as_ref().and_then(|known| report.reason_references.get(&known.decision));
+        let references = references.map_or(&[][..], Vec::as_slice);
         let ran = |execution: &Execution| Ran::of(execution, Some(row.state), language);
         Self {
             plan: place.title.clone(),
             plan_path: place.at(""),
             shown: pieces(&name, wanted),
             status: pieces(&row.status.wording, wanted),
-            reason: pieces(&reason, wanted),
+            reason: linked(&reason, wanted, references, |node| {
+                Some(frame.to(&place.at(&format!("i/{node}"))))
+            }),
             remark: row.remark.as_ref().filter(only_there).map(|remark| pieces(remark.as_str(), wanted)),
             path: place.item(&row.item),
             badge: Badge::of(row.state, language),

@@ -3,15 +3,18 @@
 use super::badge::Badge;
 use super::changed::{Changed, Fate};
 use super::choice::Choice;
+use super::departmental::Departmental;
+use super::marked::Piece;
 use super::place::{Place, Tab};
 use super::sheet::Column;
-use super::step::{Stood, capital};
+use super::step::{Stood, Telling, capital};
 use super::tie::Tie;
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
+use crate::header::encoded;
 use crate::respond::Answer;
 use crate::router::Site;
-use app::Compared;
+use app::{Compared, request};
 use askama::Template;
 use axum::extract::State;
 use domain::event::NodeKind;
@@ -29,6 +32,7 @@ struct Page<'p> {
     frame: &'p Frame,
     place: &'p Place,
     choice: &'p Choice,
+    department: Departmental,
     shown: Option<Shown>,
     in_place: bool,
 }
@@ -74,7 +78,7 @@ struct Why {
     decision: String,
     cycle: String,
     codes: String,
-    reason: Option<String>,
+    reason: Option<Vec<Piece>>,
 }
 
 /// A row of the whole table with what differs in it.
@@ -122,26 +126,35 @@ pub(crate) async fn compare(site: State<Site>, frame: Frame, at: At, query: Quer
     let plan = site.app.plan(&reader(), at.plan()).await?;
     let choice = Choice::of(&plan, &query, &frame);
     let compared = match choice.pair() {
-        Some((from, to)) => Some(site.app.compared(&reader(), at.plan(), from, to).await?),
+        Some((from, to)) => {
+            let sides = request::Sides { from, to, department: query.get("department") };
+            Some(site.app.compared(&reader(), at.plan(), sides).await?)
+        }
         None => None,
     };
+    let names = compared.iter().flat_map(|compared| compared.departments.iter().cloned());
+    let department = Departmental::of(&query, names.collect());
     let place = Place::of(&plan.plan, Tab::Compare);
-    let shown = compared.map(|compared| Shown::of(&compared, frame.language));
+    let shown = compared.map(|compared| Shown::of(&compared, &frame, &place));
     let in_place = query.get("view") == Some("table");
-    frame.show(&known, &Page { frame: &frame, place: &place, choice: &choice, shown, in_place })
+    frame.show(&known, &Page { frame: &frame, place: &place, choice: &choice, department, shown, in_place })
 }
 
 impl Page<'_> {
     /// This comparison in one of its views.
     fn address(&self, in_place: bool) -> String {
         let view = if in_place { "&view=table" } else { "" };
-        self.place.at(&format!("compare?{}{view}", self.choice.query()))
+        let department = self.department.wanted().map(|name| format!("&department={}", encoded(name)));
+        let department = department.unwrap_or_default();
+        self.place.at(&format!("compare?{}{department}{view}", self.choice.query()))
     }
 }
 
 impl Shown {
-    fn of(compared: &Compared, language: Language) -> Self {
-        let report = &compared.report;
+    fn of(compared: &Compared, frame: &Frame, place: &Place) -> Self {
+        let (report, language) = (&compared.report, frame.language);
+        let sources = BTreeSet::new();
+        let telling = Telling { frame, place, sources: &sources, named: &report.reason_references };
         let ties = report.lineage.iter();
         Self {
             from: called(&report.from, language),
@@ -151,7 +164,7 @@ impl Shown {
             removed: report.removed,
             unchanged: report.unchanged,
             ties: ties.map(|count| (wording::lineage(count.kind, language), count.links)).collect(),
-            rows: report.rows.iter().map(|row| Row::of(row, language)).collect(),
+            rows: report.rows.iter().map(|row| Row::of(row, &telling)).collect(),
             columns: compared.to.columns.iter().map(Column::of).collect(),
             whole: Line::all(compared, language),
         }
@@ -159,7 +172,8 @@ impl Shown {
 }
 
 impl Row {
-    fn of(row: &CompareRow, language: Language) -> Self {
+    fn of(row: &CompareRow, telling: &Telling<'_>) -> Self {
+        let language = telling.language();
         let part = |change: &projections::report::Change| {
             let badge = |state: Option<CanonicalState>| {
                 state.filter(|_| change.field == FieldName::Status).map(|state| Badge::of(state, language))
@@ -187,19 +201,19 @@ impl Row {
                 |link| wording::lineage(link.kind, language),
             ),
             parts: row.changes.iter().map(part).collect(),
-            why: row.decisions.iter().map(|decision| Why::of(decision, language)).collect(),
+            why: row.decisions.iter().map(|decision| Why::of(decision, telling)).collect(),
             ties: others.into_iter().map(|link| Tie::of(link, language)).collect(),
         }
     }
 }
 
 impl Why {
-    fn of(decision: &DecisionRef, language: Language) -> Self {
+    fn of(decision: &DecisionRef, telling: &Telling<'_>) -> Self {
         Self {
             decision: decision.decision.to_string(),
             cycle: decision.cycle.label.to_string(),
-            codes: wording::codes(&decision.codes, language),
-            reason: decision.reason.as_ref().map(|reason| wording::reason(Some(reason), language)),
+            codes: wording::codes(&decision.codes, telling.language()),
+            reason: decision.reason.as_ref().map(|_| telling.reason(decision)),
         }
     }
 }

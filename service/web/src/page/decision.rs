@@ -42,12 +42,12 @@ pub(crate) async fn decision(site: State<Site>, frame: Frame, at: At, known: Kno
 
 impl<'p> Decision<'p> {
     fn of(frame: &'p Frame, place: &'p Place, report: &'p DecisionReport) -> Self {
-        let telling = Telling { place, sources: &report.sources, language: frame.language };
+        let telling = Telling { frame, place, sources: &report.sources, named: &report.reason_references };
         let edition = report.edition.as_ref();
         Self {
             item: named(&report.item),
             step: telling.step(&report.step, &[]),
-            grounds: Grounds::of(&report.decision, &report.sources, place, frame.language),
+            grounds: Grounds::of(&report.decision, &telling),
             outcome: wording::outcome(report.decision.outcome, frame.language),
             edition_kind: edition.map_or("", |edition| wording::edition_kind(edition.kind, frame.language)),
             frame,

@@ -45,11 +45,10 @@ impl Ended {
         });
         let view = step.map(|step| telling.step(step, &[]));
         Self {
-            how: wording::state(row.state, telling.language),
-            grounds: decision
-                .map(|decision| Grounds::of(decision, telling.sources, telling.place, telling.language)),
+            how: wording::state(row.state, telling.language()),
+            grounds: decision.map(|decision| Grounds::of(decision, telling)),
             before: Before::of(view),
-            ran: history.execution.as_ref().map(|ran| Ran::of(ran, Some(row.state), telling.language)),
+            ran: history.execution.as_ref().map(|ran| Ran::of(ran, Some(row.state), telling.language())),
         }
     }
 }

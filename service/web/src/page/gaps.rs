@@ -1,14 +1,15 @@
 //! 記録の欠け: what the record does not say, kind by kind, why that matters, and what the staff do about it.
 
+use super::departmental::Departmental;
 use super::place::{Place, Tab, named};
 use super::step::capital;
 use super::{Frame, reader};
-use crate::extract::{At, Known};
+use crate::extract::{At, Known, Query};
 use crate::respond::Answer;
 use crate::router::Site;
 use askama::Template;
 use axum::extract::State;
-use projections::report::{Gap, GapsReport};
+use projections::report::{Gap, GapsReport, department_names};
 use projections::wording::{self, Language};
 
 #[derive(Template)]
@@ -16,6 +17,7 @@ use projections::wording::{self, Language};
 struct Gaps<'p> {
     frame: &'p Frame,
     place: &'p Place,
+    department: Departmental,
     /// Kinds with items.
     found: Vec<Kind>,
     /// What was looked for and not found.
@@ -39,19 +41,24 @@ struct Item {
     not_in_source: bool,
 }
 
-pub(crate) async fn gaps(site: State<Site>, frame: Frame, at: At, known: Known) -> Answer {
-    let report = site.app.gaps(&reader(), at.plan()).await?;
+pub(crate) async fn gaps(site: State<Site>, frame: Frame, at: At, query: Query, known: Known) -> Answer {
+    let mut report = site.app.gaps(&reader(), at.plan()).await?;
+    let items = report.gaps.iter().flat_map(|gap| &gap.items);
+    let names = department_names(items.flat_map(|item| &item.departments));
+    let department = Departmental::of(&query, names);
+    department.wanted().into_iter().for_each(|department| report.narrow(department));
     let place = Place::of(&report.plan, Tab::Gaps);
-    frame.show(&known, &Gaps::of(&frame, &place, &report))
+    frame.show(&known, &Gaps::of(&frame, &place, department, &report))
 }
 
 impl<'p> Gaps<'p> {
-    fn of(frame: &'p Frame, place: &'p Place, report: &GapsReport) -> Self {
+    fn of(frame: &'p Frame, place: &'p Place, department: Departmental, report: &GapsReport) -> Self {
         let (found, none): (Vec<_>, Vec<_>) =
             report.gaps.iter().enumerate().partition(|(_, gap)| !gap.items.is_empty());
         Self {
             frame,
             place,
+            department,
             found: found.into_iter().map(|(at, gap)| Kind::of(at, gap, place, frame.language)).collect(),
             none: none.into_iter().map(|(_, gap)| capital(wording::gap(gap.kind, frame.language))).collect(),
         }

@@ -1,7 +1,9 @@
 //! Why something was decided: the reason and its classes, on what evidence, by which body, when. What is not recorded is
 //! said not to be.
 
+use super::marked::Piece;
 use super::place::Place;
+use super::step::Telling;
 use domain::event::Outcome;
 use domain::id::SourceId;
 use domain::value::{Certainty, Evidence, Reason};
@@ -11,7 +13,8 @@ use std::collections::BTreeSet;
 
 /// Why something was decided.
 pub(super) struct Grounds {
-    pub(super) reason: String,
+    /// The numbers in it lead to their items.
+    pub(super) reason: Vec<Piece>,
     /// The reason is in the document's words.
     pub(super) stated: bool,
     /// Whether the decision needs a reason at all: 「変更なし」 does not.
@@ -44,12 +47,8 @@ pub(super) struct Proof {
 }
 
 impl Grounds {
-    pub(super) fn of(
-        decision: &DecisionRef,
-        sources: &BTreeSet<SourceId>,
-        place: &Place,
-        language: Language,
-    ) -> Self {
+    pub(super) fn of(decision: &DecisionRef, telling: &Telling<'_>) -> Self {
+        let (place, language) = (telling.place, telling.language());
         let adoption = decision.cycle.adoption.as_ref();
         let ends = decision.status.as_ref().is_some_and(|status| status.state.is_ending());
         let missing = [
@@ -59,7 +58,7 @@ impl Grounds {
         ];
         Self {
             missing: missing.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect(),
-            reason: wording::reason(decision.reason.as_ref(), language),
+            reason: telling.reason(decision),
             stated: matches!(decision.reason, Some(Reason::Stated(_))),
             expected: decision.reason.is_some() || (ends && decision.outcome != Outcome::Unchanged),
             codes: decision.codes.iter().map(|code| wording::code(code, language)).collect(),
@@ -70,10 +69,17 @@ impl Grounds {
             effective: decision.effective.as_ref().map(|date| date.text.clone()),
             cycle: decision.cycle.label.to_string(),
             origin: wording::cycle_origin(decision.cycle.origin, language),
-            evidence: Proof::all(&decision.evidence, sources, place, language),
+            evidence: Proof::all(&decision.evidence, telling.sources, place, language),
             inferred: decision.certainty == Certainty::Inferred,
             path: place.at(&format!("d/{}", decision.decision)),
         }
+    }
+}
+
+impl Grounds {
+    /// Whether the reason is that text.
+    pub(super) fn is_reason(&self, text: &str) -> bool {
+        self.reason.iter().map(|piece| piece.text.as_str()).collect::<String>() == text
     }
 }
 

@@ -82,7 +82,7 @@ pub(crate) async fn item(site: State<Site>, frame: Frame, at: At, known: Known) 
 
 impl<'p> Item<'p> {
     fn of(frame: &'p Frame, place: &'p Place, history: &'p HistoryReport, timeline: &TimelineReport) -> Self {
-        let telling = Telling { place, sources: &history.sources, language: frame.language };
+        let telling = Telling { frame, place, sources: &history.sources, named: &history.reason_references };
         let steps = history.steps.iter().rev().map(|step| telling.step(step, &history.editions));
         let steps: Vec<StepView> = steps.collect();
         let in_steps =
@@ -91,7 +91,7 @@ impl<'p> Item<'p> {
         let ended = history.ended.as_ref().map(|row| Ended::of(history, row, &telling));
         let ran = history.execution.as_ref().filter(|_| ended.is_none());
         let said = ended.as_ref().and_then(|ended| ended.grounds.as_ref());
-        let is_new = |remark: &&Text| said.is_none_or(|grounds| grounds.reason != remark.as_str());
+        let is_new = |remark: &&Text| said.is_none_or(|grounds| !grounds.is_reason(remark.as_str()));
         Self {
             remark: history.remark.as_ref().filter(is_new).map(|remark| {
                 let leads = |node| {

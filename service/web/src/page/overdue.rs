@@ -1,6 +1,7 @@
 //! 期限超過: items whose 実施時期 has passed and that have not begun, as of a day.
 
 use super::badge::Badge;
+use super::departmental::Departmental;
 use super::place::{Place, Tab, named};
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
@@ -11,9 +12,8 @@ use app::AppError;
 use askama::Template;
 use axum::extract::State;
 use jiff::civil::Date;
-use projections::report::{Department, OverdueReport, OverdueRow, PlanRef};
+use projections::report::{OverdueReport, OverdueRow, PlanRef, department_names};
 use projections::wording::{self, Language};
-use std::collections::BTreeSet;
 
 #[derive(Template)]
 #[template(path = "overdue.html")]
@@ -22,10 +22,7 @@ struct Overdue<'p> {
     place: &'p Place,
     /// As the reader typed the day.
     typed: String,
-    /// The department that is asked for.
-    department: String,
-    /// The departments that may be.
-    names: Vec<String>,
+    department: Departmental,
     /// None where the day cannot be read.
     list: Option<List>,
 }
@@ -52,24 +49,23 @@ struct Row {
 pub(crate) async fn overdue(site: State<Site>, frame: Frame, at: At, query: Query, known: Known) -> Answer {
     let as_of = query.get("as_of");
     let typed = shortened(as_of.unwrap_or_default());
-    let department = query.text("department").unwrap_or_default();
-    let show = |plan: &PlanRef, list: Option<List>, names: Vec<String>| {
+    let show = |plan: &PlanRef, list: Option<List>, department: Departmental| {
         let place = Place::of(plan, Tab::Overdue);
         let unread = list.is_none();
-        let page = Overdue { frame: &frame, place: &place, typed, department, names, list };
+        let page = Overdue { frame: &frame, place: &place, typed, department, list };
         if unread { frame.refuse(&page) } else { frame.show(&known, &page) }
     };
     match site.app.overdue(&reader(), at.plan(), as_of).await {
         Ok(mut report) => {
-            let departments = report.rows.iter().flat_map(|row| &row.departments);
-            let names: BTreeSet<String> =
-                departments.flat_map(Department::counted).map(|(_, name)| name.to_owned()).collect();
-            query.get("department").into_iter().for_each(|department| report.narrow(department));
+            let names = department_names(report.rows.iter().flat_map(|row| &row.departments));
+            let department = Departmental::of(&query, names);
+            department.wanted().into_iter().for_each(|department| report.narrow(department));
             let list = List::of(&report, frame.language);
-            show(&report.plan, Some(list), names.into_iter().collect())
+            show(&report.plan, Some(list), department)
         }
         Err(AppError::Invalid { .. }) => {
-            show(&site.app.plan(&reader(), at.plan()).await?.plan, None, Vec::new())
+            let plan = site.app.plan(&reader(), at.plan()).await?.plan;
+            show(&plan, None, Departmental::of(&query, Vec::new()))
         }
         Err(error) => Err(error.into()),
     }

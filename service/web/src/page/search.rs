@@ -1,18 +1,20 @@
 //! Where a text is found: items by plan, with the words marked.
 
 use super::badge::Badge;
+use super::departmental::Departmental;
 use super::marked::{self, Piece};
 use super::place::full;
 use super::step::capital;
 use super::{Frame, more, reader};
 use crate::extract::{Known, Query};
+use crate::header::encoded;
 use crate::respond::Answer;
 use crate::router::Site;
 use app::Part;
 use askama::Template;
 use axum::extract::State;
 use domain::id::EditionId;
-use projections::report::{Found, SearchHit, SearchReport, SearchText};
+use projections::report::{Found, SearchHit, SearchReport, SearchText, department_names};
 use projections::wording::{self, Language};
 use std::collections::BTreeMap;
 
@@ -23,6 +25,7 @@ struct Search<'p> {
     typed: &'p str,
     /// The id of the only plan that is searched.
     only: Option<&'p str>,
+    department: Departmental,
     /// What was typed cannot be searched for.
     too_short: bool,
     plans: &'p [InPlan],
@@ -75,9 +78,17 @@ pub(crate) async fn search(site: State<Site>, frame: Frame, query: Query, known:
     let part = match (&text, only) {
         (None, _) => Part { reports: Vec::new(), next: None },
         (Some(_), Some(_)) => Part { reports: site.app.search(&reader(), typed, only).await?, next: None },
-        (Some(text), None) => site.app.search_from(&reader(), text, more::from(&query, ROWS)).await?,
+        (Some(text), None) => {
+            let department = query.get("department");
+            site.app.search_from(&reader(), text, department, more::from(&query, ROWS)).await?
+        }
     };
-    let reports = part.reports;
+    let mut reports = part.reports;
+    let hits = reports.iter().flat_map(|report| &report.hits);
+    let department = Departmental::of(&query, department_names(hits.flat_map(|hit| &hit.departments)));
+    if let Some(department) = department.wanted() {
+        reports.iter_mut().for_each(|report| report.narrow(department));
+    }
     let mut plans = Vec::new();
     let mut left = MOST;
     for report in &reports {
@@ -87,6 +98,7 @@ pub(crate) async fn search(site: State<Site>, frame: Frame, query: Query, known:
         frame: &frame,
         typed,
         only,
+        department,
         more: more::address("/search", &query, part.next),
         continued: query.get("after").is_some(),
         too_short: text.is_none() && !typed.is_empty(),
@@ -140,6 +152,7 @@ impl Place {
 impl Search<'_> {
     /// The same search in every plan.
     fn everywhere(&self) -> String {
-        format!("/search?q={}", crate::header::encoded(self.typed))
+        let department = self.department.wanted().map(|name| format!("&department={}", encoded(name)));
+        format!("/search?q={}{}", encoded(self.typed), department.unwrap_or_default())
     }
 }

@@ -1,15 +1,17 @@
 //! A step of an item's course as a page shows it: what changed in words, why, and the row as editions printed it.
 
+use super::Frame;
 use super::badge::Badge;
 use super::changed::Changed;
 use super::grounds::Grounds;
+use super::marked::{Piece, linked};
 use super::place::Place;
 use domain::event::CycleOrigin;
 use domain::id::{ColumnId, SourceId};
 use domain::plan::EditionOrigin;
 use domain::value::{Certainty, Status};
 use projections::report::history::{PrintedRow, Step};
-use projections::report::{Change, EditionKind, FieldName, Occasion};
+use projections::report::{Change, DecisionRef, EditionKind, FieldName, Occasion, ReasonReferences};
 use projections::wording::{self, Language};
 use std::collections::BTreeSet;
 
@@ -80,14 +82,27 @@ pub(super) struct Erratum {
 
 /// What views of steps are made with.
 pub(super) struct Telling<'p> {
+    pub(super) frame: &'p Frame,
     pub(super) place: &'p Place,
     pub(super) sources: &'p BTreeSet<SourceId>,
-    pub(super) language: Language,
+    /// The items that reasons name.
+    pub(super) named: &'p ReasonReferences,
 }
 
 impl Telling<'_> {
+    pub(super) fn language(&self) -> Language {
+        self.frame.language
+    }
+
+    /// The reason of a decision, with the numbers in it that lead to their items.
+    pub(super) fn reason(&self, decision: &DecisionRef) -> Vec<Piece> {
+        let reason = wording::reason(decision.reason.as_ref(), self.frame.language);
+        let named = self.named.get(&decision.decision).map_or(&[][..], Vec::as_slice);
+        linked(&reason, None, named, |node| Some(self.frame.to(&self.place.at(&format!("i/{node}")))))
+    }
+
     pub(super) fn stood(&self, status: &Status) -> Stood {
-        Stood { badge: Badge::of(status.state, self.language), words: status.wording.clone() }
+        Stood { badge: Badge::of(status.state, self.frame.language), words: status.wording.clone() }
     }
 
     /// A step with the rows that its editions print.
@@ -98,13 +113,17 @@ impl Telling<'_> {
                     step.decision.as_ref().map_or(cycle.origin == CycleOrigin::Inferred, |decision| {
                         decision.certainty == Certainty::Inferred
                     });
-                (cycle.label.to_string(), wording::cycle_origin(cycle.origin, self.language), inferred)
+                (cycle.label.to_string(), wording::cycle_origin(cycle.origin, self.frame.language), inferred)
             }
             Occasion::Edition(edition) => {
                 let inferred = edition.kind == EditionKind::Inferred;
-                (edition.label.to_string(), wording::edition_kind(edition.kind, self.language), inferred)
+                (
+                    edition.label.to_string(),
+                    wording::edition_kind(edition.kind, self.frame.language),
+                    inferred,
+                )
             }
-            Occasion::Between => (wording::occasion(&step.occasion, self.language), "", false),
+            Occasion::Between => (wording::occasion(&step.occasion, self.frame.language), "", false),
         };
         let decision = step.decision.as_ref();
         StepView {
@@ -114,8 +133,8 @@ impl Telling<'_> {
             changes: self.changes(&step.changes),
             printed_before: step.printed_before,
             pending: step.pending,
-            outcome: decision.map(|decision| wording::outcome(decision.outcome, self.language)),
-            grounds: decision.map(|decision| Grounds::of(decision, self.sources, self.place, self.language)),
+            outcome: decision.map(|decision| wording::outcome(decision.outcome, self.frame.language)),
+            grounds: decision.map(|decision| Grounds::of(decision, self)),
             rows: rows.iter().filter(|row| is_of(step, row)).map(|row| self.printed(row)).collect(),
             label,
             origin,
@@ -129,7 +148,7 @@ impl Telling<'_> {
             let text = |side: &Option<String>| side.clone().unwrap_or_default();
             let (before, after) = (text(&change.before), text(&change.after));
             Part {
-                field: capital(&wording::field(&change.field, self.language)),
+                field: capital(&wording::field(&change.field, self.frame.language)),
                 words: Changed::of(&before, &after),
                 before,
                 after,
@@ -141,7 +160,7 @@ impl Telling<'_> {
     fn errata(&self, row: &PrintedRow, column: ColumnId) -> Vec<Erratum> {
         let errata = row.errata.iter().filter(|erratum| erratum.column == column);
         let errata = errata.map(|erratum| Erratum {
-            kind: wording::correction(erratum.kind, self.language),
+            kind: wording::correction(erratum.kind, self.frame.language),
             corrected: erratum.corrected.to_string(),
             reason: erratum.reason.to_string(),
         });
@@ -166,7 +185,7 @@ impl Telling<'_> {
             edition: edition.label.to_string(),
             path: self.place.at(&format!("e/{}/", edition.id)),
             row: row.row,
-            kind: wording::edition_kind(edition.kind, self.language),
+            kind: wording::edition_kind(edition.kind, self.frame.language),
             relisted: row.relisted,
             source,
             cells: cells.collect(),

@@ -49,7 +49,7 @@ const NEXT: Parameter = maybe("after", Value::Text, "the last plan of the page b
 pub(super) const PAGE_PLANS: &[Parameter] = &[NEXT];
 
 pub(super) const PAGE_SEARCH: &[Parameter] =
-    &[WORDS, maybe("plan", Value::Text, "one plan, by slug or id"), NEXT];
+    &[WORDS, maybe("plan", Value::Text, "one plan, by slug or id"), OF_DEPARTMENT, NEXT];
 
 const BEFORE: Parameter = maybe(
     "from",
@@ -64,6 +64,7 @@ pub(super) const PAGE_COMPARE: &[Parameter] = &[
     BEFORE,
     AFTER,
     maybe("view", Value::OneOf(&["list", "table"]), "what differs as a list, or in the whole table"),
+    OF_DEPARTMENT,
 ];
 
 const FORMAT: Parameter = needed(
@@ -132,7 +133,9 @@ pub(super) const TRACE_EXPORT: &[Parameter] = &[optional(
     said("issues（課題）またはpolicies（方針）。なければ課題", "issues or policies; issues unless given"),
 )];
 
-pub(super) const CYCLE: &[Parameter] = &[A_CYCLE];
+pub(super) const CYCLE: &[Parameter] = &[A_CYCLE, OF_DEPARTMENT];
+
+pub(super) const DEPARTMENT_ONLY: &[Parameter] = &[OF_DEPARTMENT];
 
 pub(super) const HISTORY: &[Parameter] = &[optional(
     "edition",
@@ -149,18 +152,20 @@ pub(super) const LINEAGE: &[Parameter] = &[optional(
     ),
 )];
 
-pub(super) const COMPARISON: &[Parameter] = &[
-    needed(
-        "from",
-        Value::Text,
-        said("版、見直し、日、またはcurrent（現在）", "an edition, a cycle, a day, or current"),
-    ),
-    needed(
-        "to",
-        Value::Text,
-        said("版、見直し、日、またはcurrent（現在）", "an edition, a cycle, a day, or current"),
-    ),
-];
+const FROM: Parameter = needed(
+    "from",
+    Value::Text,
+    said("版、見直し、日、またはcurrent（現在）", "an edition, a cycle, a day, or current"),
+);
+const TO: Parameter = needed(
+    "to",
+    Value::Text,
+    said("版、見直し、日、またはcurrent（現在）", "an edition, a cycle, a day, or current"),
+);
+
+pub(super) const COMPARISON: &[Parameter] = &[FROM, TO, OF_DEPARTMENT];
+
+pub(super) const FLOW: &[Parameter] = &[FROM, TO];
 
 const BODY: Parameter = optional(
     "body",
@@ -236,6 +241,7 @@ pub(super) const OVERDUE: &[Parameter] = &[
 pub(super) const SEARCH: &[Parameter] = &[
     needed("q", Value::Text, said("2文字以上の語", "a text of two characters and more")),
     optional("plan", Value::Text, said("1つの計画（名前またはID）", "one plan, by slug or id")),
+    OF_DEPARTMENT,
 ];
 
 pub(super) const EVENTS: &[Parameter] = &[

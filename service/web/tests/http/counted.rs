@@ -1,6 +1,6 @@
 //! What is counted, on pages, in answers and as files: of a made-up plan whose table says more than a status.
 
-use crate::support::{DRAFT, World, id, world_of};
+use crate::support::{DRAFT, PUBLISHED, World, id, world_of};
 use app::Caller;
 use app::import::{Import, ImportFile};
 
@@ -131,6 +131,45 @@ async fn lists_take_a_department_and_answer_its_items_with_what_stands_above_the
     assert_eq!(numbers(&cancelled.is(200).json()), ["12"]);
     let none = world.get(&format!("/plans/{PLAN}/overdue?{asked}")).reply().await.is(200).json();
     assert_eq!(numbers(&none), [""; 0]);
+    let gaps = world.get(&format!("/plans/{PLAN}/gaps?{asked}")).reply().await.is(200).json();
+    let of_kind = |kind: &str| {
+        let gaps = gaps["gaps"].as_array().unwrap().iter().find(|gap| gap["kind"] == kind).unwrap().clone();
+        gaps["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|gap| gap["item"]["full_label"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of_kind("never_reviewed"), ["1", "5", "8"]);
+    let hits = |found: serde_json::Value| {
+        found.as_array().unwrap().iter().map(|of| of["hits"].as_array().unwrap().len()).sum::<usize>()
+    };
+    let found = format!("/search?plan={PLAN}&q=%E9%9B%BB%E5%AD%90");
+    let everything = hits(world.get(&found).reply().await.is(200).json());
+    let of_one = hits(world.get(&format!("{found}&{asked}")).reply().await.is(200).json());
+    assert!(0 < of_one && of_one < everything, "{of_one} of {everything}");
+}
+
+#[tokio::test]
+async fn pages_of_gaps_search_and_comparison_ask_for_a_department_where_there_are_any() {
+    let world = planned().await;
+    let asked = "department=%E6%83%85%E5%A0%B1%E6%94%BF%E7%AD%96";
+    let field = "<option value=\"情報政策課\">";
+    let searched = "/search?q=%E9%9B%BB%E5%AD%90";
+    let get = async |path: String| world.to("GET", &path).reply().await.is(200).text();
+    for path in [format!("/p/{PLAN}/gaps"), format!("/p/{PLAN}/compare"), searched.to_owned()] {
+        assert!(get(path.clone()).await.contains(field), "{path}");
+    }
+    let gaps = page(&world, &format!("gaps?{asked}")).await;
+    assert!(plain(&gaps).contains("（3件）"), "three items of that department were never reviewed: {gaps}");
+    assert!(gaps.contains("value=\"情報政策\""), "what was asked for stands in the field");
+    let narrowed = get(format!("{searched}&{asked}")).await;
+    let items = |page: &str| page.matches("<li class=\"hit\">").count();
+    assert!(items(&narrowed) < items(&get(searched.to_owned()).await) && items(&narrowed) > 0);
+    let other = world_of(&[PUBLISHED]).await;
+    let without = other.to("GET", &format!("/p/{PUBLISHED}/gaps")).reply().await.is(200).text();
+    assert!(!without.contains("name=\"department\""), "no field where nothing has a department");
 }
 
 #[tokio::test]

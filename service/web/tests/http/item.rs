@@ -157,6 +157,29 @@ fn of<T: serde::de::DeserializeOwned>(request: serde_json::Value) -> T {
 const AFTER: &str = "令和6年3月";
 
 #[tokio::test]
+async fn a_reason_leads_to_the_items_that_it_names_wherever_it_stands() {
+    let world = world().await;
+    ends_in_a_review(&world, "6-7により代替できるため<i>").await;
+    let leads =
+        format!("<a href=\"{}\">6-7</a>により代替できるため&#60;i&#62;", address(&world, "6-7").await);
+    let item = page(&world, "5-1-2").await;
+    assert!(item.contains(&leads), "{item}");
+    for path in [
+        decision(&item).to_owned(),
+        format!("/p/{PUBLISHED}/cancelled"),
+        format!("/p/{PUBLISHED}/compare?from=current&to={EDITION}"),
+        "/cancelled".to_owned(),
+    ] {
+        let shown = world.to("GET", &path).reply().await.is(200).text();
+        assert!(shown.contains("により代替できるため&#60;i&#62;"), "{path}: {shown}");
+        assert!(shown.contains(&leads), "{path}: {shown}");
+    }
+    let english = world.to("GET", &format!("{}?lang=en", decision(&item))).reply().await.is(200).text();
+    let address = address(&world, "6-7").await;
+    assert!(english.contains(&format!("<a href=\"{address}?lang=en\">6-7</a>")), "the language is kept");
+}
+
+#[tokio::test]
 async fn a_decision_that_an_edition_reports_has_its_own_address() {
     let world = world().await;
     let item = page(&world, "5-2").await;
