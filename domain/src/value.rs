@@ -24,7 +24,7 @@ pub use date::{Precision, PrintedDate};
 pub use evidence::Evidence;
 pub use fiscal_year::FiscalYear;
 pub use label::Label;
-pub use profile::{Column, LabelScheme, Meaning, Profile, TraceLevel};
+pub use profile::{Column, LabelScheme, Layout, Meaning, Orientation, PaperSize, Profile, TraceLevel};
 pub use reason::{Reason, ReasonCode};
 pub use status::{Degree, Mode, Status};
 pub use text::{Field, Text, TextError};

@@ -184,6 +184,41 @@ pub enum LabelScheme {
     Worded,
 }
 
+/// How the paper of a printed table lies.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    /// 横: the long side across.
+    #[default]
+    Landscape,
+    /// 縦: the short side across.
+    Portrait,
+}
+
+/// On which paper a table is printed.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
+/// How a table is printed; what is printed is not said here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
+pub struct Layout {
+    /// How the paper lies.
+    pub orientation: Orientation,
+    /// On which paper.
+    pub paper: PaperSize,
+}
+
 /// One version of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, JsonSchema, Deserialize)]
 pub struct Profile {
@@ -195,6 +230,36 @@ pub struct Profile {
     pub columns: Vec<Column>,
     /// How numbers look.
     pub label_schemes: Vec<LabelScheme>,
+    /// How it is printed; A4 across unless that is said.
+    #[serde(default, skip_serializing_if = "Layout::is_usual")]
+    pub layout: Layout,
+}
+
+impl Orientation {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Landscape => "landscape",
+            Self::Portrait => "portrait",
+        }
+    }
+}
+
+impl PaperSize {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A3 => "a3",
+        }
+    }
+}
+
+impl Layout {
+    /// Whether it is what a profile prints on that says nothing.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Profile {

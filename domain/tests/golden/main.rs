@@ -54,6 +54,8 @@ fn read(path: &PathBuf) -> Golden {
     let content: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap())
         .unwrap_or_else(|error| panic!("{file}: {error}"));
     let list = |key: &str| content[key].as_array().unwrap_or_else(|| panic!("{file}: {key}")).clone();
+    // What was added later to a stored form stands behind a `+`, in a file of its own.
+    let version = version.split('+').next().unwrap();
     Golden {
         name: name.to_owned(),
         version: version.parse().unwrap_or_else(|error| panic!("{file}: {error}")),

@@ -18,7 +18,11 @@ pub(crate) struct Sample {
 }
 
 /// Every tag that a stored value can have.
-pub(crate) const TAGS: [&str; 117] = [
+pub(crate) const TAGS: [&str; 121] = [
+    "landscape",
+    "portrait",
+    "a4",
+    "a3",
     "parent",
     "predecessor",
     "successor",

@@ -11,7 +11,7 @@ use domain::id::*;
 use domain::plan::{Lens, View};
 use domain::value::vocabulary::VocabularyKind;
 use domain::value::{
-    Column, Field, LabelScheme, Meaning, PrintedDate, Profile, ProfileVersion, Reason, Status, Text,
+    Column, Field, LabelScheme, Layout, Meaning, PrintedDate, Profile, ProfileVersion, Reason, Status, Text,
     Vocabulary, VocabularyVersion,
 };
 use domain::{Action, Command, Event, Fact, Plan, Refusal};
@@ -82,6 +82,7 @@ pub(crate) fn profile() -> Profile {
         version: 1,
         columns: columns.into_iter().zip(0..).map(column).collect(),
         label_schemes: vec![LabelScheme::Path, LabelScheme::Circled],
+        layout: Layout::default(),
     }
 }
 

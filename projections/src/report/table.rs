@@ -7,9 +7,9 @@ use domain::Refusal;
 use domain::event::{CorrectionKind, EditionCorrected, NodeKind};
 use domain::id::{ColumnId, CorrectionId, CycleId, DecisionId, EditionId, NodeId, PlacementId};
 use domain::plan::outline::Line;
-use domain::plan::{Edition, Lens, Node, Plan, Row, View};
+use domain::plan::{Edition, Head, Lens, Node, Plan, Row, View};
 use domain::value::{
-    CanonicalState, Evidence, Field, Meaning, Precision, PrintedDate, Profile, Status, Text,
+    CanonicalState, Column, Evidence, Field, Layout, Meaning, Precision, PrintedDate, Profile, Status, Text,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -131,6 +131,9 @@ pub struct TableReport {
     pub title_lines: Vec<Text>,
     /// The columns from left to right.
     pub columns: Vec<TableColumn>,
+    /// How it is printed, as the plan's columns were last defined.
+    #[serde(skip_serializing_if = "Layout::is_usual")]
+    pub layout: Layout,
     /// The rows in order.
     pub rows: Vec<TableRow>,
 }
@@ -249,7 +252,8 @@ fn of_edition(plan: &Plan, edition: &Edition) -> Result<TableReport, Refusal> {
         cycle: None,
         withdrawn_at: None,
         title_lines: edition.title_lines.clone(),
-        columns: columns(profile),
+        columns: columns(&plan.head, profile),
+        layout: plan.head.latest_profile().map(|latest| latest.layout).unwrap_or_default(),
         rows,
     })
 }
@@ -317,7 +321,8 @@ fn through(plan: &Plan, of: TableOf, lens: Lens) -> Result<TableReport, Refusal>
         cycle: cycle.map(CycleRef::of),
         withdrawn_at: None,
         title_lines: title_lines(plan, lens, in_force),
-        columns: columns(profile),
+        columns: columns(&plan.head, profile),
+        layout: plan.head.latest_profile().map(|latest| latest.layout).unwrap_or_default(),
         rows,
     })
 }
@@ -417,14 +422,16 @@ fn title_lines(plan: &Plan, lens: Lens, in_force: Option<&Edition>) -> Vec<Text>
     }
 }
 
-fn columns(profile: &Profile) -> Vec<TableColumn> {
+/// The columns of a version of the profile; how wide they are is what was said last.
+fn columns(head: &Head, profile: &Profile) -> Vec<TableColumn> {
+    let width = |column: &Column| head.latest_profile()?.by_id(column.id).map(|column| column.width);
     let columns = profile.in_order().into_iter();
     columns
         .map(|column| TableColumn {
             id: column.id,
             heading: column.heading.clone(),
             meaning: column.meaning,
-            width: column.width,
+            width: width(column).unwrap_or(column.width),
         })
         .collect()
 }

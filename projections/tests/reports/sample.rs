@@ -13,8 +13,9 @@ use domain::event::{
 use domain::id::{ColumnId, CycleId, EditionId, NodeId, PlanId, ProfileId, TermId, VocabularyId};
 use domain::plan::{Plan, touched_nodes};
 use domain::value::{
-    Actor, Column, Evidence, Field, Label, LabelScheme, Meaning, PrintedDate, Profile, ProfileVersion,
-    Reason, ReasonCode, Role, Status, Text, Vocabulary, VocabularyKind, VocabularyVersion, vocabulary,
+    Actor, Column, Evidence, Field, Label, LabelScheme, Layout, Meaning, PrintedDate, Profile,
+    ProfileVersion, Reason, ReasonCode, Role, Status, Text, Vocabulary, VocabularyKind, VocabularyVersion,
+    vocabulary,
 };
 use domain::{Action, Command, Refusal};
 use projections::fold::Entry;
@@ -83,6 +84,7 @@ impl Register {
             version: 1,
             columns: columns.collect(),
             label_schemes: vec![LabelScheme::Path, LabelScheme::Circled],
+            layout: Layout::default(),
         };
         let words = vocabulary::default_terms().len() as u64;
         let vocabulary = Vocabulary::of_default_words(

@@ -10,8 +10,8 @@ use domain::event::{
 use domain::id::{SourceId, TermId};
 use domain::value::status::StatusError;
 use domain::value::{
-    Certainty, Evidence, Field, FiscalYear, Label, Precision, PrintedDate, ReasonCode, Status, Text,
-    VocabularyKind,
+    Certainty, Evidence, Field, FiscalYear, Label, Orientation, PaperSize, Precision, PrintedDate,
+    ReasonCode, Status, Text, VocabularyKind,
 };
 use jiff::civil::Date;
 
@@ -166,6 +166,16 @@ pub(crate) fn relation(text: &str) -> Result<PlanRelation, AppError> {
             (&["successor", "後継計画"], PlanRelation::Successor),
         ],
     )
+}
+
+pub(crate) fn orientation(text: &str) -> Result<Orientation, AppError> {
+    let words =
+        [(&["landscape", "横"][..], Orientation::Landscape), (&["portrait", "縦"], Orientation::Portrait)];
+    word("orientation", text, &words)
+}
+
+pub(crate) fn paper(text: &str) -> Result<PaperSize, AppError> {
+    word("paper", text, &[(&["a4", "A4"], PaperSize::A4), (&["a3", "A3"], PaperSize::A3)])
 }
 
 /// One fiscal year or several, as printed.

@@ -342,6 +342,31 @@ pub struct DescribePlan {
     pub periods: Vec<Period>,
 }
 
+/// How a plan's table is printed: what is left out stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayOut {
+    /// How the paper lies: `landscape` or `portrait`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orientation: Option<String>,
+    /// On which paper: `a4` or `a3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    /// Which share of the width columns have; the others share what is left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub widths: Vec<ColumnWidth>,
+}
+
+/// The width of a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnWidth {
+    /// Its heading.
+    pub column: String,
+    /// Its share, in 1/1000; 0 leaves it to the printer.
+    pub width: u32,
+}
+
 /// A period of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,6 +4,7 @@ mod comments;
 mod cycle;
 mod decide;
 mod edition;
+mod layout;
 mod link;
 mod node;
 mod plan;
@@ -12,6 +13,7 @@ mod trace;
 mod unit;
 
 pub(crate) use comments::{Consultation, answered};
+pub(crate) use layout::laid_out;
 pub(crate) use plan::{code, slug};
 pub use source::NewSource;
 pub(crate) use source::registered;

@@ -65,8 +65,8 @@
 use crate::problem::{Finding, Place, Problem, Problems};
 use crate::understand::{ChangeColumns, EditionName, FormerColumns, HeadingMeaning, Hints, WordsOf};
 use domain::id::TermId;
-use domain::value::CanonicalState;
 use domain::value::vocabulary::VocabularyError;
+use domain::value::{CanonicalState, Orientation, PaperSize};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -101,6 +101,24 @@ pub struct ProfileFile {
     /// The columns of a trace and their levels.
     #[serde(default)]
     pub trace: crate::trace::Levels,
+    /// How the table is printed.
+    #[serde(default)]
+    pub layout: Option<PrintedLayout>,
+}
+
+/// How a table is printed: `[layout]` of a profile file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintedLayout {
+    /// `landscape` or `portrait`.
+    #[serde(default)]
+    pub orientation: Option<Orientation>,
+    /// `a4` or `a3`.
+    #[serde(default)]
+    pub paper: Option<PaperSize>,
+    /// Shares of the width by heading, in 1/1000.
+    #[serde(default)]
+    pub widths: BTreeMap<String, u32>,
 }
 
 impl ProfileFile {

@@ -51,6 +51,22 @@ pub(crate) enum Plan {
         #[command(flatten)]
         writing: Writing,
     },
+    /// 表の印刷の体裁を記録する · say how the plan's table is printed
+    Layout {
+        /// 計画 · the plan
+        plan: String,
+        /// 用紙の向き · landscape or portrait
+        #[arg(long, value_name = "横|縦")]
+        orientation: Option<String>,
+        /// 用紙 · a4 or a3
+        #[arg(long, value_name = "A4|A3")]
+        paper: Option<String>,
+        /// 列の幅（備考=350、全体を1000とする。繰り返し可） · HEADING=SHARE of 1000, once or more
+        #[arg(long = "width", value_name = "HEADING=SHARE", value_parser = width)]
+        widths: Vec<request::ColumnWidth>,
+        #[command(flatten)]
+        writing: Writing,
+    },
     /// 他の計画との関係を記録する · say how another plan stands to it
     Link {
         /// 計画 · the plan
@@ -110,6 +126,11 @@ impl Plan {
                 let done = app.describe_plan(&caller, &plan, writing.id(), &request).await?;
                 session.recorded(&done, lang.pick("計画の概要を記録しました", "the plan is described"))?;
             }
+            Self::Layout { plan, orientation, paper, widths, writing } => {
+                let request = request::LayOut { orientation, paper, widths };
+                let done = session.writing().await?.lay_out(&caller, &plan, writing.id(), &request).await?;
+                session.recorded(&done, lang.pick("印刷の体裁を記録しました", "the layout is recorded"))?;
+            }
             Self::Link { plan, relation, other, citation, writing } => {
                 let request = request::LinkPlan { relation, plan: other, citation };
                 let app = session.writing().await?;
@@ -131,6 +152,12 @@ impl Plan {
 fn period(text: &str) -> Result<request::Period, String> {
     let (name, years) = text.split_once('=').map_or((text, None), |(name, years)| (name, Some(years)));
     Ok(request::Period { name: name.to_owned(), years: years.map(str::to_owned) })
+}
+
+fn width(text: &str) -> Result<request::ColumnWidth, String> {
+    let accepted = "HEADING=SHARE, such as 備考=350";
+    let (column, width) = text.rsplit_once('=').ok_or(accepted)?;
+    Ok(request::ColumnWidth { column: column.to_owned(), width: width.parse().map_err(|_| accepted)? })
 }
 
 async fn named(app: &App, overview: PlanOverview) -> Result<NamedPlan, AppError> {

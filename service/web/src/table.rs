@@ -155,6 +155,9 @@ pub const API: &[Route] = &[
     Route::put("/plans/{plan}/descriptions/{id}", "describe_plan", Operation::Edit, || put(plan::describe))
         .described("計画の名称・対象年度・期間（前期など）を記録", "Say what a plan is: its title, years and periods")
         .takes(Body::Json(&b::DESCRIBE_PLAN)),
+    Route::put("/plans/{plan}/layouts/{id}", "lay_out", Operation::Edit, || put(plan::lay_out))
+        .described("表の印刷の体裁（用紙、向き、列の幅）を記録", "Say how the plan's table is printed: paper, orientation, widths")
+        .takes(Body::Json(&b::LAY_OUT)),
     Route::put("/plans/{plan}/relations/{id}", "link_plan", Operation::Edit, || put(plan::link))
         .described("上位計画・前の計画・後継の計画を記録", "Say how another plan stands to it: parent, predecessor, successor")
         .takes(Body::Json(&b::LINK_PLAN)),

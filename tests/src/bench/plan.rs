@@ -125,6 +125,7 @@ impl Author {
             version: 1,
             columns: columns.into_iter().zip(0..).map(column).collect(),
             label_schemes: vec![domain::value::LabelScheme::Path],
+            layout: domain::value::Layout::default(),
         };
         let words = Vocabulary::of_default_words(
             domain::id::VocabularyId::new(Uuid::now_v7()),

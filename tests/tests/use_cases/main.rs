@@ -11,6 +11,7 @@ mod departments;
 mod evidence;
 mod importing;
 mod keeping;
+mod laying_out;
 mod lineage;
 mod looking;
 mod operating;

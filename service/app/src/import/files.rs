@@ -1,6 +1,6 @@
 //! The files of an import: what is known before they are read, and the tables in them.
 
-use super::Import;
+use super::{Import, ImportFile};
 use crate::error::AppError;
 use ::import::understand::WordsOf;
 use ::import::{Hints, Problems, ProfileFile, Table};
@@ -11,6 +11,13 @@ use uuid::Uuid;
 
 /// A table, and which of the files it stands in.
 pub(super) type Found = (usize, Table);
+
+/// A profile file as read.
+pub(super) fn profile_file(file: &ImportFile) -> Result<ProfileFile, AppError> {
+    let text = std::str::from_utf8(&file.bytes)
+        .map_err(|error| AppError::invalid("profile", &file.name, format!("UTF-8 text: {error}")))?;
+    Ok(ProfileFile::parse(&file.name, text)?)
+}
 
 /// What the plan and the request know of headings and words.
 pub(super) fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
@@ -33,9 +40,7 @@ pub(super) fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
     }
     let wrong = |word: &str, error: &dyn std::fmt::Display| AppError::invalid("status", word, error);
     if let Some(file) = &import.profile {
-        let text = std::str::from_utf8(&file.bytes)
-            .map_err(|error| AppError::invalid("profile", &file.name, format!("UTF-8 text: {error}")))?;
-        let profile = ProfileFile::parse(&file.name, text)?;
+        let profile = profile_file(file)?;
         profile.apply(&mut hints, term).map_err(|error| AppError::invalid("profile", &file.name, error))?;
     }
     let words = [

@@ -3,15 +3,16 @@
 //! A term is found by its level and its words, a row by its words and how often they came before. Classes and policies of
 //! the same name are linked and that is said; no other name is taken for the same one.
 
+use super::files::profile_file;
 use super::trace_rows::{Known, On};
-use super::transcription::{READER, sheet, warnings};
+use super::transcription::{READER, next_version, sheet, warnings};
 use super::{Import, ImportFile, Pass};
 use crate::desk::Desk;
 use crate::error::AppError;
 use crate::execute::{Done, Order};
 use crate::permission::Operation;
 use crate::{App, Caller};
-use ::import::{Finding, Place, Problem, Problems, ProfileFile, TraceFinding, TraceTable, trace};
+use ::import::{Finding, Place, Problem, Problems, TraceFinding, TraceTable, trace};
 use domain::command::Action;
 use domain::digest::Digest;
 use domain::event::{ImportRecorded, ImportTarget, RowNode};
@@ -186,9 +187,7 @@ fn prepare<'i>(
 /// Which heading is which level: as the profile says, else as the tables say that the plan has.
 fn levels(desk: &Desk, request: &TraceImport) -> Result<trace::Levels, AppError> {
     if let Some(file) = &request.profile {
-        let text = std::str::from_utf8(&file.bytes)
-            .map_err(|error| AppError::invalid("profile", &file.name, format!("UTF-8 text: {error}")))?;
-        return Ok(ProfileFile::parse(&file.name, text)?.trace);
+        return Ok(profile_file(file)?.trace);
     }
     let columns = desk.plan.head.profiles.iter().flat_map(|profile| &profile.columns);
     Ok(columns.filter_map(|column| Some((column.heading.clone(), column.trace()?))).collect())
@@ -308,7 +307,9 @@ impl Pass<'_> {
             }
         });
         let columns = columns.collect();
-        self.define_next(latest.as_ref(), columns, Vec::new())
+        let profile = next_version(latest.as_ref(), columns, Vec::new());
+        self.take(Action::DefineProfile(profile.clone()))?;
+        Ok(profile)
     }
 
     /// Keeps which row of the file at hand is which term.

@@ -1,7 +1,10 @@
 //! A table of an edition that the plan does not have yet.
 
+use super::files::profile_file;
 use super::{CycleEffect, Outcome, Pass};
 use crate::error::AppError;
+use crate::request::{ColumnWidth, LayOut};
+use crate::write::laid_out;
 use ::import::{Problem, Row, Table};
 use domain::command::{Action, Identity, NamedCycle, Relisted, TranscribeEdition, TranscribeRow};
 use domain::event::{Authority, Cell, ImportWarning, NodeKind, Reading, TotalDeclared};
@@ -116,44 +119,42 @@ impl Pass<'_> {
         label_schemes: Vec<LabelScheme>,
     ) -> Result<Profile, AppError> {
         let latest = self.desk.plan.head.latest_profile().cloned();
-        let same = latest.as_ref().is_some_and(|profile| {
-            let columns = profile.in_order();
-            columns.len() == read.len()
-                && columns.iter().zip(read).all(|(a, b)| a.heading == b.heading && a.meaning == b.meaning)
-        });
-        if let Some(profile) = latest.as_ref().filter(|_| same) {
-            return Ok(profile.clone());
-        }
         let known = |column: &::import::Column| {
             let columns = &latest.as_ref()?.columns;
-            columns.iter().find(|c| c.meaning == column.meaning && c.heading == column.heading).map(|c| c.id)
+            columns.iter().find(|c| c.meaning == column.meaning && c.heading == column.heading)
         };
-        let columns = read.iter().zip(0..).map(|(column, order)| Column {
-            id: known(column).unwrap_or_else(|| ColumnId::new(Uuid::now_v7())),
-            heading: column.heading.clone(),
-            meaning: column.meaning,
-            order,
-            width: 0,
+        let columns = read.iter().zip(0..).map(|(column, order)| {
+            let known = known(column);
+            Column {
+                id: known.map_or_else(|| ColumnId::new(Uuid::now_v7()), |known| known.id),
+                heading: column.heading.clone(),
+                meaning: column.meaning,
+                order,
+                width: known.map_or(0, |known| known.width),
+            }
         });
-        let columns = columns.collect();
-        self.define_next(latest.as_ref(), columns, label_schemes)
+        let mut next = next_version(latest.as_ref(), columns.collect(), label_schemes);
+        if let Some(layout) = self.layout()? {
+            next = laid_out(&next, &layout)?;
+        }
+        match latest.filter(|latest| latest.layout == next.layout && same_columns(latest, &next)) {
+            Some(latest) => Ok(latest),
+            None => {
+                self.take(Action::DefineProfile(next.clone()))?;
+                Ok(next)
+            }
+        }
     }
 
-    /// The next version of a profile, or the first one.
-    pub(super) fn define_next(
-        &mut self,
-        latest: Option<&Profile>,
-        columns: Vec<Column>,
-        label_schemes: Vec<LabelScheme>,
-    ) -> Result<Profile, AppError> {
-        let profile = Profile {
-            id: latest.map_or_else(|| ProfileId::new(Uuid::now_v7()), |profile| profile.id),
-            version: latest.map_or(1, |profile| profile.version + 1),
-            columns,
-            label_schemes,
-        };
-        self.take(Action::DefineProfile(profile.clone()))?;
-        Ok(profile)
+    /// How the profile file wants the table printed.
+    fn layout(&self) -> Result<Option<LayOut>, AppError> {
+        let Some(file) = &self.import.profile else { return Ok(None) };
+        let layout = profile_file(file)?.layout;
+        Ok(layout.map(|layout| LayOut {
+            orientation: layout.orientation.map(|orientation| orientation.name().to_owned()),
+            paper: layout.paper.map(|paper| paper.name().to_owned()),
+            widths: layout.widths.into_iter().map(|(column, width)| ColumnWidth { column, width }).collect(),
+        }))
     }
 
     /// The decisions that the last action recorded, by cycle.
@@ -286,4 +287,25 @@ fn schemes(table: &Table) -> Vec<LabelScheme> {
         }
     }
     schemes
+}
+
+/// The next version of a profile with these columns, or the first one; it is printed as the one before.
+pub(super) fn next_version(
+    latest: Option<&Profile>,
+    columns: Vec<Column>,
+    label_schemes: Vec<LabelScheme>,
+) -> Profile {
+    Profile {
+        id: latest.map_or_else(|| ProfileId::new(Uuid::now_v7()), |profile| profile.id),
+        version: latest.map_or(1, |profile| profile.version + 1),
+        columns,
+        label_schemes,
+        layout: latest.map(|profile| profile.layout).unwrap_or_default(),
+    }
+}
+
+/// Whether two versions have the same columns in the same places.
+fn same_columns(one: &Profile, other: &Profile) -> bool {
+    let said = |column: &Column| (column.heading.clone(), column.meaning, column.width);
+    one.in_order().into_iter().map(said).eq(other.in_order().into_iter().map(said))
 }

@@ -3,7 +3,7 @@
 use crate::extract::{At, Json, Who};
 use crate::respond::{Answer, recorded};
 use crate::router::Site;
-use app::request::{ClosePlan, CreatePlan, DescribePlan, LinkPlan};
+use app::request::{ClosePlan, CreatePlan, DescribePlan, LayOut, LinkPlan};
 use axum::extract::State;
 
 pub(crate) async fn create(
@@ -33,6 +33,16 @@ pub(crate) async fn describe(
     Json(request): Json<DescribePlan>,
 ) -> Answer {
     let done = site.app.describe_plan(&caller, at.plan(), at.id()?, &request).await?;
+    recorded(&done, "")
+}
+
+pub(crate) async fn lay_out(
+    site: State<Site>,
+    Who(caller): Who,
+    at: At,
+    Json(request): Json<LayOut>,
+) -> Answer {
+    let done = site.app.lay_out(&caller, at.plan(), at.id()?, &request).await?;
     recorded(&done, "")
 }
 

@@ -83,7 +83,7 @@ examples! {
     "preview_import" "import" "preview_trace_import" "import_trace" "preview_comments_import" "import_comments" "open_cycle" "decide" "decide_rest" "withdraw_decision" "classify_reason" "submit_cycle"
     "review_cycle" "adopt_cycle" "abandon_cycle" "publish_edition" "withdraw_edition" "correct_edition"
     "state_execution" "edit_node" "add_node" "move_node" "end_node" "report_progress"
-    "describe_plan" "link_plan" "lineage" "state_lineage" "confirm_lineage" "infer_lineage" "retract_link"
+    "describe_plan" "lay_out" "link_plan" "lineage" "state_lineage" "confirm_lineage" "infer_lineage" "retract_link"
     "departments" "preview_reorganisation" "reorganise"
     "rewrites" "rewrite_references"
 }

@@ -12,8 +12,8 @@ use crate::schema::Kind::{Flag, Number, Objects, Text, Texts, Word};
 use crate::schema::{Field, Object};
 
 pub(super) use linking::{
-    CONFIRM_LINEAGE, DESCRIBE_PLAN, INFER_LINEAGE, LINK_PLAN, REORGANISE, RETRACT_LINK, REWRITE_REFERENCES,
-    STATE_LINEAGE,
+    CONFIRM_LINEAGE, DESCRIBE_PLAN, INFER_LINEAGE, LAY_OUT, LINK_PLAN, REORGANISE, RETRACT_LINK,
+    REWRITE_REFERENCES, STATE_LINEAGE,
 };
 
 const ITEM: Field = Field::needed(
@@ -416,7 +416,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::comments::{CHANNEL, DISPOSITION};
-    use super::linking::{LINEAGE_END, NEW_DEPARTMENT, PERIOD};
+    use super::linking::{COLUMN_WIDTH, LINEAGE_END, NEW_DEPARTMENT, PERIOD};
     use super::*;
     use app::request;
     use serde::de::DeserializeOwned;
@@ -496,6 +496,8 @@ mod tests {
         check::<request::AnswerOpinion>(&ANSWER_OPINION);
         check::<request::Period>(&PERIOD);
         check::<request::DescribePlan>(&DESCRIBE_PLAN);
+        check::<request::LayOut>(&LAY_OUT);
+        check::<request::ColumnWidth>(&COLUMN_WIDTH);
         check::<request::LinkPlan>(&LINK_PLAN);
         check::<request::LineageEnd>(&LINEAGE_END);
         check::<request::StateLineage>(&STATE_LINEAGE);

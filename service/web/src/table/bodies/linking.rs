@@ -1,7 +1,7 @@
 //! The bodies of what plans are, how plans and items belong together, and what departments become.
 
 use crate::said::said;
-use crate::schema::Kind::{Objects, Text, Texts};
+use crate::schema::Kind::{Number, Objects, Text, Texts, Word};
 use crate::schema::{Field, Object};
 
 pub(super) static PERIOD: Object = Object {
@@ -25,6 +25,38 @@ pub(in crate::table) static DESCRIBE_PLAN: Object = Object {
             "periods",
             Objects(&PERIOD),
             said("期間。1つでもあれば、前の期間を置き換える", "its periods; they replace those before"),
+        ),
+    ],
+};
+
+pub(super) static COLUMN_WIDTH: Object = Object {
+    name: "ColumnWidth",
+    fields: &[
+        Field::needed("column", Text, said("列の見出し", "the heading of the column")),
+        Field::needed(
+            "width",
+            Number,
+            said(
+                "幅の割合（全体を1000とする。0は自動）",
+                "its share of the width, in 1/1000; 0 leaves it to the printer",
+            ),
+        ),
+    ],
+};
+
+pub(in crate::table) static LAY_OUT: Object = Object {
+    name: "LayOut",
+    fields: &[
+        Field::maybe(
+            "orientation",
+            Word(&["landscape", "portrait"]),
+            said("landscape（横）またはportrait（縦）", "landscape or portrait"),
+        ),
+        Field::maybe("paper", Word(&["a4", "a3"]), said("用紙", "the paper")),
+        Field::maybe(
+            "widths",
+            Objects(&COLUMN_WIDTH),
+            said("列の幅。ほかの列は残りを分け合う", "widths of columns; the others share what is left"),
         ),
     ],
 };
