@@ -209,3 +209,58 @@ fn listed(characters: &[char]) -> String {
     let each = characters.iter().map(|character| format!("{character} (U+{:04X})", u32::from(*character)));
     each.collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FontSet, Fonts, Galley, Manner, PdfError, pdf, press};
+    use crate::document::{Block, Document, Foot, Paper, Run};
+    use projections::wording::Language;
+    use std::collections::BTreeSet;
+
+    fn document() -> Document {
+        Document {
+            title: "見直し".to_owned(),
+            organisation: "市議会".to_owned(),
+            language: Language::Japanese,
+            date: jiff::civil::date(2021, 3, 22),
+            paper: Paper::Portrait,
+            blocks: vec![Block::Paragraph(vec![Run::plain("継続中")])],
+            foot: Foot::default(),
+        }
+    }
+
+    /// The control: left alone, the typesetter makes a valid file of nothing.
+    #[test]
+    fn without_a_font_there_is_no_pdf_rather_than_an_empty_one() {
+        let none = Fonts::only(FontSet::lost());
+        let fonts = none.for_characters(&BTreeSet::new());
+        let galley = Galley::set(&document(), &fonts, &Manner::default()).unwrap();
+        let empty = press::print(&galley.document).unwrap();
+        assert!(empty.starts_with(b"%PDF-1.7"));
+        assert_eq!((galley.seen.characters, galley.expected), (0, 3));
+
+        let refused = pdf(&document(), &none);
+        assert!(
+            matches!(refused, Err(PdfError::Incomplete { expected: 3, printed: 0, outside: 0 })),
+            "{refused:?}"
+        );
+    }
+
+    #[test]
+    fn what_lies_beyond_the_paper_is_noticed() {
+        let fonts = Fonts::embedded().for_characters(&BTreeSet::new());
+        let set = |template: &str| {
+            let (document, _) = press::set_with(template, &fonts).unwrap();
+            super::inspect(&document)
+        };
+        let font = "#set text(font: \"BIZ UDPGothic\")\n";
+        let seen = set(&format!("{font}{}", "継".repeat(200)));
+        assert_eq!((seen.characters, seen.outside), (200, 0));
+        let seen = set(&format!(
+            "{font}#move(dx: -900pt)[左]#move(dy: 9000pt)[下]#scale(x: 100%, origin: left)[中]"
+        ));
+        assert_eq!((seen.characters, seen.outside), (3, 2));
+        let seen = set(&format!("{font}#set text(fallback: false)\nか\\u{{13000}}"));
+        assert_eq!((seen.characters, seen.without_glyph.len()), (1, 1));
+    }
+}

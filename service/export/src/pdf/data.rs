@@ -58,6 +58,8 @@ enum BlockData {
 #[serde(untagged)]
 pub(super) enum Words {
     Plain(String),
+    /// Few words with white space between them, where alone they are broken: every second piece is white space.
+    Whole(Vec<String>),
     Runs(Vec<RunData>),
 }
 
@@ -170,6 +172,9 @@ fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> Bloc
         Block::Heading { level, text } => {
             // The greatest heading is half as large again.
             let text = setting.strong.breakable(&glyphs.of(text), across / 1.5);
+            if text.trim().is_empty() {
+                return BlockData::Paragraph { words: Words::Plain(text) };
+            }
             BlockData::Heading { level: outline.of_section(*level), text }
         }
         Block::Paragraph(runs) => {
@@ -192,7 +197,8 @@ fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> Bloc
 /// The words of runs. A word that is wider than its column may be broken anywhere; widths in shares of the size.
 pub(super) fn words(runs: &[Run], setting: &Setting<'_>, ruler: &Ruler, width: f64) -> Words {
     if let [Run { text, look: Looks::Plain, link: None }] = runs {
-        return Words::Plain(ruler.breakable(&setting.glyphs.of(text), width));
+        let text = setting.glyphs.of(text);
+        return whole(&text, ruler, width).unwrap_or_else(|| Words::Plain(ruler.breakable(&text, width)));
     }
     if runs.is_empty() {
         return Words::Plain(String::new());
@@ -208,6 +214,27 @@ pub(super) fn words(runs: &[Run], setting: &Setting<'_>, ruler: &Ruler, width: f
         link: run.link.clone().filter(|link| !link.trim().is_empty()),
     });
     Words::Runs(runs.collect())
+}
+
+/// The pieces of a short text with white space in it that does not fit on one line: 「一部試行の上 平成30年11月 中止」.
+fn whole(text: &str, ruler: &Ruler, width: f64) -> Option<Words> {
+    const LONGEST: f64 = 40.0;
+    const LONGEST_PIECE: f64 = 12.0;
+    let is_blank = |character: char| character == ' ' || character == '　' || character == '\n';
+    let length = ruler.width(text);
+    if length <= width || length > LONGEST || !text.contains(is_blank) {
+        return None;
+    }
+    let (mut pieces, mut blank) = (vec![String::new()], false);
+    for character in text.chars() {
+        if is_blank(character) != blank {
+            blank = !blank;
+            pieces.push(String::new());
+        }
+        pieces.last_mut()?.push(character);
+    }
+    let fit = pieces.iter().all(|piece| ruler.width(piece) <= width.min(LONGEST_PIECE));
+    fit.then_some(Words::Whole(pieces))
 }
 
 /// A text on one line, for what is not printed on a page.

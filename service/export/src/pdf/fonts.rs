@@ -1,7 +1,8 @@
 //! The fonts that a PDF is set in, in the order in which they are asked for a character.
 //!
-//! BIZ UDPGothic lies in the program; then come those of a directory that the operator names; then the Japanese fonts
-//! that systems usually have, which are read only when a character is in none of the others.
+//! BIZ UDPGothic lies in the program; then come those of a directory that the operator names; then 5,000 rarer characters,
+//! which lie in the program too; then the Japanese fonts that systems usually have, which are read only when a character
+//! is in none of the others.
 
 use super::PdfError;
 use flate2::read::GzDecoder;
@@ -14,10 +15,13 @@ use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 
-const EMBEDDED: [&[u8]; 2] = [
+/// In which everything is set.
+const MAIN: [&[u8]; 2] = [
     include_bytes!("../../fonts/BIZUDPGothic-Regular.ttf.gz"),
     include_bytes!("../../fonts/BIZUDPGothic-Bold.ttf.gz"),
 ];
+/// What these lack.
+const REST: [&[u8]; 1] = [include_bytes!("../../fonts/NotoSansJP-Rest.ttf.gz")];
 
 /// Where systems keep fonts.
 const SYSTEM_DIRECTORIES: [&str; 3] = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts"];
@@ -50,13 +54,12 @@ pub(super) struct FontSet {
 }
 
 impl Fonts {
-    /// BIZ UDPGothic, then what the system has.
+    /// Those in the program, then what the system has.
     pub fn embedded() -> Self {
-        Self::new(embedded().to_vec())
+        Self::new(main().iter().chain(rest()).cloned().collect())
     }
 
-    /// BIZ UDPGothic, then all fonts in the files of a directory and of those in it (.ttf, .otf, .ttc), then what the
-    /// system has.
+    /// BIZ UDPGothic, then all fonts in the files of a directory and of those in it (.ttf, .otf, .ttc), then the rest.
     ///
     /// # Errors
     /// The directory cannot be read, or has no font.
@@ -68,7 +71,7 @@ impl Fonts {
         if found.is_empty() {
             return Err(PdfError::NoFont { directory: directory.to_owned() });
         }
-        Ok(Self::new(embedded().iter().cloned().chain(found).collect()))
+        Ok(Self::new(main().iter().cloned().chain(found).chain(rest().iter().cloned()).collect()))
     }
 
     fn new(own: Vec<Font>) -> Self {
@@ -78,8 +81,8 @@ impl Fonts {
 
     /// Only these, whatever the system has.
     #[cfg(test)]
-    pub(super) fn only(fonts: Vec<Font>) -> Self {
-        Self { system: Arc::new([]), ..Self::new(fonts) }
+    pub(super) fn only(set: FontSet) -> Self {
+        Self { own: Arc::new(set), all: Arc::default(), system: Arc::new([]) }
     }
 
     /// The fonts for a text of these characters: those of the system too only where one of the others lacks a character.
@@ -109,6 +112,12 @@ impl FontSet {
         Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, families }
     }
 
+    /// A family that is not there, as a font would be that got lost.
+    #[cfg(test)]
+    pub(super) fn lost() -> Self {
+        Self { families: vec!["BIZ UDPGothic".to_owned()], ..Self::new(vec![]) }
+    }
+
     /// Whether one of them has the character.
     pub(super) fn has(&self, character: char) -> bool {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
@@ -127,17 +136,20 @@ impl FontSet {
     }
 }
 
-/// The fonts in the program, unpacked once.
-fn embedded() -> &'static [Font] {
+fn main() -> &'static [Font] {
     static FONTS: OnceLock<Vec<Font>> = OnceLock::new();
-    FONTS.get_or_init(|| {
-        let fonts = EMBEDDED.map(|packed| {
-            let mut font = Vec::new();
-            GzDecoder::new(packed).read_to_end(&mut font).expect("the font was packed whole");
-            Font::new(Bytes::new(font), 0).expect("the font is a font")
-        });
-        fonts.to_vec()
-    })
+    FONTS.get_or_init(|| MAIN.map(unpacked).to_vec())
+}
+
+fn rest() -> &'static [Font] {
+    static FONTS: OnceLock<Vec<Font>> = OnceLock::new();
+    FONTS.get_or_init(|| REST.map(unpacked).to_vec())
+}
+
+fn unpacked(packed: &[u8]) -> Font {
+    let mut font = Vec::new();
+    GzDecoder::new(packed).read_to_end(&mut font).expect("the font was packed whole");
+    Font::new(Bytes::new(font), 0).expect("the font is a font")
 }
 
 /// The fonts of the system that can stand in, best first.

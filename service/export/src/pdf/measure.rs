@@ -13,6 +13,9 @@ pub(super) struct Ruler {
     known: RefCell<HashMap<char, f64>>,
 }
 
+/// Stands before and behind a word that may be broken anywhere. No text has it: it is dropped before (`glyphs`).
+pub(super) const MARK: &str = "\u{200b}";
+
 /// Words and the places between them where a line may end.
 struct Piece {
     width: f64,
@@ -41,25 +44,22 @@ impl Ruler {
         text.split_whitespace().map(|word| self.width(word)).fold(0.0, f64::max)
     }
 
-    /// The text with a place to break it after every character of a word that is wider than that.
+    /// The text with [`MARK`] before and behind every word that is wider than that; those may be broken anywhere.
     pub(super) fn breakable(&self, text: &str, width: f64) -> String {
-        const BREAK: char = '\u{200b}';
         let is_wide = |word: &str| self.width(word) > width;
         if !text.split(|character| !is_of_a_word(character)).any(is_wide) {
             return text.to_owned();
         }
-        let mut broken = String::with_capacity(text.len() * 2);
+        let mut marked = String::with_capacity(text.len() + 8);
         for piece in text.split_inclusive(|character| !is_of_a_word(character)) {
             let word = piece.trim_end_matches(|character| !is_of_a_word(character));
-            let breaks = is_wide(word);
-            for character in piece.chars() {
-                broken.push(character);
-                if breaks && is_of_a_word(character) {
-                    broken.push(BREAK);
-                }
+            if is_wide(word) {
+                marked.extend([MARK, word, MARK, &piece[word.len()..]]);
+            } else {
+                marked.push_str(piece);
             }
         }
-        broken
+        marked
     }
 
     /// On how many lines a text stands in that width, rather too many than too few.
@@ -116,5 +116,5 @@ impl Ruler {
 pub(super) fn is_of_a_word(character: char) -> bool {
     /// From here on are the scripts that are broken between any two characters.
     const IDEOGRAPHS: char = '\u{2e80}';
-    character < IDEOGRAPHS && !character.is_whitespace() && character != '\u{200b}'
+    character < IDEOGRAPHS && !character.is_whitespace()
 }

@@ -15,13 +15,24 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 /// What it may see.
 struct Press<'p> {
     fonts: &'p FontSet,
+    template: &'p Source,
     data: Bytes,
 }
 
 /// Sets the data; with it come the words of the typesetter's warnings.
 pub(super) fn set(fonts: &FontSet, data: Vec<u8>) -> Result<(PagedDocument, Vec<String>), PdfError> {
-    let press = Press { fonts, data: Bytes::new(data) };
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&press);
+    compile(&Press { fonts, template: template(), data: Bytes::new(data) })
+}
+
+/// Sets another template, which reads nothing.
+#[cfg(test)]
+pub(super) fn set_with(text: &str, fonts: &FontSet) -> Result<(PagedDocument, Vec<String>), PdfError> {
+    let source = Source::new(named("other.typ"), text.to_owned());
+    compile(&Press { fonts, template: &source, data: Bytes::new([]) })
+}
+
+fn compile(press: &Press<'_>) -> Result<(PagedDocument, Vec<String>), PdfError> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(press);
     let document = output.map_err(|errors| PdfError::NotSet(said(&errors)))?;
     Ok((document, warnings.iter().map(said_by_one).collect()))
 }
@@ -67,11 +78,11 @@ impl World for Press<'_> {
     }
 
     fn main(&self) -> FileId {
-        template().id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == template().id() { Ok(template().clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -54,7 +54,12 @@ pub(super) fn table(table: &Table, setting: &Setting<'_>, outline: &mut Outline)
     let number = number.unwrap_or(1);
     let size = size_of(number);
     let layout = Layout { setting, size, widths: widths_of(table, number, size, setting) };
-    let titles: Vec<Vec<String>> = table.title_lines.iter().map(|line| layout.title(line)).collect();
+    let titles: Vec<Vec<String>> = table
+        .title_lines
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| layout.title(line))
+        .collect();
     let empty = Column::text("", 0);
     let columns: Vec<&Column> = (0..number).map(|at| table.columns.get(at).unwrap_or(&empty)).collect();
     let headings: Vec<String> =
@@ -127,7 +132,8 @@ impl Layout<'_> {
             ruler.lines(&text, inside(at))
         });
         let height = self.height(lines.max().unwrap_or(1));
-        let is_named = !row.cells.first().is_none_or(|cell| cell.text().trim().is_empty());
+        let first = row.cells.first().map(Cell::text).unwrap_or_default();
+        let is_named = !self.setting.glyphs.of(&first).trim().is_empty();
         let bookmark = match row.kind {
             RowKind::Heading(depth) if is_named => outline.of_row(depth),
             RowKind::Heading(_) | RowKind::Item(_) | RowKind::Total => 0,
