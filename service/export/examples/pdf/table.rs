@@ -1,29 +1,13 @@
-//! Prints a table in TSV as a PDF, to look at it: `cargo run -p export --example pdf -- TABLE.tsv TABLE.pdf`.
+//! Tables in TSV as documents.
 //!
 //! Lines with one cell are title lines, until one has more: that is the header row. Later ones are headings. How deep a
 //! row stands is told by the number before its first words.
-#![allow(clippy::unwrap_used, reason = "an example may panic")]
 
 use export::document::{Block, Cell, Column, Document, Foot, Paper, Row, RowKind, Table};
-use export::pdf::{Fonts, pdf};
 use projections::wording::Language;
-use std::time::Instant;
 
-fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [from, to] = arguments.as_slice() else { panic!("two paths: the table and the PDF") };
-    let document = document(&std::fs::read_to_string(from).unwrap());
-    let fonts = Fonts::embedded();
-    for turn in ["first", "second"] {
-        let begun = Instant::now();
-        let pdf = pdf(&document, &fonts).unwrap();
-        println!("{turn}: {} pages, {} bytes, {:.0?}", pdf.pages, pdf.bytes.len(), begun.elapsed());
-        pdf.warnings.iter().for_each(|warning| println!("{warning}"));
-        std::fs::write(to, pdf.bytes).unwrap();
-    }
-}
-
-fn document(text: &str) -> Document {
+/// The document of a table. Its rows come so many times.
+pub fn document(text: &str, times: usize) -> Document {
     let lines: Vec<&str> = text.lines().collect();
     let head = lines.iter().position(|line| line.contains('\t')).unwrap();
     let titles = lines[..head].iter().filter(|line| !line.is_empty()).map(|line| (*line).to_owned());
@@ -31,7 +15,7 @@ fn document(text: &str) -> Document {
     let table = Table {
         name: "実施計画一覧".to_owned(),
         columns: lines[head].split('\t').map(|heading| Column::text(heading, 0)).collect(),
-        rows: lines[head + 1..].iter().map(|line| row(line)).collect(),
+        rows: (0..times).flat_map(|_| &lines[head + 1..]).map(|line| row(line)).collect(),
         title_lines: title_lines.clone(),
     };
     Document {
