@@ -6,11 +6,13 @@
 pub mod document;
 pub mod json;
 pub mod part;
+pub mod pdf;
 pub mod separated;
 pub mod sheet;
 
 pub use document::Document;
 pub use json::json;
 pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
+pub use pdf::{Fonts, Pdf, PdfError, pdf};
 pub use separated::{Csv, Encoding, csv, trace_tsv, tsv};
 pub use sheet::{Sheet, Side};

@@ -1,0 +1,243 @@
+//! A document as the template reads it: JSON, in which every decision about the layout is made already.
+//!
+//! The template (`document.typ`) reads these fields by their names.
+
+use super::fonts::FontSet;
+use super::glyphs::Glyphs;
+use super::measure::Ruler;
+use super::table::{TableData, table};
+use crate::document::{Block, Document, Looks, Paper, Run};
+use projections::wording::Language;
+use serde::Serialize;
+
+/// The whole of it.
+#[derive(Debug, Serialize)]
+pub(super) struct Data<'d> {
+    title: String,
+    organisation: String,
+    language: &'static str,
+    date: (i16, i8, i8),
+    fonts: &'d [String],
+    page: Page,
+    foot: Foot,
+    /// Whether everything may be broken over pages, because something did not fit otherwise.
+    loose: bool,
+    blocks: Vec<BlockData>,
+}
+
+/// The paper and what lies around the text, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct Page {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) side: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct Foot {
+    name: String,
+    address: String,
+    fingerprint: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+enum BlockData {
+    Heading { level: u8, text: String },
+    Paragraph { words: Words },
+    Facts { rows: Vec<(String, Words)> },
+    Table(TableData),
+    Picture { svg: String, alternative: String },
+    NewPage,
+}
+
+/// The words of a cell: a string where they all look alike, else runs.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Words {
+    Plain(String),
+    /// Few words with white space between them, where alone they are broken: every second piece is white space.
+    Whole(Vec<String>),
+    Runs(Vec<RunData>),
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RunData {
+    text: String,
+    look: &'static str,
+    link: Option<String>,
+}
+
+/// What a document is set with.
+pub(super) struct Setting<'s> {
+    pub(super) glyphs: &'s Glyphs<'s>,
+    pub(super) plain: Ruler,
+    pub(super) strong: Ruler,
+    pub(super) page: Page,
+    pub(super) loose: bool,
+}
+
+/// Which level a bookmark has: one more than that above it at most, because PDF/UA forbids gaps.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    /// The level of the last heading outside tables.
+    section: u8,
+    /// What stands open in the table: how deep it is in the table, and the bookmark's level.
+    open: Vec<(u8, u8)>,
+}
+
+const DEEPEST: u8 = 6;
+
+impl Outline {
+    fn of_section(&mut self, level: u8) -> u8 {
+        self.open.clear();
+        self.section = level.clamp(1, DEEPEST.min(self.section + 1));
+        self.section
+    }
+
+    /// The level of a heading row.
+    pub(super) fn of_row(&mut self, depth: u8) -> u8 {
+        self.open.retain(|(above, _)| *above < depth);
+        let level = self.open.last().map_or(self.section, |(_, level)| *level) + 1;
+        self.open.push((depth, level.min(DEEPEST)));
+        level.min(DEEPEST)
+    }
+
+    /// A table begins.
+    pub(super) fn begin_table(&mut self) {
+        self.open.clear();
+    }
+}
+
+impl Page {
+    /// A4 as it lies.
+    pub(super) const fn of(paper: Paper) -> Self {
+        const LONG: f64 = 841.89;
+        const SHORT: f64 = 595.28;
+        match paper {
+            Paper::Landscape => Self { width: LONG, height: SHORT, side: 36.0, top: 36.0, bottom: 48.0 },
+            Paper::Portrait => Self { width: SHORT, height: LONG, side: 56.0, top: 56.0, bottom: 60.0 },
+        }
+    }
+
+    /// How wide text may be.
+    pub(super) fn text_width(&self) -> f64 {
+        self.width - 2.0 * self.side
+    }
+
+    /// How high text may be.
+    pub(super) fn text_height(&self) -> f64 {
+        self.height - self.top - self.bottom
+    }
+}
+
+impl<'d> Data<'d> {
+    /// What the template reads of a document.
+    pub(super) fn of(document: &Document, fonts: &'d FontSet, glyphs: &Glyphs<'_>, loose: bool) -> Self {
+        let page = Page::of(document.paper);
+        let (plain, strong) = (Ruler::new(fonts, false), Ruler::new(fonts, true));
+        let setting = Setting { glyphs, plain, strong, page, loose };
+        let mut outline = Outline::default();
+        let optional =
+            |text: &Option<String>| text.as_deref().map(|text| glyphs.of(text)).unwrap_or_default();
+        Self {
+            title: line(&glyphs.of(&document.title)),
+            organisation: line(&glyphs.of(&document.organisation)),
+            language: match document.language {
+                Language::Japanese => "ja",
+                Language::English => "en",
+            },
+            date: (document.date.year(), document.date.month(), document.date.day()),
+            fonts: &fonts.families,
+            page,
+            foot: Foot {
+                name: glyphs.of(&document.foot.name),
+                address: optional(&document.foot.address),
+                fingerprint: optional(&document.foot.fingerprint),
+            },
+            loose,
+            blocks: document.blocks.iter().map(|block| of_block(block, &setting, &mut outline)).collect(),
+        }
+    }
+}
+
+fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> BlockData {
+    /// The size of the text outside tables; the template says the same.
+    const SIZE: f64 = 10.5;
+    let glyphs = setting.glyphs;
+    let across = setting.page.text_width() / SIZE;
+    match block {
+        Block::Heading { level, text } => {
+            // The greatest heading is half as large again.
+            let text = setting.strong.breakable(&glyphs.of(text), across / 1.5);
+            if text.trim().is_empty() {
+                return BlockData::Paragraph { words: Words::Plain(text) };
+            }
+            BlockData::Heading { level: outline.of_section(*level), text }
+        }
+        Block::Paragraph(runs) => {
+            BlockData::Paragraph { words: words(runs, setting, &setting.plain, across) }
+        }
+        Block::Facts(facts) => {
+            let rows = facts
+                .iter()
+                .map(|(name, runs)| (glyphs.of(name), words(runs, setting, &setting.plain, across / 2.0)));
+            BlockData::Facts { rows: rows.collect() }
+        }
+        Block::Table(of) => BlockData::Table(table(of, setting, outline)),
+        Block::Picture(picture) => {
+            BlockData::Picture { svg: glyphs.of(&picture.svg), alternative: glyphs.of(&picture.alternative) }
+        }
+        Block::NewPage => BlockData::NewPage,
+    }
+}
+
+/// The words of runs. A word that is wider than its column may be broken anywhere; widths in shares of the size.
+pub(super) fn words(runs: &[Run], setting: &Setting<'_>, ruler: &Ruler, width: f64) -> Words {
+    if let [Run { text, look: Looks::Plain, link: None }] = runs {
+        let text = setting.glyphs.of(text);
+        return whole(&text, ruler, width).unwrap_or_else(|| Words::Plain(ruler.breakable(&text, width)));
+    }
+    if runs.is_empty() {
+        return Words::Plain(String::new());
+    }
+    let runs = runs.iter().map(|run| RunData {
+        text: ruler.breakable(&setting.glyphs.of(&run.text), width),
+        look: match run.look {
+            Looks::Plain => "plain",
+            Looks::Strong => "strong",
+            Looks::Added => "added",
+            Looks::Removed => "removed",
+        },
+        link: run.link.clone().filter(|link| !link.trim().is_empty()),
+    });
+    Words::Runs(runs.collect())
+}
+
+/// The pieces of a short text with white space in it that does not fit on one line: 「一部試行の上 平成30年11月 中止」.
+fn whole(text: &str, ruler: &Ruler, width: f64) -> Option<Words> {
+    const LONGEST: f64 = 40.0;
+    const LONGEST_PIECE: f64 = 12.0;
+    let is_blank = |character: char| character == ' ' || character == '　' || character == '\n';
+    let length = ruler.width(text);
+    if length <= width || length > LONGEST || !text.contains(is_blank) {
+        return None;
+    }
+    let (mut pieces, mut blank) = (vec![String::new()], false);
+    for character in text.chars() {
+        if is_blank(character) != blank {
+            blank = !blank;
+            pieces.push(String::new());
+        }
+        pieces.last_mut()?.push(character);
+    }
+    let fit = pieces.iter().all(|piece| ruler.width(piece) <= width.min(LONGEST_PIECE));
+    fit.then_some(Words::Whole(pieces))
+}
+
+/// A text on one line, for what is not printed on a page.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
