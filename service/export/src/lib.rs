@@ -5,12 +5,15 @@
 
 pub mod document;
 pub mod json;
+mod measure;
 pub mod part;
 pub mod separated;
 pub mod sheet;
+pub mod xlsx;
 
 pub use document::Document;
 pub use json::json;
 pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
 pub use separated::{Csv, Encoding, csv, trace_tsv, tsv};
 pub use sheet::{Sheet, Side};
+pub use xlsx::{Layout, XlsxError, xlsx};
