@@ -13,8 +13,8 @@ pub(crate) const FULL: u32 = 100;
 /// What no column is narrower than, beside its padding: 「平成30年11月」 stays on a line.
 const LEAST: u32 = 750;
 
-/// What stands empty at both sides of a cell.
-const PADDING: u32 = 110;
+/// A title is larger than the words of its table, by so many hundredths, and strong.
+const TITLE: u32 = 145;
 
 /// How wide the longest line of a text is.
 pub(crate) fn width(text: &str) -> u32 {
@@ -30,8 +30,9 @@ pub(crate) fn lines(text: &str, room: u32) -> u32 {
 }
 
 /// The columns' shares of so much room, in 1/1000, as the columns ask for them or, where they do not, by what stands in
-/// them. Together they are 1000, or less where a narrow table needs no more.
-pub(crate) fn shares(table: &Table, room: u32) -> Vec<u32> {
+/// them. Together they are 1000, or less where a narrow table and its title need no more. `padding` is what stands empty
+/// at both sides of a cell, and what a program sets between words on its own.
+pub(crate) fn shares(table: &Table, room: u32, padding: u32) -> Vec<u32> {
     let asked: u32 = table.columns.iter().map(|column| column.width).sum();
     let open: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].width == 0).collect();
     if open.is_empty() {
@@ -39,8 +40,9 @@ pub(crate) fn shares(table: &Table, room: u32) -> Vec<u32> {
         return table.columns.iter().map(|column| (column.width * 1000 / asked).max(1)).collect();
     }
     let left = 1000_u32.saturating_sub(asked).max(100);
-    let wants: Vec<Want> = open.iter().map(|at| Want::of(table, *at)).collect();
-    let found = divide(&wants, f64::from(room) * f64::from(left) / 1000.0);
+    let wants: Vec<Want> = open.iter().map(|at| Want::of(table, *at, padding)).collect();
+    let least = f64::from(titles(table) + padding).min(f64::from(room)) * f64::from(left) / 1000.0;
+    let found = divide(&wants, f64::from(room) * f64::from(left) / 1000.0, least, padding);
     let whole = f64::from(asked + left);
     let mut shares: Vec<u32> =
         table.columns.iter().map(|column| column.width * 1000 / whole as u32).collect();
@@ -59,7 +61,7 @@ struct Want {
 }
 
 impl Want {
-    fn of(table: &Table, at: usize) -> Self {
+    fn of(table: &Table, at: usize, padding: u32) -> Self {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
         let filled = cells.filter(|cell| !cell.runs.is_empty());
         let mut widths: Vec<u32> = filled.map(|cell| width(&cell.text())).collect();
@@ -69,19 +71,25 @@ impl Want {
         let longest = widths.last().copied().unwrap_or_default();
         // Where all are about as long, none should be broken.
         let wanted = if longest <= nearly_all * 5 / 4 { longest } else { nearly_all };
-        let whole = f64::from(wanted.max(heading.min(LEAST)) + PADDING);
+        let whole = f64::from(wanted.max(heading.min(LEAST)) + padding);
         let sum: u64 = widths.iter().copied().map(u64::from).sum();
         let mean = sum.checked_div(widths.len() as u64).unwrap_or_default() as f64;
         Self { whole, weight: (mean.max(1.0) * whole).sqrt() }
     }
 }
 
+/// How wide the longest line above a table is.
+fn titles(table: &Table) -> u32 {
+    let lines = table.title_lines.iter().enumerate();
+    lines.map(|(at, line)| width(line) * if at == 0 { TITLE } else { 100 } / 100).max().unwrap_or_default()
+}
+
 /// Who wants little gets it; the others share what is left.
-fn divide(wants: &[Want], room: f64) -> Vec<f64> {
+fn divide(wants: &[Want], room: f64, least: f64, padding: u32) -> Vec<f64> {
     let all: f64 = wants.iter().map(|want| want.whole).sum();
     if all <= room {
         // A table of short cells is made wider, but not so that its columns fall apart.
-        let stretch = (room / all.max(1.0)).min(1.5);
+        let stretch = (room / all.max(1.0)).min((least / all.max(1.0)).max(1.5));
         return wants.iter().map(|want| want.whole * stretch).collect();
     }
     let mut widths = vec![0.0; wants.len()];
@@ -99,12 +107,12 @@ fn divide(wants: &[Want], room: f64) -> Vec<f64> {
         }
         open = large;
     }
-    share_by_weight(wants, &open, left, &mut widths);
+    share_by_weight(wants, &open, left, (&mut widths, padding));
     widths
 }
 
-fn share_by_weight(wants: &[Want], open: &[usize], left: f64, widths: &mut [f64]) {
-    let least = f64::from(LEAST + PADDING).min(left / open.len().max(1) as f64);
+fn share_by_weight(wants: &[Want], open: &[usize], left: f64, (widths, padding): (&mut [f64], u32)) {
+    let least = f64::from(LEAST + padding).min(left / open.len().max(1) as f64);
     let weights: f64 = open.iter().map(|at| wants[*at].weight).sum();
     let above = left - least * open.len() as f64;
     for at in open {
@@ -157,16 +165,16 @@ mod tests {
     #[test]
     fn columns_get_the_shares_that_they_ask_for() {
         let columns = vec![Column::text("甲", 300), Column::text("乙", 700)];
-        assert_eq!(shares(&table(columns, &[]), 7800), [300, 700]);
+        assert_eq!(shares(&table(columns, &[]), 7800, 110), [300, 700]);
         let columns = vec![Column::text("甲", 30), Column::text("乙", 30)];
-        assert_eq!(shares(&table(columns, &[]), 7800), [500, 500]);
+        assert_eq!(shares(&table(columns, &[]), 7800, 110), [500, 500]);
     }
 
     #[test]
     fn a_column_that_asks_for_nothing_gets_what_it_needs_of_the_rest() {
         let long = "あ".repeat(300);
         let columns = vec![Column::text("甲", 400), Column::text("乙", 0), Column::text("丙", 0)];
-        let found = shares(&table(columns, &[&["", "継続中", &long]]), 7800);
+        let found = shares(&table(columns, &[&["", "継続中", &long]]), 7800, 110);
         assert_eq!((found[0], found.iter().sum::<u32>()), (400, 1000));
         assert!(found[1] < 100 && found[2] > 500, "{found:?}");
     }
@@ -174,7 +182,11 @@ mod tests {
     #[test]
     fn a_narrow_table_is_not_pulled_apart() {
         let columns = vec![Column::text("区分", 0), Column::number("件数", 0)];
-        let found = shares(&table(columns, &[&["継続中", "12"]]), 7800);
+        let found = shares(&table(columns.clone(), &[&["継続中", "12"]]), 7800, 110);
         assert!(found.iter().sum::<u32>() < 200, "{found:?}");
+        let mut titled = table(columns, &[&["継続中", "12"]]);
+        titled.title_lines = vec!["状況別の件数（令和3年3月）".to_owned()];
+        let found = shares(&titled, 7800, 110);
+        assert!((250..300).contains(&found.iter().sum::<u32>()), "{found:?}");
     }
 }

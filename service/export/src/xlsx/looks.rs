@@ -3,7 +3,7 @@
 //! Cells of words have the format 「文字列」, so that what people type into them later stays words too: 「1-1-1」 does not
 //! become a date, nor 「=1+1」 a formula.
 
-use crate::document::{Looks, Run};
+use crate::document::Looks;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 use std::collections::HashMap;
 
@@ -28,8 +28,10 @@ pub(super) enum Is {
     TitleLine,
     /// A cell of the header row.
     Header,
-    /// A cell of a row that is a heading; how many stand above it.
+    /// The first cell of a row that is a heading; how many stand above it.
     Heading(u8),
+    /// A cell beside it.
+    Beside(u8),
     /// A cell of an item.
     Item,
     /// A cell of a sum.
@@ -93,10 +95,10 @@ impl Formats {
 }
 
 /// The format of words within a cell.
-pub(super) fn of_run(is: Is, run: &Run) -> Format {
+pub(super) fn of_run(is: Is, look: Looks, leads: bool) -> Format {
     let plain = font(is);
-    let plain = if run.link.is_some() { plain.set_font_color(LINK) } else { plain };
-    match run.look {
+    let plain = if leads { plain.set_font_color(LINK) } else { plain };
+    match look {
         Looks::Plain => plain,
         Looks::Strong => plain.set_bold(),
         Looks::Added => plain.set_underline(FormatUnderline::Single),
@@ -109,7 +111,7 @@ pub(super) const fn size(is: Is) -> (f64, bool) {
     match is {
         Is::Title => (14.0, true),
         Is::Header | Is::Heading(_) | Is::Total | Is::Name => (SIZE, true),
-        Is::TitleLine | Is::Item | Is::Id | Is::Empty | Is::Prose | Is::Fact => (SIZE, false),
+        Is::TitleLine | Is::Beside(_) | Is::Item | Is::Id | Is::Empty | Is::Prose | Is::Fact => (SIZE, false),
         Is::Chapter(0 | 1) => (14.0, true),
         Is::Chapter(2) => (12.0, true),
         Is::Chapter(_) => (SIZE, true),
@@ -138,8 +140,8 @@ fn ruled(format: Format, is: Is) -> Format {
     match is {
         Is::Title | Is::TitleLine | Is::Id | Is::Empty | Is::Chapter(_) | Is::Prose => format,
         Is::Header => lines(format.set_background_color(0xD9_E2_EC)),
-        Is::Heading(0) => lines(format.set_background_color(0xE9_EE_F3)),
-        Is::Heading(_) => lines(format.set_background_color(0xF4_F6_F8)),
+        Is::Heading(0) | Is::Beside(0) => lines(format.set_background_color(0xE9_EE_F3)),
+        Is::Heading(_) | Is::Beside(_) => lines(format.set_background_color(0xF4_F6_F8)),
         Is::Total => lines(format.set_background_color(0xF4_F6_F8)).set_border_top(FormatBorder::Double),
         Is::Name => lines(format.set_background_color(0xE9_EE_F3)),
         Is::Item | Is::Fact => lines(format),
@@ -154,6 +156,7 @@ fn placed(format: Format, look: Look) -> Format {
         Is::Title
         | Is::TitleLine
         | Is::Heading(_)
+        | Is::Beside(_)
         | Is::Item
         | Is::Total
         | Is::Id

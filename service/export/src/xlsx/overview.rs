@@ -34,7 +34,6 @@ pub(super) fn write(
         page.sheet.set_column_width_pixels(at, share * room / 1000)?;
     }
     let mut sheets = sheets.iter();
-    let mut breaks = Vec::new();
     let mut writer = Writer { page, layout, room, at: 0 };
     for block in &document.blocks {
         match block {
@@ -49,10 +48,10 @@ pub(super) fn write(
                 let sheet = sheets.next().unwrap_or(&table.name);
                 writer.paragraph(&[Run::plain(elsewhere(sheet, document.language))])?;
             }
-            Block::NewPage => breaks.extend((writer.at > 0).then_some(writer.at)),
+            // The tables, for which pages are begun, stand elsewhere.
+            Block::NewPage => {}
         }
     }
-    writer.page.sheet.set_page_breaks(&breaks)?;
     Ok(())
 }
 

@@ -4,9 +4,10 @@ use super::error::XlsxError;
 use super::looks::{Is, Look, SIZE, size};
 use super::words::{Page, number};
 use super::{ID_HEADING, Layout, page};
-use crate::document::{Cell, Document, Holds, Row, RowKind, Table};
+use crate::document::{Cell, Document, Holds, Row, RowKind, Run, Table};
 use crate::measure;
 use rust_xlsxwriter::{ColNum, Format, IgnoreError, RowNum};
+use std::borrow::Cow;
 
 /// How high a row may be, in points.
 const HIGHEST: f64 = 409.0;
@@ -58,7 +59,7 @@ struct Writer<'p, 'b> {
 impl<'p, 'b> Writer<'p, 'b> {
     fn of(page: &'p mut Page<'b>, document: &Document, table: &'p Table, layout: Layout) -> Self {
         let room = page::room(document.paper);
-        let shares = measure::shares(table, (f64::from(room) / EM * 100.0) as u32);
+        let shares = measure::shares(table, (f64::from(room) / EM * 100.0) as u32, 110);
         let widths = shares.iter().map(|share| (share * room / 1000).max(24)).collect();
         let has_ids = table.rows.iter().any(|row| row.id.is_some());
         let ids = has_ids.then(|| column(table.columns.len()));
@@ -87,8 +88,12 @@ impl<'p, 'b> Writer<'p, 'b> {
         let mut at = 0;
         for line in &self.table.title_lines {
             let is = if at == 0 { Is::Title } else { Is::TitleLine };
-            let height = if line.is_empty() { GAP } else { height(size(is).0, 1) };
-            self.page.sheet.set_row_height(at, height)?;
+            let size = size(is).0;
+            let lines = match self.layout {
+                Layout::Data => 1,
+                Layout::Print => measure::lines(line, (f64::from(self.whole()) * SIZE / size) as u32),
+            };
+            self.page.sheet.set_row_height(at, if line.is_empty() { GAP } else { height(size, lines) })?;
             self.across(at, &Cell::plain(line), is)?;
             at += 1;
         }
@@ -149,6 +154,7 @@ impl<'p, 'b> Writer<'p, 'b> {
             matches!(cell.runs.as_slice(), [run] if run.link.is_none() && run.look == Default::default());
         let found = if holds_number && plain { number(&cell.text()) } else { None };
         let from = (at, column(place));
+        let cell = &self.with_fitting_links(cell, self.room(place, look.indentation()));
         match found {
             Some((number, places)) => {
                 let look = Look { places: Some(places), ..look };
@@ -159,6 +165,16 @@ impl<'p, 'b> Writer<'p, 'b> {
             }
             None => self.page.merged(from, (at + parts - 1, column(place)), cell, look),
         }
+    }
+
+    /// A cell for paper leads somewhere only where its words stand on one line: some programs do not break links.
+    fn with_fitting_links<'c>(&self, cell: &'c Cell, room: u32) -> Cow<'c, Cell> {
+        let fits = self.layout == Layout::Data || measure::width(&cell.text()) <= room;
+        if fits || cell.runs.iter().all(|run| run.link.is_none()) {
+            return Cow::Borrowed(cell);
+        }
+        let runs = cell.runs.iter().map(|run| Run { link: None, ..run.clone() });
+        Cow::Owned(Cell { runs: runs.collect() })
     }
 
     /// A line over all columns, in print; in the first cell of the row otherwise.
@@ -180,13 +196,19 @@ impl<'p, 'b> Writer<'p, 'b> {
         let lines = row.cells.iter().take(self.widths.len()).enumerate().map(|(place, cell)| {
             let indent = look(row.kind, place, false, false).indentation();
             let room = match self.layout {
-                Layout::Print if alone => self.widths.iter().sum::<u32>() * 100 / EM as u32,
+                Layout::Print if alone => self.whole(),
                 Layout::Print | Layout::Data => self.room(place, indent),
             };
             measure::lines(&cell.text(), room)
         });
         let air = if matches!(row.kind, RowKind::Heading(_)) { 3.0 } else { 0.0 };
         height(SIZE, lines.max().unwrap_or(1)) + air
+    }
+
+    /// The room for words across all columns, in 1/100 of the font's size.
+    fn whole(&self) -> u32 {
+        let pixels = f64::from(self.widths.iter().sum::<u32>().saturating_sub(PADDING));
+        (pixels / EM * 100.0 * SAFE) as u32
     }
 
     /// The room for words in a column, in 1/100 of the font's size.
@@ -216,7 +238,8 @@ impl<'p, 'b> Writer<'p, 'b> {
 /// What a cell of a row looks like. The first one shows how deep the row stands.
 fn look(kind: RowKind, place: usize, right: bool, tall: bool) -> Look {
     let (is, depth) = match kind {
-        RowKind::Heading(depth) => (Is::Heading(depth), depth),
+        RowKind::Heading(depth) if place == 0 => (Is::Heading(depth), depth),
+        RowKind::Heading(depth) => (Is::Beside(depth), 0),
         RowKind::Item(depth) => (Is::Item, depth),
         RowKind::Total => (Is::Total, 0),
     };

@@ -2,7 +2,8 @@
 
 use super::error::XlsxError;
 use super::looks::{Formats, Is, Look, of_run};
-use crate::document::{Cell, Looks, Run};
+use crate::address;
+use crate::document::{Cell, Looks};
 use rust_xlsxwriter::{ColNum, Format, RowNum, Url, Worksheet};
 use std::borrow::Cow;
 
@@ -53,18 +54,17 @@ impl<'b> Page<'b> {
         self.cell(from, cell, look)
     }
 
-    /// Writes a cell. It can lead to one place only: where its words lead to several, it leads nowhere.
+    /// Writes a cell. It leads where all its words lead: in a workbook a part of a cell cannot lead anywhere.
     pub(super) fn cell(&mut self, at: (RowNum, ColNum), cell: &Cell, look: Look) -> Result<(), XlsxError> {
         let text = cell.text();
         let length = text.encode_utf16().count();
         if length > LIMIT {
             return Err(self.too_long(at, length));
         }
+        let plain = is_plain(cell, &text);
         let address = self.address(cell).filter(|_| !text.is_empty());
-        let whole = address.is_some() && cell.runs.iter().all(|run| run.link.is_some());
-        let plain = is_plain(cell, &text) && (whole || address.is_none());
-        let format = self.formats.of(Look { link: whole, ..look });
-        if let Some(address) = address {
+        let format = self.formats.of(Look { link: address.is_some(), ..look });
+        if let Some(address) = &address {
             // Words that are marked take the place of these.
             let words = if plain { text.as_str() } else { "-" };
             self.sheet.write_url_with_format(at.0, at.1, Url::new(address).set_text(words), format)?;
@@ -84,13 +84,11 @@ impl<'b> Page<'b> {
         }
     }
 
-    /// Where all words of a cell lead that lead anywhere.
-    fn address<'c>(&self, cell: &'c Cell) -> Option<&'c str> {
-        let mut found = cell.runs.iter().filter_map(|run| run.link.as_deref());
-        let first = found.next()?;
-        let known = ["https://", "http://", "mailto:"].iter().any(|scheme| first.starts_with(scheme));
-        let good = known && first.len() <= LONGEST_ADDRESS && self.addresses < MOST_ADDRESSES;
-        (good && found.all(|other| other == first)).then_some(first)
+    fn address(&self, cell: &Cell) -> Option<String> {
+        let first = cell.runs.first()?.link.as_deref()?;
+        let one = cell.runs.iter().all(|run| run.link.as_deref() == Some(first));
+        address::safe(first)
+            .filter(|address| one && address.len() <= LONGEST_ADDRESS && self.addresses < MOST_ADDRESSES)
     }
 
     fn too_long(&self, at: (RowNum, ColNum), length: usize) -> XlsxError {
@@ -133,9 +131,8 @@ fn is_plain(cell: &Cell, text: &str) -> bool {
 
 /// The words in parts, each with its look; no part is empty.
 fn runs(cell: &Cell, is: Is, leads: bool) -> Vec<(Format, Cow<'_, str>)> {
-    let shown = |run: &Run| if leads { run.clone() } else { Run { link: None, ..run.clone() } };
     let filled = cell.runs.iter().filter(|run| !run.text.is_empty());
-    filled.map(|run| (of_run(is, &shown(run)), escaped(&run.text))).collect()
+    filled.map(|run| (of_run(is, run.look, leads), escaped(&run.text))).collect()
 }
 
 /// In words that are marked the writer leaves `_x0041_` as it is, which stands for 「A」 in a workbook.

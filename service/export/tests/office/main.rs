@@ -8,4 +8,5 @@ mod sample;
 
 mod package;
 mod published;
+mod text;
 mod workbook;
