@@ -28,11 +28,12 @@ impl Names {
     }
 }
 
-/// Letter case and width make no difference between two names. 「History」 is kept by one program for itself.
+/// Letter case and width make no difference between two names.
 fn key(name: &str) -> String {
     name.nfkc().collect::<String>().to_lowercase()
 }
 
+/// 「History」 is kept by one program for itself, and 「TRUE」 is a value to it.
 fn cleaned(wanted: &str) -> String {
     let allowed = |character: char| match character {
         '[' => '［',
@@ -48,7 +49,11 @@ fn cleaned(wanted: &str) -> String {
     };
     let name: String = wanted.chars().map(allowed).collect();
     let name = name.trim();
-    if key(name) == "history" { format!("{name}_") } else { name.to_owned() }
+    if matches!(key(name).as_str(), "history" | "true" | "false") {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
 }
 
 fn cut(name: &str, limit: usize) -> &str {
@@ -78,7 +83,10 @@ mod tests {
 
     #[test]
     fn marks_that_programs_keep_for_themselves_are_replaced() {
-        check(&["[計画]:*?/\\'", "", " \t", "History"], &["［計画］：＊？／＼’", "表", "表 (2)", "History_"]);
+        check(
+            &["[計画]:*?/\\'", "", " \t", "History", "TRUE"],
+            &["［計画］：＊？／＼’", "表", "表 (2)", "History_", "TRUE_"],
+        );
     }
 
     #[test]
