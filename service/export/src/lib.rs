@@ -3,16 +3,22 @@
 //! Architecture invariant: export knows report models only, never a plan, a database or the clock. Cells go out as
 //! they are printed.
 
+mod address;
 pub mod document;
+pub mod docx;
 pub mod json;
+mod measure;
 pub mod part;
 pub mod pdf;
 pub mod separated;
 pub mod sheet;
+pub mod xlsx;
 
 pub use document::Document;
+pub use docx::{DocxError, docx};
 pub use json::json;
 pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
 pub use pdf::{Fonts, Pdf, PdfError, pdf};
 pub use separated::{Csv, Encoding, csv, trace_tsv, tsv};
 pub use sheet::{Sheet, Side};
+pub use xlsx::{Layout, XlsxError, xlsx};
