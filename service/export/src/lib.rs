@@ -3,14 +3,19 @@
 //! Architecture invariant: export knows report models only, never a plan, a database or the clock. Cells go out as
 //! they are printed.
 
+pub mod changed;
 pub mod document;
+pub mod document_of;
+pub mod html;
 pub mod json;
 pub mod part;
 pub mod separated;
-pub mod sheet;
+pub mod side;
 
 pub use document::Document;
+pub use document_of::About;
+pub use html::html;
 pub use json::json;
 pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
 pub use separated::{Csv, Encoding, csv, trace_tsv, tsv};
-pub use sheet::{Sheet, Side};
+pub use side::Side;

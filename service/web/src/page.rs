@@ -9,7 +9,6 @@ mod asked;
 pub(crate) mod badge;
 mod cancelled;
 mod cards;
-mod changed;
 mod charts;
 mod choice;
 mod comments;

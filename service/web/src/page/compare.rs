@@ -1,7 +1,6 @@
 //! 新旧対照: what differs between any two tables of a plan, as a list of before, after and why, or in place.
 
 use super::badge::Badge;
-use super::changed::{Changed, Fate};
 use super::choice::Choice;
 use super::place::{Place, Tab};
 use super::sheet::Column;
@@ -16,6 +15,7 @@ use askama::Template;
 use axum::extract::State;
 use domain::event::NodeKind;
 use domain::value::{CanonicalState, Meaning};
+use export::changed::{Changed, Fate};
 use projections::report::{
     CompareRow, ComparedSide, DecisionRef, Difference, FieldName, LineageRef, TableColumn, TableOf,
     TableReport, TableRow,

@@ -1,13 +1,13 @@
 //! A step of an item's course as a page shows it: what changed in words, why, and the row as editions printed it.
 
 use super::badge::Badge;
-use super::changed::Changed;
 use super::grounds::Grounds;
 use super::place::Place;
 use domain::event::CycleOrigin;
 use domain::id::{ColumnId, SourceId};
 use domain::plan::EditionOrigin;
 use domain::value::{Certainty, Status};
+use export::changed::Changed;
 use projections::report::history::{PrintedRow, Step};
 use projections::report::{Change, EditionKind, FieldName, Occasion};
 use projections::wording::{self, Language};
