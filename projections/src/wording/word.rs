@@ -53,6 +53,8 @@ pub enum Title {
     Dispositions,
     /// The opinions and their answers.
     Opinions,
+    /// Charts of a plan.
+    Charts,
 }
 
 /// The heading of a column, or the name of a fact.
@@ -228,6 +230,7 @@ pub const fn title(title: Title, language: Language) -> &'static str {
         Title::Comments => language.of("意見募集の結果", "Public comments"),
         Title::Channels => language.of("提出方法別の件数", "How they came in"),
         Title::Dispositions => language.of("考え方の区分別件数", "What became of them"),
+        Title::Charts => language.of("状況の推移", "How the items stand"),
         Title::Opinions => language.of("意見と考え方", "Opinions and answers"),
     }
 }

@@ -5,6 +5,7 @@
 
 mod cancelled;
 mod cards;
+mod charts;
 mod comments;
 mod compare;
 mod counted;
@@ -18,6 +19,7 @@ mod trace;
 
 pub use cancelled::cancelled;
 pub use cards::{card_list, cards};
+pub use charts::charts;
 pub use comments::comments;
 pub use compare::compare;
 pub use counted::{axis, card_table, counts, cross, declared, planned, totals, years};

@@ -3,7 +3,9 @@
 //! Architecture invariant: export knows report models only, never a plan, a database or the clock. Cells go out as
 //! they are printed.
 
+pub mod badge;
 pub mod changed;
+pub mod chart;
 pub mod document;
 pub mod document_of;
 pub mod html;

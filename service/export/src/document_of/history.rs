@@ -4,13 +4,19 @@
 
 use super::{About, Fact, Making, decided, heading, lines, listed, marked, name_of, row};
 use crate::changed::Changed;
+use crate::chart;
 use crate::document::{Block, Cell, Document, Looks, Paper, Row, RowKind, Run, Table};
 use domain::value::{Certainty, PrintedDate, Text};
-use projections::report::{Change, FieldName, HistoryReport, Occasion, PrintedRow, Step};
+use projections::report::{Change, FieldName, HistoryReport, Occasion, PrintedRow, Step, TimelineReport};
 use projections::wording::{self, Language, Title, Word};
 
-/// An item's history.
-pub fn history(report: &HistoryReport, language: Language, about: &About) -> Document {
+/// An item's history, with its time line where that is at hand.
+pub fn history(
+    report: &HistoryReport,
+    timeline: Option<&TimelineReport>,
+    language: Language,
+    about: &About,
+) -> Document {
     let making = Making { plan: &report.plan, language, about };
     let name = name_of(&report.item);
     let mut blocks = making.opening(&name, facts(making, report));
@@ -18,6 +24,10 @@ pub fn history(report: &HistoryReport, language: Language, about: &About) -> Doc
         heading(2, making.title(Title::History)),
         Block::Table(course(making, making.title(Title::History).to_owned(), &report.steps)),
     ]);
+    if let Some(timeline) = timeline {
+        let figure = chart::timeline(timeline, language, "course");
+        blocks.extend([heading(2, figure.caption()), Block::Picture(figure.picture())]);
+    }
     if !report.lineage.is_empty() {
         let lines = report.lineage.iter().map(|link| wording::lineage_line(link, language));
         blocks.push(heading(2, making.title(Title::Lineage)));

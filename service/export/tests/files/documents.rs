@@ -218,7 +218,7 @@ fn a_history_tells_its_steps_and_names_no_person() {
     let report = history(&register.plan, node, &register.entries(node)).unwrap();
     assert!(serde_json::to_string(&report).unwrap().contains("山田花子"), "the model knows who recorded it");
     for language in Language::ALL {
-        let document = document_of::history(&report, language, &about());
+        let document = document_of::history(&report, None, language, &about());
         let said = said(&document);
         assert!(!said.contains("山田花子") && !said.contains("鈴木太郎"), "{said}");
         let tables: Vec<&Table> = document.tables().collect();
@@ -230,7 +230,7 @@ fn a_history_tells_its_steps_and_names_no_person() {
             report.editions.iter().flat_map(|of| &of.cells).filter(|cell| !cell.printed.is_empty()).count();
         assert_eq!(tables[1].rows.len(), printed);
     }
-    let document = document_of::history(&report, Language::Japanese, &about());
+    let document = document_of::history(&report, None, Language::Japanese, &about());
     assert_eq!(fact(&document, "状況").unwrap(), "中止");
     assert_eq!(fact(&document, "決定").unwrap(), "議会運営委員会 令和6年第1回 令和6年3月19日");
 }

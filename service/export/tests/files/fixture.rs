@@ -195,6 +195,7 @@ pub(crate) fn every(language: Language) -> Vec<(String, Document)> {
     let cards = cards(plan, TableOf::Current).unwrap();
     let ended = cancelled(plan, &CancelledFilter::default());
     let history = history(plan, node, &register.entries(node)).unwrap();
+    let line = timeline(plan, node).unwrap();
     let grid = grid(plan, TableOf::Current).unwrap();
     let mut every: Vec<(String, Document)> = Vec::new();
     let mut add = |name: &str, document| every.push((name.to_owned(), document));
@@ -202,7 +203,11 @@ pub(crate) fn every(language: Language) -> Vec<(String, Document)> {
         add(name, document_of::table(table, language, &about));
     }
     add("compare", document_of::compare(&compared(&register), language, &about));
-    add("history", document_of::history(&history, language, &about));
+    add("history", document_of::history(&history, Some(&line), language, &about));
+    let states = states(plan).unwrap();
+    let (old, new) = (register.edition("令和3年3月"), register.edition("令和6年3月"));
+    let flow = flow(plan, TableOf::Edition(old), TableOf::Edition(new)).unwrap();
+    add("charts", document_of::charts(&states, Some(&flow), language, &about));
     add("cancelled", document_of::cancelled(std::slice::from_ref(&ended), language, &about));
     add("cancelled-everywhere", document_of::cancelled(&[ended.clone(), ended], language, &about));
     add("overdue", document_of::overdue(&overdue(plan, DAY).unwrap(), language, &about));

@@ -4,7 +4,7 @@ use super::badge::Badge;
 use super::choice::Choice;
 use super::place::{Place, Tab};
 use super::sheet::Column;
-use super::step::{Stood, capital};
+use super::step::Stood;
 use super::tie::Tie;
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
@@ -17,8 +17,7 @@ use domain::event::NodeKind;
 use domain::value::{CanonicalState, Meaning};
 use export::changed::{Changed, Fate};
 use projections::report::{
-    CompareRow, ComparedSide, DecisionRef, Difference, FieldName, LineageRef, TableColumn, TableOf,
-    TableReport, TableRow,
+    CompareRow, DecisionRef, Difference, FieldName, LineageRef, TableColumn, TableReport, TableRow,
 };
 use projections::wording::{self, Language};
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,8 +143,8 @@ impl Shown {
         let report = &compared.report;
         let ties = report.lineage.iter();
         Self {
-            from: called(&report.from, language),
-            to: called(&report.to, language),
+            from: wording::called(&report.from, language),
+            to: wording::called(&report.to, language),
             changed: report.changed,
             added: report.added,
             removed: report.removed,
@@ -166,7 +165,7 @@ impl Row {
             };
             let (before, after) = (change.before.as_deref(), change.after.as_deref());
             Part {
-                name: capital(&wording::field(&change.field, language)),
+                name: wording::capital(&wording::field(&change.field, language)),
                 words: Changed::of(before.unwrap_or_default(), after.unwrap_or_default()),
                 before: badge(row.state_before).filter(|_| before.is_some()),
                 after: badge(row.state_after).filter(|_| after.is_some()),
@@ -284,18 +283,6 @@ impl Cell {
     /// Nothing stands in it, and nothing did.
     fn is_empty(&self) -> bool {
         self.words.runs.is_empty()
-    }
-}
-
-/// What a table is called; that an edition is one goes without saying here.
-fn called(side: &ComparedSide, language: Language) -> String {
-    match (side.of, &side.edition) {
-        (TableOf::Edition(_), Some(edition)) => edition.label.to_string(),
-        (TableOf::AsOf(day), _) => {
-            let day = wording::day(day, language);
-            format!("{}{day}{}", language.of("", "as of "), language.of("現在", ""))
-        }
-        (TableOf::Edition(_) | TableOf::Current | TableOf::Cycle(_), _) => wording::side(side, language),
     }
 }
 

@@ -1,7 +1,6 @@
 //! 記録の欠け: what the record does not say, kind by kind, why that matters, and what the staff do about it.
 
 use super::place::{Place, Tab, named};
-use super::step::capital;
 use super::{Frame, reader};
 use crate::extract::{At, Known};
 use crate::respond::Answer;
@@ -53,7 +52,10 @@ impl<'p> Gaps<'p> {
             frame,
             place,
             found: found.into_iter().map(|(at, gap)| Kind::of(at, gap, place, frame.language)).collect(),
-            none: none.into_iter().map(|(_, gap)| capital(wording::gap(gap.kind, frame.language))).collect(),
+            none: none
+                .into_iter()
+                .map(|(_, gap)| wording::capital(wording::gap(gap.kind, frame.language)))
+                .collect(),
         }
     }
 }
@@ -69,7 +71,7 @@ impl Kind {
         });
         Self {
             anchor,
-            name: capital(wording::gap(gap.kind, language)),
+            name: wording::capital(wording::gap(gap.kind, language)),
             about: wording::gap_about(gap.kind, language),
             remedy: wording::gap_remedy(gap.kind, language),
             items: items.collect(),

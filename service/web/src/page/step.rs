@@ -129,7 +129,7 @@ impl Telling<'_> {
             let text = |side: &Option<String>| side.clone().unwrap_or_default();
             let (before, after) = (text(&change.before), text(&change.after));
             Part {
-                field: capital(&wording::field(&change.field, self.language)),
+                field: wording::capital(&wording::field(&change.field, self.language)),
                 words: Changed::of(&before, &after),
                 before,
                 after,
@@ -172,12 +172,6 @@ impl Telling<'_> {
             cells: cells.collect(),
         }
     }
-}
-
-/// A name as it begins a line.
-pub(super) fn capital(name: &str) -> String {
-    let mut characters = name.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
 /// Whether the edition of the row belongs to the step.
