@@ -7,6 +7,7 @@ pub mod code;
 pub mod date;
 pub mod evidence;
 pub mod fiscal_year;
+pub mod formula;
 pub mod label;
 pub mod profile;
 pub mod reason;

@@ -6,6 +6,7 @@
 mod charts;
 mod comments;
 mod date;
+mod document;
 mod history;
 mod lint;
 mod names;
@@ -14,10 +15,12 @@ mod refusal;
 mod report;
 mod side;
 mod trace;
+mod word;
 
 pub use charts::*;
-pub use comments::consultation_state;
+pub use comments::{channels_differ, consultation_state, opinions, results_not_public, wrong_weekday};
 pub use date::{day, recorded_at, since};
+pub use document::*;
 pub use history::{occasion, summary, through};
 pub use lint::{lint, lint_advice};
 pub use names::*;
@@ -26,6 +29,7 @@ pub use refusal::refusal;
 pub use report::*;
 pub use side::side;
 pub use trace::{orphan, trace_level};
+pub use word::{Title, Word, title, word};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

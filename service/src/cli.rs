@@ -9,6 +9,7 @@ use crate::lang::{self, Lang};
 use crate::log::{self, Format, Level};
 use crate::session::Session;
 use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
 
 /// 見直し — 計画の状況と見直しの経過を、書き換えられない記録として残す
 ///
@@ -44,6 +45,12 @@ pub(crate) struct Shared {
     #[arg(long, global = true, value_name = "BOOL", env = "MINAOSHI_FOUR_EYES", default_value_t = true)]
     #[arg(action = clap::ArgAction::Set)]
     pub(crate) four_eyes: bool,
+    /// 公開先のアドレス（https://example.jp）。書き出す文書に記す · where the pages are, for documents to name
+    #[arg(long, global = true, value_name = "URL", env = "MINAOSHI_SITE", value_parser = site)]
+    pub(crate) site: Option<String>,
+    /// 追加の書体（フォント）のディレクトリ · a directory of further fonts for PDF
+    #[arg(long, global = true, value_name = "DIRECTORY", env = "MINAOSHI_FONT_DIR")]
+    pub(crate) font_dir: Option<PathBuf>,
     /// 記録（ログ）の形式 · how messages are written; MINAOSHI_LOG says which, as RUST_LOG does elsewhere
     #[arg(long, global = true, value_name = "FORMAT", env = "MINAOSHI_LOG_FORMAT", value_enum)]
     pub(crate) log: Option<Format>,
@@ -179,4 +186,11 @@ mod tests {
     fn the_arguments_contradict_each_other_nowhere() {
         Cli::command().debug_assert();
     }
+}
+
+/// The address of a site, which documents print and lead to.
+fn site(text: &str) -> Result<String, String> {
+    let known = ["https://", "http://"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
+    let host = known.filter(|rest| !rest.is_empty() && !rest.contains(['?', '#', ' ']));
+    host.map(|_| text.trim_end_matches('/').to_owned()).ok_or_else(|| "https://HOST".to_owned())
 }

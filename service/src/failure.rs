@@ -153,6 +153,17 @@ fn of_app(error: &AppError, lang: Lang) -> Block {
             "too many others write to this plan at the moment; nothing was recorded",
         ))
         .accepted(lang.pick("しばらくして再実行", "repeat it in a moment")),
+        AppError::Crowded => Block::new(
+            lang.pick("書き出しが混み合っています", "too many documents are waiting to be printed"),
+        )
+        .accepted(lang.pick("しばらくして再実行", "repeat it in a moment")),
+        AppError::Unprintable(error) => {
+            Block::new(lang.pick("この形式では書き出せません", "this cannot be printed in that format"))
+                .line(error.to_string())
+        }
+        AppError::Unprinted => {
+            Block::new(lang.pick("書き出しが途中で止まりました", "the printing broke off"))
+        }
         AppError::OutcomeUnknown => Block::new(
             lang.pick("記録されたかどうか確認できません", "it is not known whether this was recorded"),
         )

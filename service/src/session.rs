@@ -4,7 +4,7 @@ use crate::cli::Shared;
 use crate::lang::{Lang, Pick as _};
 use crate::output;
 use crate::print;
-use app::{App, Caller, Done, Settings};
+use app::{App, Caller, Done, Printing, Settings};
 use serde::Serialize;
 use std::io::IsTerminal as _;
 use storage::{Access, OpenError, Store};
@@ -99,7 +99,8 @@ impl Session {
     }
 
     fn app(&self, store: Store) -> App {
-        App::new(store, Settings { four_eyes: self.shared.four_eyes })
+        let Shared { four_eyes, site, font_dir, .. } = self.shared.clone();
+        App::new(store, Settings { four_eyes, printing: Printing { site, fonts: font_dir } })
     }
 
     /// Prints a report: as JSON where that was asked for, for people otherwise.

@@ -13,23 +13,27 @@ pub mod token;
 
 mod changes;
 mod desk;
+mod document;
 mod everywhere;
 mod execute;
 mod further;
 mod glance;
 mod look;
 mod operate;
+mod print;
 mod read;
 mod shelf;
 mod write;
 
 pub use caller::{Caller, Scope};
+pub use document::InForm;
 pub use error::{AppError, Thing};
 pub use everywhere::{From, Part};
 pub use execute::Done;
 pub use further::further_id;
 pub use glance::Glance;
 pub use operate::{Doctor, Finding, RebuildReport};
+pub use print::{FileFormat, Prepared, Printed, Printing};
 pub use read::{Compared, Gone, Item, Shown, Source};
 pub use write::{NewSource, Reorganised, ReorganisedDepartment, ReorganisedPlan};
 
@@ -37,6 +41,7 @@ pub use write::{NewSource, Reorganised, ReorganisedDepartment, ReorganisedPlan};
 pub use storage::figures::describe as describe_figures;
 pub use storage::{Access, Error as StoreError, OpenError, Store};
 
+use print::Press;
 use shelf::Shelf;
 use std::sync::Arc;
 
@@ -44,15 +49,17 @@ use std::sync::Arc;
 pub const SOFTWARE: &str = concat!("minaoshi ", env!("CARGO_PKG_VERSION"));
 
 /// What an organisation has decided about its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Whether who recorded a decision may not review it (R5); on by default.
     pub four_eyes: bool,
+    /// How documents are printed.
+    pub printing: Printing,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { four_eyes: true }
+        Self { four_eyes: true, printing: Printing::default() }
     }
 }
 
@@ -60,14 +67,15 @@ impl Default for Settings {
 #[derive(Clone)]
 pub struct App {
     store: Store,
-    settings: Settings,
+    settings: Arc<Settings>,
     shelf: Arc<Shelf>,
+    press: Arc<Press>,
 }
 
 impl App {
     /// The use cases over that store.
     pub fn new(store: Store, settings: Settings) -> Self {
-        Self { store, settings, shelf: Arc::default() }
+        Self { store, settings: Arc::new(settings), shelf: Arc::default(), press: Arc::default() }
     }
 
     /// The store below.

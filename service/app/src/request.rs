@@ -2,10 +2,12 @@
 //! answered with what would be accepted. The command line and the API fill in the same requests.
 
 mod comments;
+mod documents;
 
 pub use comments::{
     AnswerOpinion, Channel, CloseConsultation, Disposition, LinkTrace, RecordConsultation, RecordOpinion,
 };
+pub use documents::{DocumentKind, DocumentQuery};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,21 +4,30 @@
 //! they are printed.
 
 mod address;
+pub mod badge;
+pub mod changed;
+pub mod chart;
 pub mod document;
+pub mod document_of;
 pub mod docx;
+pub mod format;
+pub mod html;
 pub mod json;
 mod measure;
 pub mod part;
 pub mod pdf;
 pub mod separated;
-pub mod sheet;
+pub mod side;
 pub mod xlsx;
 
 pub use document::Document;
+pub use document_of::About;
 pub use docx::{DocxError, docx};
+pub use format::{Format, Manner, Print, PrintError, print};
+pub use html::html;
 pub use json::json;
 pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
 pub use pdf::{Fonts, Pdf, PdfError, pdf};
 pub use separated::{Csv, Encoding, csv, trace_tsv, tsv};
-pub use sheet::{Sheet, Side};
+pub use side::Side;
 pub use xlsx::{Layout, XlsxError, xlsx};

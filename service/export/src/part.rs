@@ -1,14 +1,15 @@
-//! The parts of a report, by name, each as sheets and as JSON.
+//! The parts of a report, by name, each as tables and as JSON.
 
+use crate::document::Table;
+use crate::document_of;
 use crate::json::json;
-use crate::separated::Csv;
-use crate::sheet::Sheet;
-use projections::report::{CardsReport, CountAxis, GridReport, PlanReport};
-use projections::wording::{self, Language};
+use crate::separated::{Csv, tables_csv, tables_tsv};
+use projections::report::{AxisCounts, CardsReport, CountAxis, GridReport, PlanReport};
+use projections::wording::Language;
 use serde::Serialize;
 
 /// A part of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Items and years.
     Grid,
@@ -33,10 +34,10 @@ pub enum Part {
 }
 
 /// A part of a report, ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Written {
-    /// As sheets; several where there are several axes.
-    pub sheets: Vec<Sheet>,
+    /// As tables; several where there are several axes.
+    pub tables: Vec<Table>,
     /// As JSON.
     pub json: String,
 }
@@ -72,6 +73,22 @@ impl Part {
         }
     }
 
+    /// What it is called.
+    pub const fn title(self, language: Language) -> &'static str {
+        match self {
+            Self::Grid => language.of("年度別一覧", "Items by year"),
+            Self::Cards => language.of("事業票", "Cards"),
+            Self::Planned => language.of("計画と実施状況", "Planned and actual"),
+            Self::CrossWords => language.of("計画×実施状況（文言）", "Planned × actual, by wording"),
+            Self::CrossStates => language.of("計画×実施状況（区分）", "Planned × actual, by state"),
+            Self::Changes => language.of("計画に変更が生じた事業", "Declared changes, and differences"),
+            Self::Departments => language.of("担当部署別", "By department"),
+            Self::Categories => language.of("区分別", "By category"),
+            Self::Sections => language.of("項目数", "Items by section"),
+            Self::Totals => language.of("原資料に印刷された合計との照合", "Printed totals"),
+        }
+    }
+
     /// The part of that name.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)
@@ -79,29 +96,21 @@ impl Part {
 }
 
 impl Written {
-    fn of(model: &impl Serialize, sheets: Vec<Sheet>) -> Result<Self, serde_json::Error> {
-        Ok(Self { sheets, json: json(model)? })
+    fn of(model: &impl Serialize, tables: Vec<Table>) -> Result<Self, serde_json::Error> {
+        Ok(Self { tables, json: json(model)? })
     }
 
-    /// As TSV, an empty line between sheets.
+    /// As TSV, an empty line between tables.
     pub fn tsv(&self) -> String {
-        self.sheets.iter().map(Sheet::tsv).collect::<Vec<_>>().join("\n")
+        tables_tsv(self.tables.iter())
     }
 
-    /// As CSV, an empty line between sheets.
+    /// As CSV, an empty line between tables.
     ///
     /// # Errors
-    /// [`csv::Error`], which no sheet causes.
+    /// [`csv::Error`], which no table causes.
     pub fn csv(&self, how: Csv) -> Result<Vec<u8>, csv::Error> {
-        let mut bytes = Vec::new();
-        for (at, sheet) in self.sheets.iter().enumerate() {
-            let plain = Csv::default();
-            if at > 0 {
-                bytes.extend_from_slice(b"\r\n");
-            }
-            bytes.extend(sheet.csv(if at == 0 { how } else { plain })?);
-        }
-        Ok(bytes)
+        tables_csv(self.tables.iter(), how)
     }
 }
 
@@ -110,7 +119,7 @@ impl Written {
 /// # Errors
 /// None that a report model causes.
 pub fn part_of_grid(report: &GridReport, language: Language) -> Result<Written, serde_json::Error> {
-    Written::of(report, vec![Sheet::of_grid(&report.grid, language)])
+    Written::of(report, vec![document_of::years(&report.grid, Part::Grid.title(language), language)])
 }
 
 /// The cards.
@@ -118,7 +127,7 @@ pub fn part_of_grid(report: &GridReport, language: Language) -> Result<Written, 
 /// # Errors
 /// None that a report model causes.
 pub fn part_of_cards(report: &CardsReport, language: Language) -> Result<Written, serde_json::Error> {
-    Written::of(report, vec![Sheet::of_cards(report, language)])
+    Written::of(report, vec![document_of::card_table(report, Part::Cards.title(language), language)])
 }
 
 /// Any part of a report; the cards are a report of their own, of which nothing is in this one.
@@ -130,40 +139,34 @@ pub fn part_of_report(
     part: Part,
     language: Language,
 ) -> Result<Written, serde_json::Error> {
-    let sides = &report.planned_actual;
-    let corner = language.of("計画＼実施", "planned \\ actual");
-    let axes = |wanted: fn(CountAxis) -> bool| {
-        let axes: Vec<_> = report.axes.iter().filter(|axis| wanted(axis.axis)).collect();
-        Written::of(&axes, axes.iter().map(|axis| Sheet::of_axis(axis, language)).collect())
+    let tables = document_of::report_tables(report, part, language);
+    let axes = |wanted: fn(CountAxis) -> bool| -> Vec<&AxisCounts> {
+        report.axes.iter().filter(|axis| wanted(axis.axis)).collect()
     };
     match part {
-        Part::Grid => Written::of(&report.grid, vec![Sheet::of_grid(&report.grid, language)]),
-        Part::Cards => Written::of(&(), Vec::new()),
-        Part::Planned => Written::of(sides, vec![Sheet::of_planned(sides, language)]),
-        Part::CrossWords => {
-            Written::of(&sides.by_wording, vec![Sheet::of_cross(&sides.by_wording, corner, language)])
-        }
-        Part::CrossStates => {
-            Written::of(&sides.by_state, vec![Sheet::of_cross(&sides.by_state, corner, language)])
-        }
-        Part::Changes => {
-            let changes = &report.declared_changes;
-            Written::of(changes, vec![Sheet::of_declared(changes, language)])
-        }
-        Part::Departments => axes(|axis| match axis {
-            CountAxis::Department => true,
-            CountAxis::Category(_) | CountAxis::Section => false,
-        }),
-        Part::Categories => axes(|axis| match axis {
-            CountAxis::Category(_) => true,
-            CountAxis::Department | CountAxis::Section => false,
-        }),
-        Part::Sections => {
-            let corner = wording::count_axis(CountAxis::Section, language);
-            let sheets = report.sections.iter();
-            let sheets = sheets.map(|sections| Sheet::of_cross(&sections.table, corner, language));
-            Written::of(&report.sections, sheets.collect())
-        }
-        Part::Totals => Written::of(&report.totals, vec![Sheet::of_totals(&report.totals, language)]),
+        Part::Grid => Written::of(&report.grid, tables),
+        Part::Cards => Written::of(&(), tables),
+        Part::Planned => Written::of(&report.planned_actual, tables),
+        Part::CrossWords => Written::of(&report.planned_actual.by_wording, tables),
+        Part::CrossStates => Written::of(&report.planned_actual.by_state, tables),
+        Part::Changes => Written::of(&report.declared_changes, tables),
+        Part::Departments => Written::of(&axes(is_department), tables),
+        Part::Categories => Written::of(&axes(is_category), tables),
+        Part::Sections => Written::of(&report.sections, tables),
+        Part::Totals => Written::of(&report.totals, tables),
+    }
+}
+
+pub(crate) const fn is_department(axis: CountAxis) -> bool {
+    match axis {
+        CountAxis::Department => true,
+        CountAxis::Category(_) | CountAxis::Section => false,
+    }
+}
+
+pub(crate) const fn is_category(axis: CountAxis) -> bool {
+    match axis {
+        CountAxis::Category(_) => true,
+        CountAxis::Department | CountAxis::Section => false,
     }
 }

@@ -1,10 +1,14 @@
-//! The table as text: TSV as councils paste it, CSV as RFC 4180 has it.
+//! Tables as text: TSV as councils paste it, CSV as RFC 4180 has it.
 //!
-//! Title lines stand above the header, one a line. Cells are as printed, formulas too: what a spreadsheet program may
-//! do with a cell that begins with `=` is not prevented here yet.
+//! Title lines stand above the header, one a line. Of several tables each follows the one before it behind an empty line.
+//! A TSV has its cells as they are printed. A CSV is opened by spreadsheet programs, so that an apostrophe stands before
+//! what they would take for a formula; the import takes it away again.
 
+use crate::document::{Cell, Document, Table};
 use domain::value::Text;
-use projections::report::{TableReport, TraceTable};
+use domain::value::formula::guarded;
+use projections::report::{TableColumn, TableReport, TraceTable};
+use std::borrow::Cow;
 
 /// In which bytes a CSV begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,36 +27,111 @@ pub struct Csv {
     pub encoding: Encoding,
     /// Whether the title lines stand above the header.
     pub without_title_lines: bool,
+    /// Whether what looks like a formula stays as it is, for programs that only read.
+    pub unguarded: bool,
 }
 
 /// The table as TSV: title lines, header and rows, a line each, LF at every end. A row has a cell for every column,
 /// empty ones too; a title line has no TAB but its own. A cell is quoted only where it would be read as something else.
 pub fn tsv(table: &TableReport) -> String {
-    let mut text = String::new();
-    for line in &table.title_lines {
-        text.push_str(&line.as_str().replace('\n', " "));
-        text.push('\n');
-    }
-    let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
-    push_line(&mut text, &headings);
-    for row in &table.rows {
-        push_line(&mut text, &row.cells);
-    }
-    text
+    let titles = table.title_lines.iter().map(Text::as_str);
+    tsv_of(titles, &headings(&table.columns), table.rows.iter().map(|row| &row.cells))
 }
 
 /// A table of a trace as TSV: header and rows, as they were printed.
 pub fn trace_tsv(table: &TraceTable) -> String {
-    let mut text = String::new();
-    let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
-    push_line(&mut text, &headings);
-    for row in &table.rows {
-        push_line(&mut text, &row.cells);
+    tsv_of([].into_iter(), &headings(&table.columns), table.rows.iter().map(|row| &row.cells))
+}
+
+/// The table as CSV: CR LF at every end, a cell quoted where it must be, every line as wide as the header.
+///
+/// # Errors
+/// [`csv::Error`], which no table causes.
+pub fn csv(table: &TableReport, how: Csv) -> Result<Vec<u8>, csv::Error> {
+    let titles = table.title_lines.iter().map(Text::as_str);
+    csv_of(how, titles, &headings(&table.columns), table.rows.iter().map(|row| &row.cells))
+}
+
+impl Table {
+    /// As TSV, like [`tsv`].
+    pub fn tsv(&self) -> String {
+        let rows: Vec<Vec<String>> = self.texts().collect();
+        tsv_of(self.title_lines.iter().map(String::as_str), &self.headings(), rows.iter())
     }
+
+    /// As CSV, like [`csv()`].
+    ///
+    /// # Errors
+    /// [`csv::Error`], which no table causes.
+    pub fn csv(&self, how: Csv) -> Result<Vec<u8>, csv::Error> {
+        let rows: Vec<Vec<String>> = self.texts().collect();
+        csv_of(how, self.title_lines.iter().map(String::as_str), &self.headings(), rows.iter())
+    }
+
+    fn headings(&self) -> Vec<&str> {
+        self.columns.iter().map(|column| column.heading.as_str()).collect()
+    }
+
+    fn texts(&self) -> impl Iterator<Item = Vec<String>> {
+        self.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect())
+    }
+}
+
+impl Document {
+    /// Its tables as TSV, an empty line between them; nothing where it has none.
+    pub fn tsv(&self) -> String {
+        tables_tsv(self.tables())
+    }
+
+    /// Its tables as CSV, an empty line between them.
+    ///
+    /// # Errors
+    /// [`csv::Error`], which no table causes.
+    pub fn csv(&self, how: Csv) -> Result<Vec<u8>, csv::Error> {
+        tables_csv(self.tables(), how)
+    }
+}
+
+/// Tables as TSV, an empty line between them.
+pub(crate) fn tables_tsv<'t>(tables: impl Iterator<Item = &'t Table>) -> String {
+    tables.map(Table::tsv).collect::<Vec<_>>().join("\n")
+}
+
+/// Tables as CSV, an empty line between them.
+pub(crate) fn tables_csv<'t>(
+    tables: impl Iterator<Item = &'t Table>,
+    how: Csv,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut bytes = mark(how).to_vec();
+    for (at, table) in tables.enumerate() {
+        if at > 0 {
+            bytes.extend_from_slice(b"\r\n");
+        }
+        bytes.extend(table.csv(Csv { encoding: Encoding::Utf8, ..how })?);
+    }
+    Ok(bytes)
+}
+
+fn headings(columns: &[TableColumn]) -> Vec<&str> {
+    columns.iter().map(|column| column.heading.as_str()).collect()
+}
+
+fn tsv_of<'t>(
+    titles: impl Iterator<Item = &'t str>,
+    headings: &[&str],
+    rows: impl Iterator<Item = &'t Vec<String>>,
+) -> String {
+    let mut text = String::new();
+    for line in titles {
+        text.push_str(&line.replace('\n', " "));
+        text.push('\n');
+    }
+    push_line(&mut text, headings);
+    rows.for_each(|row| push_line(&mut text, row));
     text
 }
 
-pub(crate) fn push_line<S: AsRef<str>>(text: &mut String, cells: &[S]) {
+fn push_line<S: AsRef<str>>(text: &mut String, cells: &[S]) {
     for (place, cell) in cells.iter().enumerate() {
         if place > 0 {
             text.push('\t');
@@ -83,40 +162,38 @@ fn needs_quotes(cell: &str) -> bool {
     cell.contains(['\t', '\n']) || (closed_at_end && doubled)
 }
 
-/// The table as CSV: CR LF at every end, a cell quoted where it must be, every line as wide as the header.
-///
-/// # Errors
-/// [`csv::Error`], which no table causes.
-pub fn csv(table: &TableReport, how: Csv) -> Result<Vec<u8>, csv::Error> {
-    let titles: Vec<&str> = table.title_lines.iter().map(Text::as_str).collect();
-    let titles = if how.without_title_lines { &[] } else { titles.as_slice() };
-    let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
-    csv_of(how, titles, &headings, table.rows.iter().map(|row| &row.cells))
-}
-
-/// Lines above a header, the header, rows.
-pub(crate) fn csv_of<'r>(
+fn csv_of<'t>(
     how: Csv,
-    titles: &[&str],
-    headings: &[impl AsRef<[u8]>],
-    rows: impl Iterator<Item = &'r Vec<String>>,
+    titles: impl Iterator<Item = &'t str>,
+    headings: &[&str],
+    rows: impl Iterator<Item = &'t Vec<String>>,
 ) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = match how.encoding {
-        Encoding::Utf8 => Vec::new(),
-        Encoding::Utf8WithMark => b"\xef\xbb\xbf".to_vec(),
-    };
+    let mut bytes = mark(how).to_vec();
     let mut writer =
         csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    for line in titles {
+    for line in titles.filter(|_| !how.without_title_lines) {
         let mut cells: Vec<&str> = line.split('\t').collect();
         cells.resize(cells.len().max(headings.len()), "");
-        writer.write_record(cells)?;
+        writer.write_record(cells.into_iter().map(|cell| written(cell, how).into_owned()))?;
     }
-    writer.write_record(headings)?;
+    writer.write_record(headings.iter().map(|cell| written(cell, how).into_owned()))?;
     for row in rows {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| written(cell, how).into_owned()))?;
     }
     writer.flush()?;
     drop(writer);
     Ok(bytes)
+}
+
+/// The bytes that come first.
+const fn mark(how: Csv) -> &'static [u8] {
+    match how.encoding {
+        Encoding::Utf8 => b"",
+        Encoding::Utf8WithMark => b"\xef\xbb\xbf",
+    }
+}
+
+/// A cell as it stands in a CSV.
+fn written(cell: &str, how: Csv) -> Cow<'_, str> {
+    if how.unguarded { Cow::Borrowed(cell) } else { guarded(cell) }
 }

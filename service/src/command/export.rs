@@ -1,14 +1,16 @@
-//! `export`: a table as its owner printed it, byte for byte.
+//! `export`: the table as its owner printed it, byte for byte, and every report in every format.
 
-use super::look::Look;
+use super::look::LookWithCycle;
 use crate::Ended;
 use crate::failure::Message;
 use crate::output;
 use crate::session::Session;
+use app::request::{DocumentKind, DocumentQuery};
+use app::{FileFormat, InForm};
 use clap::{Args, ValueEnum};
-use export::Csv;
+use export::{Csv, Encoding, Layout, Manner};
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// `export`
@@ -16,17 +18,47 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Export {
     /// 計画 · the plan
     plan: String,
+    /// 内容（省略時は表） · what: table, comparison, history, cancelled, overdue, report, grid, cards, trace, …
+    #[arg(long = "document", value_name = "DOCUMENT", default_value = "table", value_parser = kind)]
+    kind: DocumentKind,
     #[command(flatten)]
-    look: Look,
+    look: LookWithCycle,
     /// 形式 · the format
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_enum)]
     format: Format,
+    /// Excel の体裁 · of a workbook: for going on with, or for paper
+    #[arg(long, value_name = "LAYOUT", value_enum, default_value_t)]
+    layout: Sheets,
+    /// CSV の先頭に印（BOM）を付ける · begin a CSV with a byte order mark
+    #[arg(long)]
+    mark: bool,
+    /// CSV で数式に見える値に印を付けない · leave cells of a CSV as they are that look like formulas
+    #[arg(long)]
+    raw: bool,
+    /// 新旧対照表の旧 · the earlier table of a comparison
+    #[arg(long, value_name = "LABEL")]
+    from: Option<String>,
+    /// 新旧対照表の新 · the later one
+    #[arg(long, value_name = "LABEL")]
+    to: Option<String>,
+    /// 経過の事業 · the item of a history, by number or id
+    #[arg(long, value_name = "ITEM")]
+    item: Option<String>,
+    /// 期限超過の基準日 · as of which day something is overdue
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// 計画と実施を比べる年度 · the fiscal year that is compared
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// 担当部署 · the department that answers for it
+    #[arg(long, value_name = "TEXT")]
+    department: Option<String>,
     /// 出力先のファイル · the file; the standard output without
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
-/// A form of a table.
+/// A form of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// タブ区切り（取込元と同じ） · the same bytes as were imported
@@ -35,43 +67,85 @@ enum Format {
     Csv,
     /// JSON
     Json,
-    /// （後の版で対応） · part of a later version
+    /// Excel
     Xlsx,
-    /// （後の版で対応） · part of a later version
+    /// Word
     Docx,
-    /// （後の版で対応） · part of a later version
+    /// PDF
     Pdf,
-    /// （後の版で対応） · part of a later version
+    /// 単独で開ける HTML · a page that needs nothing beside itself
     Html,
 }
 
-impl Format {
-    fn of_a_later_version(self) -> Option<&'static str> {
-        match self {
-            Self::Tsv | Self::Csv | Self::Json => None,
-            Self::Xlsx => Some("xlsx"),
-            Self::Docx => Some("docx"),
-            Self::Pdf => Some("pdf"),
-            Self::Html => Some("html"),
+/// How a workbook is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Sheets {
+    /// 再利用のため（結合なし） · for going on with
+    #[default]
+    Data,
+    /// 印刷のため · for paper
+    Print,
+}
+
+impl From<Format> for FileFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Tsv => Self::Document(export::Format::Tsv),
+            Format::Csv => Self::Document(export::Format::Csv),
+            Format::Json => Self::Json,
+            Format::Xlsx => Self::Document(export::Format::Xlsx),
+            Format::Docx => Self::Document(export::Format::Docx),
+            Format::Pdf => Self::Document(export::Format::Pdf),
+            Format::Html => Self::Document(export::Format::Html),
         }
     }
 }
 
+impl Format {
+    /// Whether nobody can read it on a terminal.
+    const fn is_binary(self) -> bool {
+        match self {
+            Self::Tsv | Self::Csv | Self::Json | Self::Html => false,
+            Self::Xlsx | Self::Docx | Self::Pdf => true,
+        }
+    }
+}
+
+fn kind(name: &str) -> Result<DocumentKind, String> {
+    let names = || DocumentKind::all().map(DocumentKind::name).collect::<Vec<_>>().join(", ");
+    DocumentKind::of_name(name).ok_or_else(names)
+}
+
 impl Export {
     pub(crate) async fn run(self, session: &Session) -> anyhow::Result<Ended> {
-        if let Some(format) = self.format.of_a_later_version() {
-            return Err(Message::later_format(format).into());
+        if self.format.is_binary() && self.output.is_none() && std::io::stdout().is_terminal() {
+            return Err(Message::no_terminal().into());
         }
-        let app = session.reading().await?;
-        let table = app.table(&session.caller(), &self.plan, &self.look.into()).await?;
-        let bytes = match self.format {
-            Format::Csv => export::csv(&table, Csv::default())?,
-            Format::Json => export::json(&table)?.into_bytes(),
-            Format::Tsv | Format::Xlsx | Format::Docx | Format::Pdf | Format::Html => {
-                export::tsv(&table).into_bytes()
-            }
+        let encoding = if self.mark { Encoding::Utf8WithMark } else { Encoding::Utf8 };
+        let csv = Csv { encoding, unguarded: self.raw, ..Csv::default() };
+        let layout = match self.layout {
+            Sheets::Data => Layout::Data,
+            Sheets::Print => Layout::Print,
         };
-        put(&bytes, self.output.as_deref())?;
+        let manner = Manner { csv, layout };
+        let form = InForm { format: self.format.into(), manner, language: session.lang() };
+        let asked = DocumentQuery {
+            look: self.look.into(),
+            from: self.from,
+            to: self.to,
+            item: self.item,
+            on: self.on,
+            year: self.year,
+            department: self.department,
+            ..DocumentQuery::of(self.kind)
+        };
+        let app = session.reading().await?;
+        let prepared = app.document(&session.caller(), &self.plan, &asked, form).await?;
+        let printed = app.print(prepared, manner).await?;
+        for warning in &printed.warnings {
+            eprintln!("minaoshi: {warning}");
+        }
+        put(&printed.bytes, self.output.as_deref())?;
         Ok(Ended::Done)
     }
 }

@@ -92,8 +92,8 @@ impl Report {
             Some(Format::Json) => of.json.into_bytes(),
             None if session.is_json() => of.json.into_bytes(),
             None => {
-                let sheets: Vec<String> = of.sheets.iter().map(print::report::sheet).collect();
-                sheets.join("\n").into_bytes()
+                let tables: Vec<String> = of.tables.iter().map(print::report::table).collect();
+                tables.join("\n").into_bytes()
             }
         };
         match &self.output {

@@ -64,13 +64,13 @@ impl Message {
         )
     }
 
-    /// A format that a later version will have.
-    pub(crate) fn later_format(format: &str) -> Self {
+    /// A file that nobody can read on a terminal.
+    pub(crate) fn no_terminal() -> Self {
         Self::new(
             2,
-            format.to_owned(),
-            ("この形式は後の版で対応します", "受け付けるもの: tsv, csv, json"),
-            ("this format is part of a later version", "accepted: tsv, csv, json"),
+            "-o".to_owned(),
+            ("この形式は端末に表示できません", "-o ファイル名、または出力の切替え"),
+            ("this format cannot be read on a terminal", "-o FILE, or an output that goes elsewhere"),
         )
     }
 

@@ -3,7 +3,8 @@
 use super::compare::lineage_counts;
 use super::{Grid, counts};
 use crate::lang::{Lang, Pick as _};
-use export::Sheet;
+use export::document::{Cell, Holds, Table};
+use export::document_of;
 use projections::report::{CardsReport, LineageCount, PlanReport};
 use projections::wording;
 
@@ -12,27 +13,27 @@ pub(crate) fn text(report: &PlanReport, lang: Lang) -> String {
     let mut text = counts::text(&report.counts, lang);
     for axis in &report.axes {
         let by = axis.name.as_deref().unwrap_or(wording::count_axis(axis.axis, lang));
-        part(&mut text, &lang.pick(format!("{by}別"), format!("by {by}")), &Sheet::of_axis(axis, lang));
+        part(&mut text, &lang.pick(format!("{by}別"), format!("by {by}")), &document_of::axis(axis, lang));
     }
     let section = wording::count_axis(projections::report::CountAxis::Section, lang);
     let divided = report.sections.iter().filter(|sections| sections.table.rows.iter().any(|r| !r.is_rest()));
     for sections in divided {
         let by = sections.name.as_deref().unwrap_or_default();
         let title = lang.pick(format!("項目数 {by}"), format!("items by section {by}"));
-        part(&mut text, title.trim_end(), &Sheet::of_cross(&sections.table, section, lang));
+        part(&mut text, title.trim_end(), &document_of::cross(&sections.table, &title, section, lang));
     }
     let totals = lang.pick("原資料に印刷された合計との照合", "printed totals");
-    part(&mut text, totals, &Sheet::of_totals(&report.totals, lang));
+    part(&mut text, totals, &document_of::totals(&report.totals, totals, lang));
     let sides = &report.planned_actual;
     if let Some(year) = sides.year {
         let year = wording::fiscal_year(year, lang);
         let corner = lang.pick("計画＼実施", "planned \\ actual");
         let title = lang.pick(format!("計画と実施状況（{year}）"), format!("planned and actual ({year})"));
-        part(&mut text, &title, &Sheet::of_planned(sides, lang));
+        part(&mut text, &title, &document_of::planned(sides, &title, lang));
         let title = lang.pick("計画×実施状況（文言）", "planned × actual, by wording");
-        part(&mut text, title, &Sheet::of_cross(&sides.by_wording, corner, lang));
+        part(&mut text, title, &document_of::cross(&sides.by_wording, title, corner, lang));
         let title = lang.pick("計画×実施状況（区分）", "planned × actual, by state");
-        part(&mut text, title, &Sheet::of_cross(&sides.by_state, corner, lang));
+        part(&mut text, title, &document_of::cross(&sides.by_state, title, corner, lang));
         let unstated = wording::both_ways(sides.unstated, lang);
         text.push_str(&lang.pick(
             format!("計画も実施状況も記載のない事業 {unstated}\n"),
@@ -40,10 +41,10 @@ pub(crate) fn text(report: &PlanReport, lang: Lang) -> String {
         ));
     }
     let title = lang.pick("計画に変更が生じた事業", "declared changes, and differences");
-    part(&mut text, title, &Sheet::of_declared(&report.declared_changes, lang));
+    part(&mut text, title, &document_of::declared(&report.declared_changes, title, lang));
     if !report.grid.years.is_empty() {
         let title = lang.pick("年度別一覧", "items by year");
-        part(&mut text, title, &Sheet::of_grid(&report.grid, lang));
+        part(&mut text, title, &document_of::years(&report.grid, title, lang));
     }
     text.push_str(&lineage(&report.lineage, lang));
     text
@@ -59,9 +60,11 @@ fn lineage(counts: &[LineageCount], lang: Lang) -> String {
 }
 
 /// One part of a report.
-pub(crate) fn sheet(sheet: &Sheet) -> String {
-    let mut grid = Grid::new(sheet.headings.iter().cloned()).numbers(sheet.numbers.clone());
-    sheet.rows.iter().for_each(|row| grid.row(row.iter().cloned()));
+pub(crate) fn table(table: &Table) -> String {
+    let columns = || table.columns.iter().enumerate();
+    let numbers = columns().filter(|(_, column)| column.holds == Holds::Number).map(|(place, _)| place);
+    let mut grid = Grid::new(columns().map(|(_, column)| column.heading.clone())).numbers(numbers);
+    table.rows.iter().for_each(|row| grid.row(row.cells.iter().map(Cell::text)));
     grid.print()
 }
 
@@ -103,8 +106,8 @@ pub(crate) fn cards(report: &CardsReport, lang: Lang) -> String {
     text
 }
 
-fn part(text: &mut String, title: &str, of: &Sheet) {
+fn part(text: &mut String, title: &str, of: &Table) {
     if !of.rows.is_empty() {
-        text.push_str(&format!("\n{title}\n{}", sheet(of)));
+        text.push_str(&format!("\n{title}\n{}", table(of)));
     }
 }

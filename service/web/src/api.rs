@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub(crate) mod link;
 pub(crate) mod node;
 pub(crate) mod plan;
+pub(crate) mod print;
 pub(crate) mod source;
 pub(crate) mod trace;
 pub(crate) mod unit;

@@ -6,7 +6,6 @@
 
 mod api;
 mod assets;
-pub mod chart;
 mod client;
 mod encode;
 mod extract;
@@ -26,6 +25,7 @@ mod serve;
 mod table;
 mod watch;
 
+pub use export::chart;
 pub use figures::{Figures, operations};
 pub use openapi::document;
 pub use route::{Answer, Body, Method, Parameter, Route, Value};

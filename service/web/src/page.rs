@@ -6,10 +6,8 @@
 //! template in both languages, side by side; words that other interfaces need too are those of `projections`.
 
 mod asked;
-pub(crate) mod badge;
 mod cancelled;
 mod cards;
-mod changed;
 mod charts;
 mod choice;
 mod comments;
@@ -46,6 +44,7 @@ mod trace;
 mod trouble;
 mod viewer;
 
+pub(crate) use ::export::badge;
 pub(crate) use cancelled::{cancelled, cancelled_everywhere};
 pub(crate) use cards::cards;
 pub(crate) use charts::charts;

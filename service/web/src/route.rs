@@ -206,7 +206,13 @@ impl Route {
     /// How long an answer may take.
     pub const fn patience(&self) -> Duration {
         match self.body {
-            Body::Nothing | Body::Json(_) => Duration::from_secs(15),
+            Body::Nothing | Body::Json(_) => match self.answer {
+                // Documents may have to wait for a place where they are printed.
+                Answer::File => Duration::from_secs(60),
+                Answer::Report(_) | Answer::Recorded | Answer::Imported(_) | Answer::Page => {
+                    Duration::from_secs(15)
+                }
+            },
             Body::File | Body::Form(_) => Duration::from_secs(60),
         }
     }

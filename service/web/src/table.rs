@@ -5,7 +5,8 @@ mod forms;
 mod parameters;
 
 use crate::api::{
-    audit, charts, comments, counted, cycle, edition, import, link, node, plan, source, trace, unit, view,
+    audit, charts, comments, counted, cycle, edition, import, link, node, plan, print, source, trace, unit,
+    view,
 };
 use crate::page;
 use crate::route::{Answer, Body, Route};
@@ -41,7 +42,7 @@ pub const API: &[Route] = &[
         )
         .query(p::REPORT)
         .answers(Answer::Report("Report")),
-    Route::get("/plans/{plan}/report/export", "report_part", || get(counted::part))
+    Route::get("/plans/{plan}/report/export", "report_part", || get(print::part))
         .described("報告の一部をファイルで取得", "A part of that report as a file")
         .query(p::REPORT_PART)
         .answers(Answer::File),
@@ -56,9 +57,16 @@ pub const API: &[Route] = &[
         .described("事業票（事業ごとの記載のすべて）", "A card for each item, with everything that is stated of it")
         .query(p::DEPARTMENTAL)
         .answers(Answer::Report("Cards")),
-    Route::get("/plans/{plan}/export", "export", || get(view::file))
+    Route::get("/plans/{plan}/export", "export", || get(print::table))
         .described("表をファイルで取得", "A table as a file")
         .query(p::EXPORT)
+        .answers(Answer::File),
+    Route::get("/plans/{plan}/print", "print", || get(print::any))
+        .described(
+            "表・新旧対照表・中止一覧・集計などを、印刷用または再利用できる形式のファイルで取得",
+            "Any report as a file: the table, what differs, what ended, counts and more, for paper or for going on with",
+        )
+        .query(p::PRINT)
         .answers(Answer::File),
     Route::get("/plans/{plan}/cycle", "cycle", || get(view::cycle))
         .described("見直しの作業一覧（指定がなければ進行中の見直し）", "A cycle's work list; the live cycle's unless another is named")

@@ -75,7 +75,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("sqlite-es", &["storage"]),
     ("sqlx*", &["storage"]),
     ("axum*", &["web"]),
-    ("askama*", &["web"]),
+    ("askama*", &["export", "web"]),
     ("hyper*", &["web"]),
     ("tower*", &["web"]),
     ("utoipa*", &["web"]),

@@ -2,9 +2,12 @@
 //!
 //! Written by hand because a reader of CSV skips blank lines, which belong to the lines above the header, and forgives
 //! a quotation mark that is never closed.
+//!
+//! In CSV an apostrophe before what looks like a formula says that it is text, and is no part of it. A TSV is as printed.
 
 use super::{Meter, Sheet, SheetRow};
 use crate::problem::{Collector, Finding, Place};
+use domain::value::formula::unguarded;
 
 /// What stands between two cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +67,11 @@ impl Reader<'_> {
         let mut cells = Vec::new();
         loop {
             let column = cells.len() + 1;
-            cells.push(self.cell().map_err(|finding| (column, finding))?);
+            let cell = self.cell().map_err(|finding| (column, finding))?;
+            cells.push(match self.separator {
+                Separator::Tab => cell,
+                Separator::Comma => unguarded(&cell).to_owned(),
+            });
             if let Some(finding) = meter.keep(1, line, column) {
                 return Err((column, finding));
             }
@@ -176,6 +183,12 @@ mod tests {
     }
 
     #[test]
+    fn an_apostrophe_before_what_looks_like_a_formula_is_taken_away_in_csv_only() {
+        assert_eq!(rows("'=1+1,''＝1\n'90年代,'－\n"), vec![vec!["=1+1", "'＝1"], vec!["'90年代", "'－"]]);
+        assert_eq!(rows("'=1+1\t''=1\n"), vec![vec!["'=1+1", "''=1"]]);
+    }
+
+    #[test]
     fn prose_with_commas_is_not_csv() {
         assert_eq!(separator("a title, with a comma\nx\ty, z\n"), Separator::Tab);
         assert_eq!(separator("a,b\tc\nd,e\nf,g\n"), Separator::Comma);
@@ -205,6 +218,20 @@ mod tests {
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
             prop_assume!(separator(&text) == Separator::Comma);
             prop_assert_eq!(rows(&text), csv_crate(&text));
+        }
+
+        #[test]
+        fn a_csv_whose_formulas_are_guarded_comes_back_as_it_was(
+            table in prop::collection::vec(prop::collection::vec("['=＝+－@,\"\n a①]{0,5}", 2..5), 1..6),
+        ) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            for row in &table {
+                let guarded = row.iter().map(|cell| domain::value::formula::guarded(cell).into_owned());
+                writer.write_record(guarded).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            prop_assume!(separator(&text) == Separator::Comma);
+            prop_assert_eq!(rows(&text), table);
         }
 
         #[test]

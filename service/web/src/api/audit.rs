@@ -132,7 +132,7 @@ pub(crate) fn reason_code(text: &str) -> Option<ReasonCode> {
     ReasonCode::of_name(text).or_else(|| TermId::parse(text).ok().map(ReasonCode::Own))
 }
 
-fn filter(query: &Query) -> Result<CancelledFilter, Problem> {
+pub(super) fn filter(query: &Query) -> Result<CancelledFilter, Problem> {
     let code = |text: &str| {
         let names: Vec<_> = ReasonCode::DEFAULT.iter().filter_map(|code| code.name()).collect();
         let accepted = || format!("{}, or the id of a term", names.join(", "));

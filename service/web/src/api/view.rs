@@ -2,12 +2,11 @@
 
 use crate::extract::{At, Known, Query, Who};
 use crate::problem::Problem;
-use crate::respond::{self, Answer, download};
+use crate::respond::{self, Answer};
 use crate::router::Site;
 use app::request::Look;
 use axum::extract::State;
-use export::{Csv, Encoding};
-use projections::report::{EditionRef, PlanOverview, PlanRef, TableReport};
+use projections::report::PlanOverview;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -52,40 +51,6 @@ pub(crate) async fn cycle(site: State<Site>, Who(caller): Who, at: At, query: Qu
     let mut cycle = site.app.cycle(&caller, at.plan(), query.get("cycle")).await?;
     query.get("department").into_iter().for_each(|department| cycle.narrow(department));
     respond::report(&known, &cycle)
-}
-
-pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
-    let table = site.app.table(&caller, at.plan(), &look(&query)).await?;
-    let kind = query.get("format").unwrap_or_default();
-    let name = format!("{}.{kind}", file_name(&table));
-    let (media_type, bytes) = match kind {
-        "tsv" => ("text/tab-separated-values; charset=utf-8", export::tsv(&table).into_bytes()),
-        "csv" => ("text/csv; charset=utf-8", csv(&table, query.flag("mark"))?),
-        _ => ("application/json", json(&table)?),
-    };
-    Ok(download(&known, &name, media_type, bytes))
-}
-
-fn csv(table: &TableReport, mark: bool) -> Result<Vec<u8>, Problem> {
-    let encoding = if mark { Encoding::Utf8WithMark } else { Encoding::Utf8 };
-    let how = Csv { encoding, ..Csv::default() };
-    export::csv(table, how).map_err(|error| Problem::internal(&error))
-}
-
-fn json(table: &TableReport) -> Result<Vec<u8>, Problem> {
-    export::json(table).map(String::into_bytes).map_err(|error| Problem::internal(&error))
-}
-
-/// The plan's title with the edition's label, as far as a file may be called so.
-fn file_name(table: &TableReport) -> String {
-    named_file(&table.plan, table.edition.as_ref().or(table.in_force.as_ref()))
-}
-
-/// The same of any report.
-pub(super) fn named_file(plan: &PlanRef, edition: Option<&EditionRef>) -> String {
-    let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
-    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    format!("{}{label}", plan.title).chars().map(plain).collect()
 }
 
 pub(super) fn look(query: &Query) -> Look {

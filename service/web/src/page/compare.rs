@@ -1,13 +1,12 @@
 //! 新旧対照: what differs between any two tables of a plan, as a list of before, after and why, or in place.
 
 use super::badge::Badge;
-use super::changed::{Changed, Fate};
 use super::choice::Choice;
 use super::departmental::Departmental;
 use super::marked::Piece;
 use super::place::{Place, Tab};
 use super::sheet::Column;
-use super::step::{Stood, Telling, capital};
+use super::step::{Stood, Telling};
 use super::tie::Tie;
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
@@ -19,9 +18,9 @@ use askama::Template;
 use axum::extract::State;
 use domain::event::NodeKind;
 use domain::value::{CanonicalState, Meaning};
+use export::changed::{Changed, Fate};
 use projections::report::{
-    CompareRow, ComparedSide, DecisionRef, Difference, FieldName, LineageRef, TableColumn, TableOf,
-    TableReport, TableRow,
+    CompareRow, DecisionRef, Difference, FieldName, LineageRef, TableColumn, TableReport, TableRow,
 };
 use projections::wording::{self, Language};
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,8 +156,8 @@ impl Shown {
         let telling = Telling { frame, place, sources: &sources, named: &report.reason_references };
         let ties = report.lineage.iter();
         Self {
-            from: called(&report.from, language),
-            to: called(&report.to, language),
+            from: wording::called(&report.from, language),
+            to: wording::called(&report.to, language),
             changed: report.changed,
             added: report.added,
             removed: report.removed,
@@ -180,7 +179,7 @@ impl Row {
             };
             let (before, after) = (change.before.as_deref(), change.after.as_deref());
             Part {
-                name: capital(&wording::field(&change.field, language)),
+                name: wording::capital(&wording::field(&change.field, language)),
                 words: Changed::of(before.unwrap_or_default(), after.unwrap_or_default()),
                 before: badge(row.state_before).filter(|_| before.is_some()),
                 after: badge(row.state_after).filter(|_| after.is_some()),
@@ -298,18 +297,6 @@ impl Cell {
     /// Nothing stands in it, and nothing did.
     fn is_empty(&self) -> bool {
         self.words.runs.is_empty()
-    }
-}
-
-/// What a table is called; that an edition is one goes without saying here.
-fn called(side: &ComparedSide, language: Language) -> String {
-    match (side.of, &side.edition) {
-        (TableOf::Edition(_), Some(edition)) => edition.label.to_string(),
-        (TableOf::AsOf(day), _) => {
-            let day = wording::day(day, language);
-            format!("{}{day}{}", language.of("", "as of "), language.of("現在", ""))
-        }
-        (TableOf::Edition(_) | TableOf::Current | TableOf::Cycle(_), _) => wording::side(side, language),
     }
 }
 

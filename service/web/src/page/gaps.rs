@@ -2,7 +2,6 @@
 
 use super::departmental::Departmental;
 use super::place::{Place, Tab, named};
-use super::step::capital;
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
 use crate::respond::Answer;
@@ -60,7 +59,10 @@ impl<'p> Gaps<'p> {
             place,
             department,
             found: found.into_iter().map(|(at, gap)| Kind::of(at, gap, place, frame.language)).collect(),
-            none: none.into_iter().map(|(_, gap)| capital(wording::gap(gap.kind, frame.language))).collect(),
+            none: none
+                .into_iter()
+                .map(|(_, gap)| wording::capital(wording::gap(gap.kind, frame.language)))
+                .collect(),
         }
     }
 }
@@ -76,7 +78,7 @@ impl Kind {
         });
         Self {
             anchor,
-            name: capital(wording::gap(gap.kind, language)),
+            name: wording::capital(wording::gap(gap.kind, language)),
             about: wording::gap_about(gap.kind, language),
             remedy: wording::gap_remedy(gap.kind, language),
             items: items.collect(),

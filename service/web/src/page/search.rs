@@ -4,7 +4,6 @@ use super::badge::Badge;
 use super::departmental::Departmental;
 use super::marked::{self, Piece};
 use super::place::full;
-use super::step::capital;
 use super::{Frame, more, reader};
 use crate::extract::{Known, Query};
 use crate::header::encoded;
@@ -142,7 +141,7 @@ impl Hit {
 impl Place {
     fn of(found: &Found, editions: &BTreeMap<EditionId, String>, language: Language) -> Self {
         Self {
-            field: capital(&wording::field(&found.field, language)),
+            field: wording::capital(&wording::field(&found.field, language)),
             text: marked::at(&found.snippet, found.start, found.length),
             said: found.edition.and_then(|edition| editions.get(&edition).cloned()),
         }

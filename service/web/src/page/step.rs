@@ -2,7 +2,6 @@
 
 use super::Frame;
 use super::badge::Badge;
-use super::changed::Changed;
 use super::grounds::Grounds;
 use super::marked::{Piece, linked};
 use super::place::Place;
@@ -10,6 +9,7 @@ use domain::event::CycleOrigin;
 use domain::id::{ColumnId, SourceId};
 use domain::plan::EditionOrigin;
 use domain::value::{Certainty, Status};
+use export::changed::Changed;
 use projections::report::history::{PrintedRow, Step};
 use projections::report::{Change, DecisionRef, EditionKind, FieldName, Occasion, ReasonReferences};
 use projections::wording::{self, Language};
@@ -148,7 +148,7 @@ impl Telling<'_> {
             let text = |side: &Option<String>| side.clone().unwrap_or_default();
             let (before, after) = (text(&change.before), text(&change.after));
             Part {
-                field: capital(&wording::field(&change.field, self.frame.language)),
+                field: wording::capital(&wording::field(&change.field, self.frame.language)),
                 words: Changed::of(&before, &after),
                 before,
                 after,
@@ -191,12 +191,6 @@ impl Telling<'_> {
             cells: cells.collect(),
         }
     }
-}
-
-/// A name as it begins a line.
-pub(super) fn capital(name: &str) -> String {
-    let mut characters = name.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
 /// Whether the edition of the row belongs to the step.

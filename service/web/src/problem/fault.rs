@@ -3,6 +3,7 @@
 use super::{Problem, Words, kind};
 use app::{AppError, StoreError};
 use axum::http::StatusCode as Status;
+use export::PrintError;
 use serde::Serialize;
 
 /// After how many seconds the database is worth another try.
@@ -36,6 +37,12 @@ impl From<AppError> for Problem {
                 Self::new(&kind::STALE).with("node", node).with("seen", seen).with("now", now)
             }
             AppError::Busy => Self::new(&kind::BUSY).retry_after(SOON),
+            AppError::Crowded => Self::new(&kind::CROWDED).retry_after(SOON),
+            AppError::Unprintable(error) => match *error {
+                PrintError::Xlsx(_) => Self::new(&kind::UNPRINTABLE).detail(said),
+                PrintError::Csv(_) | PrintError::Docx(_) | PrintError::Pdf(_) => Self::internal(&*error),
+            },
+            AppError::Unprinted => Self::internal(&error),
             AppError::OutcomeUnknown => Self::new(&kind::OUTCOME_UNKNOWN).retry_after(SOON).detail(said),
             AppError::Store(error) => error.into(),
             AppError::Open(error) => Self::internal(&error),

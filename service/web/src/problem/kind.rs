@@ -85,6 +85,15 @@ kinds! {
         said("ほかの書き込みで混み合っています", "Too many others write at the moment"),
         said("同じ計画への書き込みが続き、順番が来ませんでした。何も記録されていません。", "Others kept writing to the same plan. Nothing was recorded."),
         LATER;
+    CROWDED = "crowded", 503,
+        said("ほかの書き出しで混み合っています", "Too many documents are waiting to be printed"),
+        said("書き出しの順番を待つ人が多過ぎます。", "More documents are waiting for their turn than may wait."),
+        LATER;
+    UNPRINTABLE = "unprintable", 422,
+        said("この形式では書き出せません", "The format has no room for it"),
+        said("この形式には収まらない内容があります。detailが、シート・行・列・長さと、形式の上限です。何も切り詰められていません。",
+            "Something does not fit into the format: detail names sheet, row, column, length and limit. Nothing was cut."),
+        said("csv、tsv、htmlまたはpdfで書き出してください。", "Ask for csv, tsv, html or pdf.");
     OUTCOME_UNKNOWN = "outcome-unknown", 503,
         said("記録されたか分かりません。同じ要求をもう一度送ると分かります", "It is not known whether this was recorded; the same request will tell"),
         said("書き込みの途中でデータベースとの接続が切れました。", "The connection to the database broke while it was writing."),

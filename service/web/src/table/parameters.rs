@@ -69,8 +69,11 @@ pub(super) const PAGE_COMPARE: &[Parameter] = &[
 
 const FORMAT: Parameter = needed(
     "format",
-    Value::OneOf(&["tsv", "csv", "json"]),
-    said("ファイルの形式：tsv、csvまたはjson", "tsv, csv or json"),
+    Value::OneOf(&["tsv", "csv", "json", "xlsx", "docx", "pdf", "html"]),
+    said(
+        "ファイルの形式：tsv、csv、json、xlsx（Excel）、docx（Word）、pdf、html",
+        "tsv, csv, json, xlsx, docx, pdf or html",
+    ),
 );
 const MARK: Parameter = optional(
     "mark",
@@ -81,7 +84,89 @@ const MARK: Parameter = optional(
     ),
 );
 
-pub(super) const EXPORT: &[Parameter] = &[FORMAT, MARK, EDITION, AS_OF, RECORDED_AT, A_CYCLE];
+const RAW: Parameter = optional(
+    "raw",
+    Value::Flag,
+    said(
+        "CSVで、数式と読まれる値（=などで始まる値）に印を付けない。表計算ソフトで開かない場合だけに使う",
+        "leave cells of a CSV as they are that a spreadsheet program would take for formulas",
+    ),
+);
+const LAYOUT: Parameter = optional(
+    "layout",
+    Value::OneOf(&["data", "print"]),
+    said(
+        "xlsxの体裁：data（再利用。結合なし）またはprint（印刷。見出しを結合）。なければdata",
+        "of a workbook: data, to go on with, or print, with merged headings; data unless given",
+    ),
+);
+const FILE_LANGUAGE: Parameter = optional(
+    "lang",
+    Value::OneOf(&["ja", "en"]),
+    said("見出しなどの言語。なければja", "the language of the file's own words; ja unless given"),
+);
+
+pub(super) const EXPORT: &[Parameter] =
+    &[FORMAT, LAYOUT, MARK, RAW, FILE_LANGUAGE, EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
+
+pub(super) const PRINT: &[Parameter] = &[
+    needed(
+        "of",
+        Value::OneOf(&[
+            "table",
+            "comparison",
+            "history",
+            "cancelled",
+            "overdue",
+            "report",
+            "trace",
+            "coverage",
+            "comments",
+            "grid",
+            "cards",
+            "planned",
+            "cross-words",
+            "cross-states",
+            "changes",
+            "departments",
+            "categories",
+            "sections",
+            "totals",
+        ]),
+        said("どの報告か", "which report"),
+    ),
+    FORMAT,
+    LAYOUT,
+    MARK,
+    RAW,
+    FILE_LANGUAGE,
+    EDITION,
+    AS_OF,
+    RECORDED_AT,
+    A_CYCLE,
+    optional("from", Value::Text, said("新旧対照表の前の表", "the earlier table of a comparison")),
+    optional("to", Value::Text, said("新旧対照表の後の表", "the later table of a comparison")),
+    optional(
+        "item",
+        Value::Text,
+        said("経過の事業（IDまたは番号）", "the item of a history, by id or number"),
+    ),
+    optional(
+        "on",
+        Value::Text,
+        said(
+            "期限超過をいつの時点で見るか。なければ今日",
+            "as of which day something is overdue; today unless given",
+        ),
+    ),
+    YEAR,
+    OF_DEPARTMENT,
+    REASON,
+    UNCLASSIFIED,
+    BODY,
+    SAYS,
+    STARTED,
+];
 
 pub(super) const DEPARTMENTAL: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
 
@@ -118,7 +203,10 @@ pub(super) const REPORT_PART: &[Parameter] = &[
         said("報告のどの部分か", "which part of the report"),
     ),
     FORMAT,
+    LAYOUT,
     MARK,
+    RAW,
+    FILE_LANGUAGE,
     EDITION,
     AS_OF,
     RECORDED_AT,
@@ -191,26 +279,22 @@ const STARTED: Parameter = optional(
     ),
 );
 
-pub(super) const CANCELLED: &[Parameter] = &[
-    optional(
-        "reason",
-        Value::Text,
-        said(
-            "理由の分類（costなど、または計画独自の分類のID）",
-            "a reason code such as cost, or the id of one of the plan's own",
-        ),
+const REASON: Parameter = optional(
+    "reason",
+    Value::Text,
+    said(
+        "理由の分類（costなど、または計画独自の分類のID）",
+        "a reason code such as cost, or the id of one of the plan's own",
     ),
-    optional(
-        "unclassified",
-        Value::Flag,
-        said("分類されていないものだけ", "only those without a reason code"),
-    ),
-    A_CYCLE,
-    BODY,
-    OF_DEPARTMENT,
-    SAYS,
-    STARTED,
-];
+);
+const UNCLASSIFIED: Parameter = optional(
+    "unclassified",
+    Value::Flag,
+    said("分類されていないものだけ", "only those without a reason code"),
+);
+
+pub(super) const CANCELLED: &[Parameter] =
+    &[REASON, UNCLASSIFIED, A_CYCLE, BODY, OF_DEPARTMENT, SAYS, STARTED];
 
 pub(super) const PAGE_CANCELLED: &[Parameter] = &[
     maybe("reason", Value::Text, "a reason code, the id of one of the plan's own, or unclassified"),

@@ -1,7 +1,7 @@
 //! How each standing looks: the icon, border and colours of its badge, and a texture of its own, so that no state is
 //! told by colour alone and a print in black and white can be read.
 
-use crate::page::badge::Badge;
+use crate::badge::Badge;
 use domain::value::CanonicalState;
 use projections::report::Standing;
 use projections::wording::Language;

@@ -18,6 +18,7 @@ pub use flow::flow;
 pub use states::states;
 pub use timeline::timeline;
 
+use crate::document::{Cell, Column, Picture, Row, RowKind, Table};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use projections::wording::{self, Language};
@@ -69,5 +70,32 @@ impl Figure {
     /// The picture for a phone, as a document of its own.
     pub fn narrow(&self) -> String {
         self.narrow.to_string()
+    }
+
+    /// The picture for a document, which says in words what it shows.
+    pub fn picture(&self) -> Picture {
+        Picture { svg: self.wide(), alternative: format!("{} {}", self.caption, self.wide.about()) }
+    }
+
+    /// Its numbers for a document.
+    pub fn table(&self) -> Table {
+        let Numbers { caption, headings, rows } = &self.numbers;
+        let is_number = |at: usize| !rows.is_empty() && rows.iter().all(|row| row[at].parse::<u32>().is_ok());
+        let columns = headings.iter().enumerate();
+        let columns = columns.map(|(at, heading)| match is_number(at) {
+            true => Column::number(heading, 0),
+            false => Column::text(heading, 0),
+        });
+        let row = |cells: &Vec<String>| Row {
+            kind: RowKind::Item(0),
+            cells: cells.iter().map(Cell::plain).collect(),
+            id: None,
+        };
+        Table {
+            name: caption.clone(),
+            title_lines: Vec::new(),
+            columns: columns.collect(),
+            rows: rows.iter().map(row).collect(),
+        }
     }
 }

@@ -4,7 +4,7 @@ use dissimilar::Chunk;
 
 /// What became of a run of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub enum Fate {
     /// Both texts have it.
     Kept,
     /// Only the text before has it.
@@ -15,20 +15,23 @@ pub(super) enum Fate {
 
 /// A run of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) text: String,
-    pub(super) fate: Fate,
+pub struct Run {
+    /// Its words.
+    pub text: String,
+    /// What became of it.
+    pub fate: Fate,
 }
 
 /// Two texts as one: what both have once, what was struck before what was added in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Changed {
-    pub(super) runs: Vec<Run>,
+pub struct Changed {
+    /// In the order in which they are read.
+    pub runs: Vec<Run>,
 }
 
 impl Run {
     /// Both texts have it.
-    pub(super) fn is_kept(&self) -> bool {
+    pub fn is_kept(&self) -> bool {
         self.fate == Fate::Kept
     }
 }
@@ -36,7 +39,7 @@ impl Run {
 impl Changed {
     /// The runs of two texts. Texts that have little in common are one run each: crumbs that happen to be the same help
     /// nobody to read.
-    pub(super) fn of(before: &str, after: &str) -> Self {
+    pub fn of(before: &str, after: &str) -> Self {
         let chunks = dissimilar::diff(before, after);
         let kept = chunks.iter().map(|chunk| if let Chunk::Equal(text) = chunk { text.len() } else { 0 });
         let mut changed = Self::default();
@@ -65,12 +68,12 @@ impl Changed {
     }
 
     /// The text before, in runs.
-    pub(super) fn before(&self) -> impl Iterator<Item = &Run> {
+    pub fn before(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| run.fate != Fate::Added)
     }
 
     /// The text after, in runs.
-    pub(super) fn after(&self) -> impl Iterator<Item = &Run> {
+    pub fn after(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| run.fate != Fate::Struck)
     }
 

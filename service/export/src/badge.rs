@@ -1,22 +1,22 @@
-//! A status as pages show it: by icon, border and text, never by colour alone.
+//! A status as pages and charts show it: by icon, border and text, never by colour alone.
 
 use domain::value::CanonicalState;
 use projections::wording::{self, Language};
 
 /// How a canonical state looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Badge {
+pub struct Badge {
     /// The class of its style.
-    pub(crate) class: &'static str,
+    pub class: &'static str,
     /// Its sign, which says nothing to those who hear a page.
-    pub(crate) icon: &'static str,
+    pub icon: &'static str,
     /// What it means, for readers of a page whose table is in another language; the words are the plan's own.
-    pub(crate) gloss: Option<&'static str>,
+    pub gloss: Option<&'static str>,
 }
 
 impl Badge {
     /// The badge of a state, on a page of that language.
-    pub(crate) const fn of(state: CanonicalState, language: Language) -> Self {
+    pub const fn of(state: CanonicalState, language: Language) -> Self {
         let (class, icon) = match state {
             CanonicalState::Done => ("done", "✓"),
             CanonicalState::Ongoing => ("going", "▶"),

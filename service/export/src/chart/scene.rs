@@ -128,6 +128,11 @@ impl Scene {
         }
     }
 
+    /// What it shows, in words.
+    pub(super) fn about(&self) -> &str {
+        &self.about
+    }
+
     /// Writes a text.
     pub(super) fn words(&mut self, words: Words) {
         self.drawn.push(Drawn::Words(words));

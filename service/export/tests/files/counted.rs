@@ -1,4 +1,4 @@
-//! What is counted comes out as sheets: the same cells as TSV, as CSV and, as the model, in JSON.
+//! What is counted comes out as tables: the same cells as TSV, as CSV and, as the model, in JSON.
 
 use crate::sample::{Register, text};
 use domain::Action;
@@ -6,7 +6,8 @@ use domain::command::StateDetail;
 use domain::event::{IndicatorSide, IndicatorValue, YearSide};
 use domain::plan::Detail;
 use domain::value::{Basis, FiscalYear};
-use export::{Csv, Part, Sheet, part_of_cards, part_of_grid, part_of_report};
+use export::document::{Cell, Row, Table};
+use export::{Csv, Part, document_of, part_of_cards, part_of_grid, part_of_report};
 use projections::report::{PlanReport, TableOf, cards, grid, plan_report};
 use projections::wording::Language;
 
@@ -44,8 +45,16 @@ fn report(register: &Register) -> PlanReport {
     plan_report(&register.plan, TableOf::Current, None).unwrap()
 }
 
+fn headings(table: &Table) -> Vec<&str> {
+    table.columns.iter().map(|column| column.heading.as_str()).collect()
+}
+
+fn texts(row: &Row) -> Vec<String> {
+    row.cells.iter().map(Cell::text).collect()
+}
+
 #[test]
-fn the_cross_table_is_a_sheet_with_sums_both_ways() {
+fn the_cross_table_is_a_table_with_sums_both_ways() {
     let report = report(&stated());
     let written = part_of_report(&report, Part::CrossWords, Language::Japanese).unwrap();
     let expected = "計画＼実施\t未着手\t継続中\t計\n未着手\t1\t0\t1\n実施済み\t0\t1\t1\n計\t1\t1\t2\n";
@@ -57,21 +66,21 @@ fn the_cross_table_is_a_sheet_with_sums_both_ways() {
 #[test]
 fn items_by_section_add_up_to_the_51() {
     let report = report(&Register::nagareyama());
-    let sheet = Sheet::of_cross(&report.sections[0].table, "章・節", Language::Japanese);
-    assert_eq!(sheet.headings, ["章・節", "計"], "a plan without categories has no columns for them");
-    assert_eq!(sheet.rows.last().unwrap(), &["計", "51"]);
+    let table = document_of::cross(&report.sections[0].table, "項目数", "章・節", Language::Japanese);
+    assert_eq!(headings(&table), ["章・節", "計"], "a plan without categories has no columns for them");
+    assert_eq!(texts(table.rows.last().unwrap()), ["計", "51"]);
 }
 
 #[test]
 fn the_grid_has_a_column_for_each_side_of_which_anything_is_stated() {
     let grid = grid(&stated().plan, TableOf::Current).unwrap();
-    let sheet = Sheet::of_grid(&grid.grid, Language::Japanese);
+    let table = document_of::years(&grid.grid, "年度別一覧", Language::Japanese);
     assert_eq!(
-        sheet.headings,
+        headings(&table),
         ["番号", "事業名", "担当部署", "平成24年度 計画", "平成24年度 実施", "平成24年度 目標"]
     );
-    assert_eq!(sheet.rows.len(), 51);
-    let row = sheet.rows.iter().find(|row| row[0] == "6-6").unwrap();
+    assert_eq!(table.rows.len(), 51);
+    let row = table.rows.iter().map(texts).find(|row| row[0] == "6-6").unwrap();
     assert_eq!(row[3..], ["未着手", "未着手", "=方針決定"], "cells go out as they are printed");
 }
 
@@ -82,7 +91,7 @@ fn every_part_is_written_as_its_model_too() {
     let grid = part_of_grid(&grid(&register.plan, of).unwrap(), Language::English).unwrap();
     assert!(grid.json.contains("\"years\": [\n    2012\n  ]"), "{}", grid.json);
     let cards = part_of_cards(&cards(&register.plan, of).unwrap(), Language::English).unwrap();
-    assert_eq!(cards.sheets[0].rows.len(), 51);
+    assert_eq!(cards.tables[0].rows.len(), 51);
     for part in Part::ALL {
         assert_eq!(Part::of_name(part.name()), Some(part));
         assert!(!part_of_report(&report, part, Language::English).unwrap().json.is_empty());

@@ -1,0 +1,266 @@
+//! Reports as documents: what is asked for, as whoever asks may see it, with its permanent address.
+//!
+//! What a document is made of is for `export` to say; a report is asked for as everywhere else, so that whoever may not
+//! see it gets no document of it either.
+
+use crate::error::{AppError, Thing};
+use crate::print::{FileFormat, Prepared, Work};
+use crate::request::{DocumentKind, DocumentQuery, Sides};
+use crate::{App, Caller, Item};
+use domain::id::PlanId;
+use domain::plan::Edition;
+use export::document_of::{self, About};
+use export::{Document, Format, Manner, Part, PrintError};
+use jiff::civil::{Date, date};
+use projections::report::{EditionRef, PlanRef, TableOf, TableReport};
+use projections::wording::Language;
+use serde::Serialize;
+
+/// The day of a plan that has no edition and says nothing of days; files need one, and no clock is asked.
+const NO_DAY: Date = date(2000, 1, 1);
+
+/// In which form something is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct InForm {
+    /// The format.
+    pub format: FileFormat,
+    /// Where the format leaves something open.
+    pub manner: Manner,
+    /// In which language the document's own words are.
+    pub language: Language,
+}
+
+/// A report, with what its file says of it.
+struct Told<'r, R> {
+    report: &'r R,
+    plan: &'r PlanRef,
+    /// The edition that it is of, where it is of one.
+    edition: Option<&'r EditionRef>,
+    /// Where it is read, below the plan's address.
+    path: String,
+}
+
+/// What every document of a request has in common.
+struct Asked<'a> {
+    app: &'a App,
+    query: &'a DocumentQuery,
+    form: InForm,
+    /// The day of the newest edition that the caller sees.
+    newest: Option<Date>,
+}
+
+impl App {
+    /// What is asked for, ready to be printed.
+    ///
+    /// # Errors
+    /// Those of the report that is asked for.
+    pub async fn document(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        query: &DocumentQuery,
+        form: InForm,
+    ) -> Result<Prepared, AppError> {
+        let newest = self.reading(caller, plan).await?.plan.head.current_edition().map(Edition::day);
+        let asked = Asked { app: self, query, form, newest };
+        let department = query.department.as_deref();
+        match query.kind {
+            DocumentKind::Table => {
+                let mut table = self.table(caller, plan, &query.look).await?;
+                department.into_iter().for_each(|department| table.narrow_to_department(department));
+                asked.table(&table)
+            }
+            DocumentKind::Comparison => {
+                let (from, to) = (needed("from", &query.from)?, needed("to", &query.to)?);
+                let report = self.compared(caller, plan, Sides { from, to, department }).await?.report;
+                let edition = report.to.edition.as_ref().or(report.to.in_force.as_ref());
+                let path = format!("compare?from={}&to={}", encoded(from), encoded(to));
+                asked.told(&Told { report: &report, plan: &report.plan, edition, path }, document_of::compare)
+            }
+            DocumentKind::History => {
+                let Item { history, timeline } =
+                    self.item(caller, plan, needed("item", &query.item)?).await?;
+                let path = format!("i/{}", history.item.node);
+                let told = Told { report: &history, plan: &history.plan, edition: None, path };
+                asked.told(&told, |history, language, about| {
+                    document_of::history(history, Some(&timeline), language, about)
+                })
+            }
+            DocumentKind::Cancelled => {
+                let reports = self.cancelled(caller, Some(plan), &query.cancelled).await?;
+                let of = reports.first().ok_or_else(|| AppError::not_found(Thing::Plan, plan))?;
+                let told =
+                    Told { report: &reports, plan: &of.plan, edition: None, path: "cancelled".to_owned() };
+                asked.told(&told, |reports, language, about| document_of::cancelled(reports, language, about))
+            }
+            DocumentKind::Overdue => {
+                let mut report = self.overdue(caller, plan, query.on.as_deref()).await?;
+                department.into_iter().for_each(|department| report.narrow(department));
+                let path = format!("overdue?as_of={}", report.on);
+                let asked = Asked { newest: Some(report.on), ..asked };
+                asked.told(
+                    &Told { report: &report, plan: &report.plan, edition: None, path },
+                    document_of::overdue,
+                )
+            }
+            DocumentKind::Report | DocumentKind::Part(_) => asked.counted(caller, plan).await,
+            DocumentKind::Trace => {
+                let report = self.trace(caller, plan).await?;
+                let told =
+                    Told { report: &report, plan: &report.plan, edition: None, path: "trace".to_owned() };
+                asked.told(&told, document_of::trace)
+            }
+            DocumentKind::Coverage => {
+                let report = self.coverage(caller, plan).await?;
+                let told =
+                    Told { report: &report, plan: &report.plan, edition: None, path: "trace".to_owned() };
+                asked.told(&told, document_of::coverage)
+            }
+            DocumentKind::Comments => {
+                let report = self.comments(caller, plan).await?;
+                let told =
+                    Told { report: &report, plan: &report.plan, edition: None, path: "comments".to_owned() };
+                asked.told(&told, document_of::comments)
+            }
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// A report in the form that is asked for.
+    fn told<R: Serialize>(
+        &self,
+        told: &Told<'_, R>,
+        make: impl Fn(&R, Language, &About) -> Document,
+    ) -> Result<Prepared, AppError> {
+        let work = match self.form.format {
+            FileFormat::Json => Work::Done(json(told.report)?),
+            FileFormat::Document(format) => {
+                let document = make(told.report, self.form.language, &self.about(told));
+                Work::Document(Box::new(document), format)
+            }
+        };
+        let name = self.name(told.plan, told.edition);
+        Ok(Prepared { name, format: self.form.format, work })
+    }
+
+    /// The table: as TSV and CSV just that, with nothing beside it, so that it comes back as it went in.
+    fn table(&self, table: &TableReport) -> Result<Prepared, AppError> {
+        let edition = table.edition.as_ref();
+        let path = match (table.of, edition) {
+            (TableOf::Edition(_), Some(edition)) => format!("e/{}/", edition.id),
+            (TableOf::AsOf(day), _) => format!("?as_of={day}"),
+            (TableOf::Edition(_) | TableOf::Current | TableOf::Cycle(_), _) => String::new(),
+        };
+        let asked = match table.of {
+            TableOf::AsOf(day) => Asked { newest: Some(day), ..*self },
+            TableOf::Edition(_) | TableOf::Current | TableOf::Cycle(_) => Asked { ..*self },
+        };
+        let edition = edition.or(table.in_force.as_ref());
+        let mut prepared =
+            asked.told(&Told { report: table, plan: &table.plan, edition, path }, document_of::table)?;
+        match self.form.format {
+            FileFormat::Document(Format::Tsv) => {
+                prepared.work = Work::Done(export::tsv(table).into_bytes());
+            }
+            FileFormat::Document(Format::Csv) => {
+                let bytes = export::csv(table, self.form.manner.csv);
+                let unprintable = |error: PrintError| AppError::Unprintable(Box::new(error));
+                prepared.work = Work::Done(bytes.map_err(|error| unprintable(error.into()))?);
+            }
+            FileFormat::Json
+            | FileFormat::Document(Format::Html | Format::Xlsx | Format::Docx | Format::Pdf) => {}
+        }
+        Ok(prepared)
+    }
+
+    /// What is counted of a table, or a part of that.
+    async fn counted(&self, caller: &Caller, plan: &str) -> Result<Prepared, AppError> {
+        let (app, query) = (self.app, self.query);
+        let (look, department) = (&query.look, query.department.as_deref());
+        let at = |path: &str| match &query.look.edition {
+            Some(edition) => format!("{path}?edition={}", encoded(edition)),
+            None => path.to_owned(),
+        };
+        let part = match query.kind {
+            DocumentKind::Part(Part::Cards) => {
+                let cards = app.cards(caller, plan, look, department).await?;
+                let edition = cards.edition.as_ref().or(cards.in_force.as_ref());
+                let told = Told { report: &cards, plan: &cards.plan, edition, path: at("cards") };
+                return self.told(&told, |cards, language, about| match self.form.format {
+                    // One row a card, so that it can be counted.
+                    FileFormat::Document(Format::Tsv | Format::Csv | Format::Xlsx) => {
+                        document_of::card_list(cards, language, about)
+                    }
+                    FileFormat::Json | FileFormat::Document(Format::Html | Format::Docx | Format::Pdf) => {
+                        document_of::cards(cards, language, about)
+                    }
+                });
+            }
+            DocumentKind::Part(Part::Grid) => {
+                let grid = app.grid(caller, plan, look, department).await?;
+                let edition = grid.edition.as_ref().or(grid.in_force.as_ref());
+                let told = Told { report: &grid, plan: &grid.plan, edition, path: at("grid") };
+                return self.told(&told, document_of::grid);
+            }
+            DocumentKind::Part(part) => Some(part),
+            DocumentKind::Table
+            | DocumentKind::Comparison
+            | DocumentKind::History
+            | DocumentKind::Cancelled
+            | DocumentKind::Overdue
+            | DocumentKind::Report
+            | DocumentKind::Trace
+            | DocumentKind::Coverage
+            | DocumentKind::Comments => None,
+        };
+        let report = app.report(caller, plan, look, query.year.as_deref()).await?;
+        let counts = &report.counts;
+        let edition = counts.edition.as_ref().or(counts.in_force.as_ref());
+        let told = Told { report: &report, plan: &counts.plan, edition, path: at("report") };
+        let Some(part) = part else { return self.told(&told, document_of::report) };
+        let mut prepared = self
+            .told(&told, |report, language, about| document_of::report_part(report, part, language, about))?;
+        if self.form.format == FileFormat::Json {
+            let written = export::part_of_report(&report, part, self.form.language);
+            prepared.work = Work::Done(written.map_err(|_| AppError::Unprinted)?.json.into_bytes());
+        }
+        Ok(prepared)
+    }
+
+    fn about<R>(&self, told: &Told<'_, R>) -> About {
+        let site = self.app.settings.printing.site.as_deref().map(|site| site.trim_end_matches('/'));
+        let address = |plan: PlanId| Some(format!("{}/p/{plan}/{}", site?, told.path));
+        About {
+            address: told.plan.id.and_then(address),
+            fingerprint: None,
+            day: told.edition.and_then(|edition| edition.date.start).or(self.newest).unwrap_or(NO_DAY),
+            site: site.map(str::to_owned),
+        }
+    }
+
+    /// The plan's title with the edition's label and what it is, as far as a file may be called so.
+    fn name(&self, plan: &PlanRef, edition: Option<&EditionRef>) -> String {
+        let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
+        let kind = self.query.kind.suffix();
+        let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+        let name: String = format!("{}{label}{kind}", plan.title).chars().map(plain).collect();
+        format!("{name}.{}", self.form.format.name())
+    }
+}
+
+fn json(report: &impl Serialize) -> Result<Vec<u8>, AppError> {
+    // No report model has keys that are not texts.
+    export::json(report).map(String::into_bytes).map_err(|_| AppError::Unprinted)
+}
+
+fn needed<'q>(field: &'static str, value: &'q Option<String>) -> Result<&'q str, AppError> {
+    value.as_deref().ok_or_else(|| AppError::invalid(field, "", "a value"))
+}
+
+/// A value as it stands in an address.
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let one = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(one).collect()
+}

@@ -1,0 +1,206 @@
+//! Printing beside requests: a few places on threads of their own, and a line before them that has an end, so that ten
+//! exports at once neither keep readers of pages waiting nor fill the memory.
+
+use crate::App;
+use crate::error::AppError;
+use export::{Document, Fonts, Format, Manner, Print, PrintError};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use tokio::sync::Semaphore;
+
+/// How many may wait for a place. Who comes then is asked to come again.
+const LINE: usize = 64;
+
+/// How an operator has it printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Printing {
+    /// Where the pages are, as readers of paper type it: `https://example.jp`. Without it documents lead nowhere.
+    pub site: Option<String>,
+    /// Where further fonts lie.
+    pub fonts: Option<PathBuf>,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FileFormat {
+    /// The report itself, as JSON.
+    Json,
+    /// A document of it.
+    Document(Format),
+}
+
+/// A file that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// What it may be called.
+    pub name: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What is not as it should be in it, for those who keep the service: a character that no font has.
+    pub warnings: Vec<String>,
+}
+
+/// What is to be printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    /// What the file may be called.
+    pub name: String,
+    /// What it is.
+    pub format: FileFormat,
+    pub(crate) work: Work,
+}
+
+/// What is left to do.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Work {
+    /// Nothing.
+    Done(Vec<u8>),
+    /// A document has to be printed.
+    Document(Box<Document>, Format),
+}
+
+/// The places where documents are printed.
+#[derive(Debug)]
+pub(crate) struct Press {
+    places: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    /// Read when the first document is printed.
+    fonts: Arc<OnceLock<Fonts>>,
+}
+
+impl FileFormat {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Document(Format::Tsv),
+        Self::Document(Format::Csv),
+        Self::Json,
+        Self::Document(Format::Xlsx),
+        Self::Document(Format::Docx),
+        Self::Document(Format::Pdf),
+        Self::Document(Format::Html),
+    ];
+
+    /// Its stable name, which is also how its files end.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Document(format) => format.name(),
+        }
+    }
+
+    /// The format of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Document(format) => format.media_type(),
+        }
+    }
+}
+
+impl Default for Press {
+    /// As many places as half of the machine's cores, one at least: the others are for those who read pages.
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let places = Arc::new(Semaphore::new((cores / 2).max(1)));
+        Self { places, waiting: AtomicUsize::new(0), fonts: Arc::default() }
+    }
+}
+
+/// One in the line before the press, for as long as it waits.
+struct InLine<'p>(&'p AtomicUsize);
+
+impl<'p> InLine<'p> {
+    fn enter(waiting: &'p AtomicUsize) -> Option<Self> {
+        let entered = Self(waiting);
+        (waiting.fetch_add(1, Ordering::AcqRel) < LINE).then_some(entered)
+    }
+}
+
+impl Drop for InLine<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+impl App {
+    /// Prints what was prepared, once there is a place.
+    ///
+    /// # Errors
+    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprintable`].
+    pub async fn print(&self, prepared: Prepared, manner: Manner) -> Result<Printed, AppError> {
+        let Prepared { name, format, work } = prepared;
+        let print = match work {
+            Work::Done(bytes) => Print { bytes, warnings: Vec::new() },
+            Work::Document(document, format) => self.printed(document, format, manner).await?,
+        };
+        Ok(Printed { name, media_type: format.media_type(), bytes: print.bytes, warnings: print.warnings })
+    }
+
+    async fn printed(
+        &self,
+        document: Box<Document>,
+        format: Format,
+        manner: Manner,
+    ) -> Result<Print, AppError> {
+        let line = InLine::enter(&self.press.waiting).ok_or(AppError::Crowded)?;
+        let places = Arc::clone(&self.press.places);
+        let place = places.acquire_owned().await.map_err(|_| AppError::Crowded)?;
+        drop(line);
+        let (fonts, directory) = (Arc::clone(&self.press.fonts), self.settings.printing.fonts.clone());
+        let printing = tokio::task::spawn_blocking(move || {
+            // Kept until the work is done, also where nobody waits for it any more.
+            let _place = place;
+            let fonts = match fonts.get() {
+                Some(fonts) => fonts,
+                None => {
+                    let read = read_fonts(directory)?;
+                    fonts.get_or_init(|| read)
+                }
+            };
+            export::print(&document, format, manner, fonts)
+        });
+        let printed = printing.await.map_err(|_| AppError::Unprinted)?;
+        printed.map_err(|error| AppError::Unprintable(Box::new(error)))
+    }
+}
+
+fn read_fonts(directory: Option<PathBuf>) -> Result<Fonts, PrintError> {
+    Ok(match directory {
+        Some(directory) => Fonts::with_directory(&directory)?,
+        None => Fonts::embedded(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_name() {
+        for format in FileFormat::ALL {
+            assert_eq!(FileFormat::of_name(format.name()), Some(format));
+        }
+        assert_eq!(FileFormat::of_name("doc"), None);
+    }
+
+    #[test]
+    fn the_line_has_an_end_and_who_leaves_makes_room() {
+        let waiting = AtomicUsize::new(0);
+        let mut line: Vec<_> = (0..LINE).map(|_| InLine::enter(&waiting)).collect();
+        assert!(line.iter().all(Option::is_some));
+        assert!(
+            InLine::enter(&waiting).is_none() && InLine::enter(&waiting).is_none(),
+            "who is sent away leaves"
+        );
+        line.pop();
+        assert!(InLine::enter(&waiting).is_some());
+    }
+}

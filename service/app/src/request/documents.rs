@@ -1,0 +1,140 @@
+//! What document is asked for.
+
+use super::Look;
+use export::Part;
+use projections::report::CancelledFilter;
+
+/// Of what a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// The table.
+    Table,
+    /// 新旧対照表.
+    Comparison,
+    /// An item's history.
+    History,
+    /// 中止一覧.
+    Cancelled,
+    /// 期限超過.
+    Overdue,
+    /// Everything that is counted of a table.
+    Report,
+    /// A part of that.
+    Part(Part),
+    /// The tables of a trace.
+    Trace,
+    /// Which policy answers to which issue.
+    Coverage,
+    /// Public comments with their answers.
+    Comments,
+}
+
+/// A document, and of what it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentQuery {
+    /// Of what it is.
+    pub kind: DocumentKind,
+    /// From where a table is looked at.
+    pub look: Look,
+    /// The earlier table of a comparison.
+    pub from: Option<String>,
+    /// The later one.
+    pub to: Option<String>,
+    /// The item of a history, by id or number.
+    pub item: Option<String>,
+    /// As of which day something is overdue.
+    pub on: Option<String>,
+    /// The year of which plan and result are held against each other.
+    pub year: Option<String>,
+    /// Of one department.
+    pub department: Option<String>,
+    /// Which ended items.
+    pub cancelled: CancelledFilter,
+}
+
+impl DocumentKind {
+    /// What is no part of a report.
+    const WHOLE: [Self; 9] = [
+        Self::Table,
+        Self::Comparison,
+        Self::History,
+        Self::Cancelled,
+        Self::Overdue,
+        Self::Report,
+        Self::Trace,
+        Self::Coverage,
+        Self::Comments,
+    ];
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WHOLE.into_iter().chain(Part::ALL.map(Self::Part))
+    }
+
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Comparison => "comparison",
+            Self::History => "history",
+            Self::Cancelled => "cancelled",
+            Self::Overdue => "overdue",
+            Self::Report => "report",
+            Self::Part(part) => part.name(),
+            Self::Trace => "trace",
+            Self::Coverage => "coverage",
+            Self::Comments => "comments",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::all().find(|kind| kind.name() == name)
+    }
+
+    /// What stands in the name of a file behind plan and edition.
+    pub(crate) fn suffix(self) -> String {
+        match self {
+            Self::Table => String::new(),
+            Self::Comparison
+            | Self::History
+            | Self::Cancelled
+            | Self::Overdue
+            | Self::Report
+            | Self::Part(_)
+            | Self::Trace
+            | Self::Coverage
+            | Self::Comments => format!("_{}", self.name()),
+        }
+    }
+}
+
+impl DocumentQuery {
+    /// A document of that kind, with nothing else said.
+    pub fn of(kind: DocumentKind) -> Self {
+        Self {
+            kind,
+            look: Look::default(),
+            from: None,
+            to: None,
+            item: None,
+            on: None,
+            year: None,
+            department: None,
+            cancelled: CancelledFilter::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_name_of_its_own() {
+        for kind in DocumentKind::all() {
+            assert_eq!(DocumentKind::of_name(kind.name()), Some(kind));
+        }
+        assert_eq!(DocumentKind::of_name("everything"), None);
+    }
+}

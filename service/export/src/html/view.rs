@@ -1,0 +1,229 @@
+//! The blocks of a document as its template prints them.
+
+use crate::document::{Block, Cell, Column, Document, Holds, Looks, Picture, Row, RowKind, Run, Table};
+use projections::wording::Language;
+
+/// So many columns stand beside each other on a screen; more of them scroll.
+const BESIDE: usize = 9;
+/// Deeper rows are not set in any further.
+const DEEPEST: u8 = 4;
+
+/// A block.
+pub(super) enum Shown<'d> {
+    Heading { level: u8, id: String, text: &'d str, first: bool },
+    Paragraph(Vec<Piece<'d>>),
+    Facts(Vec<(Piece<'d>, Vec<Piece<'d>>)>),
+    Table(Sheet<'d>),
+    Picture { svg: &'d str, alternative: &'d str },
+    NewPage,
+}
+
+/// Words that look alike.
+pub(super) struct Piece<'d> {
+    pub(super) text: &'d str,
+    pub(super) look: Looks,
+    /// Where they lead; an address of the web and nothing else.
+    pub(super) link: Option<&'d str>,
+    /// They are Japanese in a document that is not.
+    pub(super) japanese: bool,
+}
+
+/// A table.
+pub(super) struct Sheet<'d> {
+    pub(super) name: &'d str,
+    /// What stands above it: its title lines, else its name.
+    pub(super) lines: Vec<&'d str>,
+    /// A heading has said the same, so that only those who hear the table need it.
+    pub(super) said: bool,
+    /// How wide each column is, in percent; nothing where that follows from what stands in them.
+    pub(super) widths: Vec<String>,
+    pub(super) scrolls: bool,
+    /// A few numbers, which would stand far apart on the whole width.
+    pub(super) small: bool,
+    pub(super) columns: Vec<Heading<'d>>,
+    pub(super) rows: Vec<Line<'d>>,
+}
+
+/// The heading of a column.
+pub(super) struct Heading<'d> {
+    pub(super) text: &'d str,
+    pub(super) number: bool,
+    pub(super) japanese: bool,
+}
+
+/// A row.
+pub(super) struct Line<'d> {
+    pub(super) class: &'static str,
+    pub(super) depth: u8,
+    pub(super) id: Option<&'d str>,
+    /// Only its first cell is filled, which then stands for the whole row.
+    pub(super) alone: bool,
+    pub(super) cells: Vec<Field<'d>>,
+}
+
+/// A cell.
+pub(super) struct Field<'d> {
+    /// The heading of its column.
+    pub(super) label: &'d str,
+    /// It names its row.
+    pub(super) names: bool,
+    pub(super) number: bool,
+    pub(super) pieces: Vec<Piece<'d>>,
+}
+
+/// The heading that a document brings itself: its first block, where that is the only one of its level.
+pub(super) fn own_heading(document: &Document) -> Option<&str> {
+    let greatest = |block: &&Block| matches!(block, Block::Heading { level: ..=1, .. });
+    match document.blocks.first() {
+        Some(Block::Heading { level: ..=1, text })
+            if document.blocks.iter().filter(greatest).count() == 1 =>
+        {
+            Some(text)
+        }
+        Some(_) | None => None,
+    }
+}
+
+impl<'d> Shown<'d> {
+    /// The blocks below the heading of all.
+    pub(super) fn all(document: &'d Document) -> Vec<Self> {
+        let own = own_heading(document).is_some();
+        let mut first = true;
+        let (language, mut above) = (document.language, own_heading(document).unwrap_or_default());
+        let blocks = document.blocks.iter().skip(usize::from(own)).enumerate();
+        let shown = blocks.map(|(at, block)| match block {
+            Block::Heading { level, text } => {
+                above = text;
+                // There is one heading of all, whatever the document calls its own.
+                let level = (level.max(&1) + u8::from(!own)).min(6);
+                let first = std::mem::take(&mut first);
+                Self::Heading { level, id: format!("h-{}", at + 1), text, first }
+            }
+            Block::Paragraph(runs) => Self::Paragraph(Piece::all(runs, language)),
+            Block::Facts(facts) => {
+                let facts = facts.iter();
+                Self::Facts(
+                    facts
+                        .map(|(name, says)| (Piece::of(name, language), Piece::all(says, language)))
+                        .collect(),
+                )
+            }
+            Block::Table(table) => Self::Table(Sheet::of(table, above, language)),
+            Block::Picture(Picture { svg, alternative }) => {
+                Self::Picture { svg: without_prolog(svg), alternative }
+            }
+            Block::NewPage => Self::NewPage,
+        });
+        shown.collect()
+    }
+
+    /// Level, id and text of a heading.
+    pub(super) fn heading(&self) -> Option<(u8, String, &'d str)> {
+        match self {
+            Self::Heading { level, id, text, .. } => Some((*level, id.clone(), text)),
+            Self::Paragraph(_) | Self::Facts(_) | Self::Table(_) | Self::Picture { .. } | Self::NewPage => {
+                None
+            }
+        }
+    }
+}
+
+impl<'d> Piece<'d> {
+    fn all(runs: &'d [Run], language: Language) -> Vec<Self> {
+        let piece = |run: &'d Run| Self {
+            look: run.look,
+            link: run
+                .link
+                .as_deref()
+                .filter(|link| link.starts_with("https://") || link.starts_with("http://")),
+            ..Self::of(&run.text, language)
+        };
+        runs.iter().map(piece).collect()
+    }
+
+    fn of(text: &'d str, language: Language) -> Self {
+        Self { text, look: Looks::Plain, link: None, japanese: is_foreign(text, language) }
+    }
+}
+
+impl<'d> Sheet<'d> {
+    fn of(table: &'d Table, above: &str, language: Language) -> Self {
+        let lines = table.title_lines.iter().map(String::as_str).filter(|line| !line.trim().is_empty());
+        let lines: Vec<&str> = lines.collect();
+        Self {
+            said: lines.is_empty()
+                && !above.is_empty()
+                && (above.contains(&table.name) || table.name.starts_with(above)),
+            small: is_small(&table.columns),
+            lines: if lines.is_empty() { vec![table.name.as_str()] } else { lines },
+            name: &table.name,
+            widths: widths(&table.columns),
+            scrolls: table.columns.len() > BESIDE,
+            columns: table.columns.iter().map(|column| Heading::of(column, language)).collect(),
+            rows: table.rows.iter().map(|row| Line::of(row, &table.columns, language)).collect(),
+        }
+    }
+}
+
+impl<'d> Heading<'d> {
+    fn of(column: &'d Column, language: Language) -> Self {
+        Self {
+            text: &column.heading,
+            number: column.holds == Holds::Number,
+            japanese: is_foreign(&column.heading, language),
+        }
+    }
+}
+
+impl<'d> Line<'d> {
+    fn of(row: &'d Row, columns: &'d [Column], language: Language) -> Self {
+        let (class, depth) = match row.kind {
+            RowKind::Heading(depth) => ("heading", depth),
+            RowKind::Item(depth) => ("item", depth),
+            RowKind::Total => ("total", 0),
+        };
+        // The number names a row, and where it has none its title does.
+        let names = row.cells.iter().take(2).position(|cell| !cell.runs.is_empty());
+        let alone = class == "heading" && names == Some(0) && row.cells.iter().skip(1).all(is_empty);
+        let cells = row.cells.iter().zip(columns).enumerate();
+        let cells = cells.take(if alone { 1 } else { usize::MAX }).map(|(at, (cell, column))| Field {
+            label: &column.heading,
+            names: names == Some(at),
+            number: column.holds == Holds::Number,
+            pieces: Piece::all(&cell.runs, language),
+        });
+        Self { class, depth: depth.min(DEEPEST), id: row.id.as_deref(), alone, cells: cells.collect() }
+    }
+}
+
+fn is_empty(cell: &Cell) -> bool {
+    cell.runs.iter().all(|run| run.text.is_empty())
+}
+
+fn is_small(columns: &[Column]) -> bool {
+    let numbers = columns.iter().filter(|column| column.holds == Holds::Number).count();
+    columns.len() <= 5 && numbers * 2 >= columns.len()
+}
+
+fn widths(columns: &[Column]) -> Vec<String> {
+    let sum: u32 = columns.iter().map(|column| column.width).sum();
+    if is_small(columns) || columns.iter().any(|column| column.width == 0) || columns.len() > BESIDE + 2 {
+        return Vec::new();
+    }
+    columns.iter().map(|column| format!("{:.1}", f64::from(column.width) * 100.0 / f64::from(sum))).collect()
+}
+
+/// A picture that stands in another document has no prolog.
+fn without_prolog(svg: &str) -> &str {
+    svg.find("<svg").map_or("", |at| &svg[at..])
+}
+
+/// Whether a text is to be read as Japanese in a document of another language.
+fn is_foreign(text: &str, language: Language) -> bool {
+    let is_japanese =
+        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    match language {
+        Language::Japanese => false,
+        Language::English => text.chars().any(is_japanese),
+    }
+}

@@ -1,0 +1,61 @@
+//! The sides of a year: what was planned, what was done, what was aimed at, what came of it.
+
+use domain::value::Status;
+use projections::report::{YearCell, YearIndicator};
+use projections::wording::{self, Language};
+
+/// One side of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// 計画.
+    Planned,
+    /// 実施.
+    Actual,
+    /// 目標.
+    Target,
+    /// 実績.
+    Result,
+}
+
+impl Side {
+    /// All of them, in the order in which they stand.
+    pub const ALL: [Self; 4] = [Self::Planned, Self::Actual, Self::Target, Self::Result];
+
+    /// What its column is called.
+    pub const fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Planned => language.of("計画", "planned"),
+            Self::Actual => language.of("実施", "actual"),
+            Self::Target => language.of("目標", "target"),
+            Self::Result => language.of("実績", "result"),
+        }
+    }
+
+    /// Whether anything is stated of it.
+    pub const fn is_stated(self, cell: &YearCell) -> bool {
+        match self {
+            Self::Planned => cell.planned.is_some(),
+            Self::Actual => cell.actual.is_some(),
+            Self::Target => !cell.targets.is_empty(),
+            Self::Result => !cell.results.is_empty(),
+        }
+    }
+
+    /// What is stated of it, as printed.
+    pub fn text(self, cell: &YearCell, language: Language) -> String {
+        let all = |indicators: &[YearIndicator]| {
+            let texts = indicators.iter().map(|indicator| wording::indicator(indicator, language));
+            texts.collect::<Vec<_>>().join("、")
+        };
+        match self {
+            Self::Planned => words(cell.planned.as_ref()),
+            Self::Actual => words(cell.actual.as_ref()),
+            Self::Target => all(&cell.targets),
+            Self::Result => all(&cell.results),
+        }
+    }
+}
+
+fn words(status: Option<&Status>) -> String {
+    status.map(|status| status.wording.clone()).unwrap_or_default()
+}

@@ -1,0 +1,64 @@
+//! Reports as files: the table, what differs, what ended and all else, in every format.
+
+use super::audit::filter;
+use super::view::look;
+use crate::extract::{At, Known, Query, Who};
+use crate::problem::Problem;
+use crate::respond::{Answer, download};
+use crate::router::Site;
+use app::request::{DocumentKind, DocumentQuery};
+use app::{Caller, FileFormat, InForm};
+use axum::extract::State;
+use export::{Csv, Encoding, Layout, Manner, Part};
+use projections::wording::Language;
+
+/// A table as a file.
+pub(crate) async fn table(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
+    print(&site, &caller, &at, &query, &known, DocumentKind::Table).await
+}
+
+/// A part of what is counted as a file.
+pub(crate) async fn part(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
+    let part = query.get("part").and_then(Part::of_name).ok_or_else(Problem::not_found)?;
+    print(&site, &caller, &at, &query, &known, DocumentKind::Part(part)).await
+}
+
+/// Any report as a file.
+pub(crate) async fn any(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
+    let kind = query.get("of").and_then(DocumentKind::of_name).ok_or_else(Problem::not_found)?;
+    print(&site, &caller, &at, &query, &known, kind).await
+}
+
+async fn print(
+    site: &Site,
+    caller: &Caller,
+    at: &At,
+    query: &Query,
+    known: &Known,
+    kind: DocumentKind,
+) -> Answer {
+    let format = query.get("format").and_then(FileFormat::of_name).ok_or_else(Problem::not_found)?;
+    let encoding = if query.flag("mark") { Encoding::Utf8WithMark } else { Encoding::Utf8 };
+    let layout = if query.get("layout") == Some("print") { Layout::Print } else { Layout::Data };
+    let csv = Csv { encoding, unguarded: query.flag("raw"), ..Csv::default() };
+    let manner = Manner { csv, layout };
+    // A file is the same for whoever asks; its words are in the language of the table unless that is said.
+    let language = query.get("lang").and_then(Language::of_tag).unwrap_or_default();
+    let asked = DocumentQuery {
+        look: look(query),
+        from: query.text("from"),
+        to: query.text("to"),
+        item: query.text("item"),
+        on: query.text("on"),
+        year: query.text("year"),
+        department: query.text("department"),
+        cancelled: filter(query)?,
+        ..DocumentQuery::of(kind)
+    };
+    let prepared = site.app.document(caller, at.plan(), &asked, InForm { format, manner, language }).await?;
+    let printed = site.app.print(prepared, manner).await?;
+    for warning in &printed.warnings {
+        tracing::warn!(format = format.name(), warning, "a document is not as it should be");
+    }
+    Ok(download(known, &printed.name, printed.media_type, printed.bytes))
+}
