@@ -1,7 +1,7 @@
 //! Words into a cell, as words: never as a formula, an address or a number by guessing.
 
 use super::error::XlsxError;
-use super::looks::{Formats, Is, Look, of_run};
+use super::looks::{Formats, Is, Look, Shows, of_run};
 use crate::address;
 use crate::document::{Cell, Looks};
 use rust_xlsxwriter::{ColNum, Format, RowNum, Url, Worksheet};
@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 /// How long a cell may be, counted as UTF-16 does.
 const LIMIT: usize = 32_767;
+/// How long words of the format 「文字列」 may be without being hidden.
+const SHOWN: usize = 255;
 /// How long an address may be.
 const LONGEST_ADDRESS: usize = 2_000;
 /// How many addresses a sheet may have.
@@ -61,6 +63,7 @@ impl<'b> Page<'b> {
         if length > LIMIT {
             return Err(self.too_long(at, length));
         }
+        let look = if length > SHOWN { Look { shows: Shows::LongWords, ..look } } else { look };
         let plain = is_plain(cell, &text);
         let address = self.address(cell).filter(|_| !text.is_empty());
         let format = self.formats.of(Look { link: address.is_some(), ..look });

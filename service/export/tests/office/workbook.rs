@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use std::io::Cursor;
 
 const BOTH: [Layout; 2] = [Layout::Data, Layout::Print];
+const S: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// The sheets with their cells, from the first row and column.
@@ -175,6 +176,34 @@ fn numbers_are_numbers_where_a_column_holds_them() {
     let words = |text: &str| Data::String(text.to_owned());
     assert_eq!(cells, [&Data::Float(12.0), &Data::Float(-0.5), &words("007"), &words("12件")]);
     assert_eq!(read[0].1[1][0], words("1"));
+}
+
+#[test]
+fn what_people_type_into_cells_of_words_stays_words() {
+    let long = "あ".repeat(256);
+    let columns = vec![Column::text("甲", 0), Column::number("乙", 0)];
+    let table = table_of(columns, &[&["1-1-1", "1.5"], &[&long, "2"]]);
+    let bytes = xlsx(&of(vec![Block::Table(table)]), Layout::Data).unwrap();
+    let (sheet, styles) = (part(&bytes, SHEET), part(&bytes, "xl/styles.xml"));
+    let (sheet, styles) =
+        (roxmltree::Document::parse(&sheet).unwrap(), roxmltree::Document::parse(&styles).unwrap());
+    let list = styles.descendants().find(|node| node.has_tag_name((S, "cellXfs"))).unwrap();
+    let formats: Vec<_> = list.children().collect();
+    // Of a cell, or of the column below the table.
+    let format = |name: &str, at: &str, style: &str| {
+        let known = |node: &roxmltree::Node<'_, '_>| {
+            node.has_tag_name((S, name)) && [node.attribute("r"), node.attribute("min")].contains(&Some(at))
+        };
+        let node = sheet.descendants().find(known).unwrap();
+        let format = formats[node.attribute(style).unwrap().parse::<usize>().unwrap()];
+        (format.attribute("numFmtId").unwrap(), format.attribute("quotePrefix").is_some())
+    };
+    const WORDS: &str = "49";
+    assert_eq!(format("c", "A2", "s"), (WORDS, false));
+    assert_eq!(format("c", "A3", "s"), ("0", true));
+    assert_eq!(format("col", "1", "style"), (WORDS, false));
+    assert_eq!(format("col", "2", "style"), ("0", false));
+    assert_eq!(format("c", "B3", "s"), ("1", false));
 }
 
 #[test]
