@@ -18,6 +18,8 @@ const AROUND: f64 = 0.5;
 const SAFE: f64 = 0.95;
 /// Padding of a cell, in pixels.
 const PADDING: u32 = 8;
+/// The same with some more, so that nothing is broken by a hair, in 1/100 of the font's size.
+const AIR: u32 = 110;
 /// The font's size in pixels.
 const EM: f64 = SIZE * 96.0 / 72.0;
 /// Empty title lines keep their row, low.
@@ -59,9 +61,9 @@ struct Writer<'p, 'b> {
 impl<'p, 'b> Writer<'p, 'b> {
     fn of(page: &'p mut Page<'b>, document: &Document, table: &'p Table, layout: Layout) -> Self {
         let room = page::room(document.paper);
-        let shares = measure::shares(table, (f64::from(room) / EM * 100.0) as u32, 110);
+        let shares = measure::shares(table, (f64::from(room) / EM * 100.0) as u32, AIR);
         let widths = shares.iter().map(|share| (share * room / 1000).max(24)).collect();
-        let has_ids = table.rows.iter().any(|row| row.id.is_some());
+        let has_ids = !table.columns.is_empty() && table.rows.iter().any(|row| row.id.is_some());
         let ids = has_ids.then(|| column(table.columns.len()));
         Self { page, table, layout, widths, ids }
     }

@@ -3,7 +3,7 @@
 use super::error::XlsxError;
 use super::looks::{Formats, Is, Look, Shows, of_run};
 use crate::address;
-use crate::document::{Cell, Looks};
+use crate::document::{Cell, Looks, Run};
 use rust_xlsxwriter::{ColNum, Format, RowNum, Url, Worksheet};
 use std::borrow::Cow;
 
@@ -78,13 +78,29 @@ impl<'b> Page<'b> {
         if plain {
             return Ok(());
         }
-        let runs = runs(cell, look.is, address.is_some());
-        let runs: Vec<(&Format, &str)> = runs.iter().map(|(format, text)| (format, text.as_ref())).collect();
-        match self.sheet.write_rich_string_with_format(at.0, at.1, &runs, format) {
-            Ok(_) => Ok(()),
-            Err(rust_xlsxwriter::XlsxError::MaxStringLengthExceeded) => Err(self.too_long(at, length)),
-            Err(error) => Err(error.into()),
+        self.marked(at, cell, (look, address.is_some()))
+    }
+
+    /// Writes words that are marked in parts. Where there are too many parts for a cell, all words from the first mark to
+    /// the last one are marked, which is right as long as there is one kind of mark.
+    fn marked(
+        &mut self,
+        at: (RowNum, ColNum),
+        cell: &Cell,
+        (look, leads): (Look, bool),
+    ) -> Result<(), XlsxError> {
+        let format = self.formats.of(Look { link: leads, ..look });
+        for cell in [Some(Cow::Borrowed(cell)), coarser(cell).map(Cow::Owned)].into_iter().flatten() {
+            let runs = runs(&cell, look.is, leads);
+            let runs: Vec<(&Format, &str)> =
+                runs.iter().map(|(format, text)| (format, text.as_ref())).collect();
+            match self.sheet.write_rich_string_with_format(at.0, at.1, &runs, format) {
+                Ok(_) => return Ok(()),
+                Err(rust_xlsxwriter::XlsxError::MaxStringLengthExceeded) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
+        Err(XlsxError::TooManyMarks { sheet: self.sheet.name(), row: at.0 + 1, column: at.1 + 1 })
     }
 
     fn address(&self, cell: &Cell) -> Option<String> {
@@ -136,6 +152,23 @@ fn is_plain(cell: &Cell, text: &str) -> bool {
 fn runs(cell: &Cell, is: Is, leads: bool) -> Vec<(Format, Cow<'_, str>)> {
     let filled = cell.runs.iter().filter(|run| !run.text.is_empty());
     filled.map(|run| (of_run(is, run.look, leads), escaped(&run.text))).collect()
+}
+
+/// The same words in three parts at most; none where words are marked in several ways.
+fn coarser(cell: &Cell) -> Option<Cell> {
+    let is_marked = |run: &Run| run.look != Looks::Plain && !run.text.is_empty();
+    let first = cell.runs.iter().position(is_marked)?;
+    let last = cell.runs.iter().rposition(is_marked)?;
+    let look = cell.runs[first].look;
+    let one = cell.runs.iter().filter(|run| is_marked(run)).all(|run| run.look == look);
+    let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    one.then(|| Cell {
+        runs: vec![
+            Run::plain(text(&cell.runs[..first])),
+            Run::looking(text(&cell.runs[first..=last]), look),
+            Run::plain(text(&cell.runs[last + 1..])),
+        ],
+    })
 }
 
 /// In words that are marked the writer leaves `_x0041_` as it is, which stands for 「A」 in a workbook.

@@ -219,6 +219,24 @@ fn a_cell_that_is_too_long_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_cell_with_too_many_marks_is_marked_as_a_whole_or_refused() {
+    let marked = |looks: [Looks; 2]| {
+        let runs = (0..1_000).map(|at| Run::looking("語句", looks[at % 2]));
+        let runs = [Run::plain("前")].into_iter().chain(runs).chain([Run::plain("後")]);
+        let mut table = table_of(vec![Column::text("欄", 0)], &[&[]]);
+        table.rows[0].cells = vec![Cell { runs: runs.collect() }];
+        of(vec![Block::Table(table)])
+    };
+    let bytes = xlsx(&marked([Looks::Added, Looks::Plain]), Layout::Data).unwrap();
+    assert_eq!(text(&read(&bytes)[0].1[1][0]), format!("前{}後", "語句".repeat(1_000)));
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    assert_eq!((strings.matches("<u/>").count(), strings.matches("<r>").count()), (1, 3));
+    let refused = xlsx(&marked([Looks::Added, Looks::Removed]), Layout::Data).unwrap_err();
+    let message = "sheet 一覧, row 2, column 1: too many marked words for a cell of a workbook";
+    assert_eq!(refused.to_string(), message);
+}
+
+#[test]
 fn a_row_that_is_higher_than_a_row_may_be_is_whole_on_paper() {
     let long = "備考の文です。".repeat(4_000 / 7 * 3);
     let columns = || vec![Column::text("番号", 0), Column::text("備考", 0), Column::number("数", 100)];
@@ -261,12 +279,14 @@ fn ten_thousand_rows_come_back_whole() {
 fn empty_tables_and_empty_documents_are_workbooks_too() {
     let mut none = table_of(Vec::new(), &[]);
     none.title_lines = vec!["表題".to_owned()];
+    none.rows =
+        vec![Row { kind: RowKind::Item(0), cells: vec![Cell::plain("一")], id: Some("id".to_owned()) }];
     let header = table_of(vec![Column::text("欄", 0)], &[]);
     for layout in BOTH {
         let sheets = read(&xlsx(&of(vec![Block::Table(header.clone())]), layout).unwrap());
         assert_eq!(sheets[0].1, [[Data::String("欄".into())]]);
         let sheets = read(&xlsx(&of(vec![Block::Table(none.clone())]), layout).unwrap());
-        assert_eq!(text(&sheets[0].1[0][0]), "表題");
+        assert_eq!(sheets[0].1, [[Data::String("表題".into())]]);
         assert_eq!(read(&xlsx(&of(vec![]), layout).unwrap())[0].0, "概要");
     }
 }
