@@ -1,7 +1,7 @@
 //! What stands on the pages, from the top, and at the bottom of each.
 
 use super::links::Links;
-use super::sizes::{FOOT, MARGIN, paper, room};
+use super::sizes::{BELOW, FOOT, MARGIN, paper, room};
 use super::table;
 use super::words::{Stands, paragraph, plain, write};
 use super::xml::Xml;
@@ -102,8 +102,8 @@ fn field(xml: &mut Xml, instruction: &str) {
 
 fn section(xml: &mut Xml, lies: Paper) {
     let (width, height) = paper(lies);
-    let (width, height, margin, foot) =
-        (width.to_string(), height.to_string(), MARGIN.to_string(), FOOT.to_string());
+    let [width, height, margin, below, foot] =
+        [width, height, MARGIN, BELOW, FOOT].map(|size| size.to_string());
     let footer = xml.links.part("footer");
     xml.within("w:sectPr", &[], |xml| {
         xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", &footer)]);
@@ -112,7 +112,7 @@ fn section(xml: &mut Xml, lies: Paper) {
         let margins = [
             ("w:top", margin.as_str()),
             ("w:right", &margin),
-            ("w:bottom", &margin),
+            ("w:bottom", &below),
             ("w:left", &margin),
             ("w:header", &foot),
             ("w:footer", &foot),

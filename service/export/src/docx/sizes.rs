@@ -2,8 +2,10 @@
 
 use crate::document::Paper;
 
-/// The margins at all sides.
+/// The margins at the other sides.
 pub(super) const MARGIN: u32 = 850;
+/// The margin below, in which the foot stands.
+pub(super) const BELOW: u32 = 1020;
 /// From the edge of the paper to what stands at the bottom of every page.
 pub(super) const FOOT: u32 = 425;
 /// The padding of a cell at the left and right.
@@ -28,5 +30,5 @@ pub(super) const fn room(of: Paper) -> u32 {
 
 /// The room down.
 pub(super) const fn height(of: Paper) -> u32 {
-    paper(of).1 - 2 * MARGIN
+    paper(of).1 - MARGIN - BELOW
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 /// What a workbook has no room for. Nothing is cut in silence.
 #[derive(Debug, Error)]
 pub enum XlsxError {
-    /// A cell holds 32,767 characters, counted as UTF-16 does; one that is marked in parts, with the marks.
+    /// A cell holds 32,767 characters, counted as UTF-16 does.
     #[error(
         "sheet {sheet}, row {row}, column {column}: {length} characters; a cell of a workbook holds {limit}"
     )]
@@ -20,6 +20,16 @@ pub enum XlsxError {
         length: usize,
         /// How long it may be.
         limit: usize,
+    },
+    /// Of words that are marked in parts, the marks count too.
+    #[error("sheet {sheet}, row {row}, column {column}: too many marked words for a cell of a workbook")]
+    TooManyMarks {
+        /// The sheet's name.
+        sheet: String,
+        /// The row, from 1.
+        row: u32,
+        /// The column, from 1.
+        column: u16,
     },
     /// A sheet holds 1,048,576 rows.
     #[error("sheet {sheet}: {rows} rows; a sheet of a workbook holds {limit}")]

@@ -1,7 +1,8 @@
 //! How cells look: a format for each kind of cell, made once.
 //!
 //! Cells of words have the format 「文字列」, so that what people type into them later stays words too: 「1-1-1」 does not
-//! become a date, nor 「=1+1」 a formula.
+//! become a date, nor 「=1+1」 a formula. Some versions of Excel show more than 255 characters of that format as ####, so
+//! that longer words are marked as words by an apostrophe before them, which is shown nowhere.
 
 use crate::document::Looks;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -16,6 +17,9 @@ pub(super) const SIZE: f64 = 10.0;
 const LINK: u32 = 0x0B_3D_91;
 const LINE: u32 = 0x80_80_80;
 const SHIFT_JIS: u8 = 128;
+/// The formats 「文字列」 and 「0」, which every program knows by number.
+const WORDS: u8 = 49;
+const WHOLE: u8 = 1;
 /// More would leave no room for words.
 const DEEPEST: u8 = 6;
 
@@ -50,6 +54,19 @@ pub(super) enum Is {
     Fact,
 }
 
+/// What a cell shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Shows {
+    /// Words.
+    Words,
+    /// Many words.
+    LongWords,
+    /// A number with so many digits behind the point.
+    Number(u8),
+    /// Whatever people type.
+    Anything,
+}
+
 /// Everything that makes a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Look {
@@ -57,8 +74,8 @@ pub(super) struct Look {
     pub(super) is: Is,
     /// How far its words begin from the left.
     pub(super) indent: u8,
-    /// Digits behind the point; none where the cell holds words.
-    pub(super) places: Option<u8>,
+    /// What it shows.
+    pub(super) shows: Shows,
     /// Numbers stand at the right, words that stand among them too.
     pub(super) right: bool,
     /// It is higher than a screen, so its words begin at the top.
@@ -72,7 +89,7 @@ pub(super) struct Look {
 impl Look {
     /// The plain look of such a cell.
     pub(super) const fn of(is: Is) -> Self {
-        Self { is, indent: 0, places: None, right: false, tall: false, across: false, link: false }
+        Self { is, indent: 0, shows: Shows::Words, right: false, tall: false, across: false, link: false }
     }
 
     /// How far the words begin from the left, in 1/100 of the font's size.
@@ -125,11 +142,15 @@ fn font(is: Is) -> Format {
 }
 
 fn format(look: Look) -> Format {
-    let format = font(look.is).set_num_format(match look.places {
-        None => "@".to_owned(),
-        Some(0) => "0".to_owned(),
-        Some(places) => format!("0.{}", "0".repeat(usize::from(places))),
-    });
+    let format = match look.shows {
+        Shows::Words => font(look.is).set_num_format_index(WORDS),
+        Shows::LongWords => font(look.is).set_quote_prefix(),
+        Shows::Number(0) => font(look.is).set_num_format_index(WHOLE),
+        Shows::Number(places) => {
+            font(look.is).set_num_format(format!("0.{}", "0".repeat(usize::from(places))))
+        }
+        Shows::Anything => font(look.is),
+    };
     let format = placed(ruled(format, look.is), look);
     if look.link { format.set_font_color(LINK) } else { format }
 }

@@ -107,7 +107,7 @@ impl Writer<'_, '_> {
 
     fn height(&self, text: &str, share: u32) -> f64 {
         let room = f64::from(share * self.room / 1000 - 8) / EM * 95.0;
-        f64::from(measure::lines(text, room as u32)) * SIZE * 1.28 + 6.0
+        f64::from(measure::lines(text, room as u32)) * SIZE * 1.22 + 6.0
     }
 
     fn end(&mut self, height: f64) -> Result<(), XlsxError> {

@@ -1,7 +1,7 @@
 //! A table on its sheet: title lines, header row, rows, and the ids behind them where nobody sees them.
 
 use super::error::XlsxError;
-use super::looks::{Is, Look, SIZE, size};
+use super::looks::{Is, Look, SIZE, Shows, size};
 use super::words::{Page, number};
 use super::{ID_HEADING, Layout, page};
 use crate::document::{Cell, Document, Holds, Row, RowKind, Run, Table};
@@ -12,12 +12,14 @@ use std::borrow::Cow;
 /// How high a row may be, in points.
 const HIGHEST: f64 = 409.0;
 /// A line and what stands empty above and below, as parts of the font's size.
-const LINE: f64 = 1.28;
+const LINE: f64 = 1.22;
 const AROUND: f64 = 0.5;
 /// Printers set words a little wider than screens.
 const SAFE: f64 = 0.95;
 /// Padding of a cell, in pixels.
 const PADDING: u32 = 8;
+/// The same with some more, so that nothing is broken by a hair, in 1/100 of the font's size.
+const AIR: u32 = 110;
 /// The font's size in pixels.
 const EM: f64 = SIZE * 96.0 / 72.0;
 /// Empty title lines keep their row, low.
@@ -59,9 +61,9 @@ struct Writer<'p, 'b> {
 impl<'p, 'b> Writer<'p, 'b> {
     fn of(page: &'p mut Page<'b>, document: &Document, table: &'p Table, layout: Layout) -> Self {
         let room = page::room(document.paper);
-        let shares = measure::shares(table, (f64::from(room) / EM * 100.0) as u32, 110);
+        let shares = measure::shares(table, (f64::from(room) / EM * 100.0) as u32, AIR);
         let widths = shares.iter().map(|share| (share * room / 1000).max(24)).collect();
-        let has_ids = table.rows.iter().any(|row| row.id.is_some());
+        let has_ids = !table.columns.is_empty() && table.rows.iter().any(|row| row.id.is_some());
         let ids = has_ids.then(|| column(table.columns.len()));
         Self { page, table, layout, widths, ids }
     }
@@ -72,7 +74,7 @@ impl<'p, 'b> Writer<'p, 'b> {
             sheet.set_column_width_pixels(column(at), *width)?;
             let look = match about.holds {
                 Holds::Text => Look::of(Is::Empty),
-                Holds::Number => Look { right: true, places: Some(0), ..Look::of(Is::Empty) },
+                Holds::Number => Look { right: true, shows: Shows::Anything, ..Look::of(Is::Empty) },
             };
             let format: &Format = self.page.formats.of(look);
             sheet.set_column_format(column(at), format)?;
@@ -157,7 +159,7 @@ impl<'p, 'b> Writer<'p, 'b> {
         let cell = &self.with_fitting_links(cell, self.room(place, look.indentation()));
         match found {
             Some((number, places)) => {
-                let look = Look { places: Some(places), ..look };
+                let look = Look { shows: Shows::Number(places), ..look };
                 if parts > 1 {
                     self.page.merged(from, (at + parts - 1, column(place)), &Cell::default(), look)?;
                 }

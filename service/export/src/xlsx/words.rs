@@ -1,14 +1,16 @@
 //! Words into a cell, as words: never as a formula, an address or a number by guessing.
 
 use super::error::XlsxError;
-use super::looks::{Formats, Is, Look, of_run};
+use super::looks::{Formats, Is, Look, Shows, of_run};
 use crate::address;
-use crate::document::{Cell, Looks};
+use crate::document::{Cell, Looks, Run};
 use rust_xlsxwriter::{ColNum, Format, RowNum, Url, Worksheet};
 use std::borrow::Cow;
 
 /// How long a cell may be, counted as UTF-16 does.
 const LIMIT: usize = 32_767;
+/// How long words of the format 「文字列」 may be without being hidden.
+const SHOWN: usize = 255;
 /// How long an address may be.
 const LONGEST_ADDRESS: usize = 2_000;
 /// How many addresses a sheet may have.
@@ -61,6 +63,7 @@ impl<'b> Page<'b> {
         if length > LIMIT {
             return Err(self.too_long(at, length));
         }
+        let look = if length > SHOWN { Look { shows: Shows::LongWords, ..look } } else { look };
         let plain = is_plain(cell, &text);
         let address = self.address(cell).filter(|_| !text.is_empty());
         let format = self.formats.of(Look { link: address.is_some(), ..look });
@@ -75,13 +78,29 @@ impl<'b> Page<'b> {
         if plain {
             return Ok(());
         }
-        let runs = runs(cell, look.is, address.is_some());
-        let runs: Vec<(&Format, &str)> = runs.iter().map(|(format, text)| (format, text.as_ref())).collect();
-        match self.sheet.write_rich_string_with_format(at.0, at.1, &runs, format) {
-            Ok(_) => Ok(()),
-            Err(rust_xlsxwriter::XlsxError::MaxStringLengthExceeded) => Err(self.too_long(at, length)),
-            Err(error) => Err(error.into()),
+        self.marked(at, cell, (look, address.is_some()))
+    }
+
+    /// Writes words that are marked in parts. Where there are too many parts for a cell, all words from the first mark to
+    /// the last one are marked, which is right as long as there is one kind of mark.
+    fn marked(
+        &mut self,
+        at: (RowNum, ColNum),
+        cell: &Cell,
+        (look, leads): (Look, bool),
+    ) -> Result<(), XlsxError> {
+        let format = self.formats.of(Look { link: leads, ..look });
+        for cell in [Some(Cow::Borrowed(cell)), coarser(cell).map(Cow::Owned)].into_iter().flatten() {
+            let runs = runs(&cell, look.is, leads);
+            let runs: Vec<(&Format, &str)> =
+                runs.iter().map(|(format, text)| (format, text.as_ref())).collect();
+            match self.sheet.write_rich_string_with_format(at.0, at.1, &runs, format) {
+                Ok(_) => return Ok(()),
+                Err(rust_xlsxwriter::XlsxError::MaxStringLengthExceeded) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
+        Err(XlsxError::TooManyMarks { sheet: self.sheet.name(), row: at.0 + 1, column: at.1 + 1 })
     }
 
     fn address(&self, cell: &Cell) -> Option<String> {
@@ -133,6 +152,23 @@ fn is_plain(cell: &Cell, text: &str) -> bool {
 fn runs(cell: &Cell, is: Is, leads: bool) -> Vec<(Format, Cow<'_, str>)> {
     let filled = cell.runs.iter().filter(|run| !run.text.is_empty());
     filled.map(|run| (of_run(is, run.look, leads), escaped(&run.text))).collect()
+}
+
+/// The same words in three parts at most; none where words are marked in several ways.
+fn coarser(cell: &Cell) -> Option<Cell> {
+    let is_marked = |run: &Run| run.look != Looks::Plain && !run.text.is_empty();
+    let first = cell.runs.iter().position(is_marked)?;
+    let last = cell.runs.iter().rposition(is_marked)?;
+    let look = cell.runs[first].look;
+    let one = cell.runs.iter().filter(|run| is_marked(run)).all(|run| run.look == look);
+    let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    one.then(|| Cell {
+        runs: vec![
+            Run::plain(text(&cell.runs[..first])),
+            Run::looking(text(&cell.runs[first..=last]), look),
+            Run::plain(text(&cell.runs[last + 1..])),
+        ],
+    })
 }
 
 /// In words that are marked the writer leaves `_x0041_` as it is, which stands for 「A」 in a workbook.

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use std::io::Cursor;
 
 const BOTH: [Layout; 2] = [Layout::Data, Layout::Print];
+const S: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// The sheets with their cells, from the first row and column.
@@ -178,6 +179,34 @@ fn numbers_are_numbers_where_a_column_holds_them() {
 }
 
 #[test]
+fn what_people_type_into_cells_of_words_stays_words() {
+    let long = "あ".repeat(256);
+    let columns = vec![Column::text("甲", 0), Column::number("乙", 0)];
+    let table = table_of(columns, &[&["1-1-1", "1.5"], &[&long, "2"]]);
+    let bytes = xlsx(&of(vec![Block::Table(table)]), Layout::Data).unwrap();
+    let (sheet, styles) = (part(&bytes, SHEET), part(&bytes, "xl/styles.xml"));
+    let (sheet, styles) =
+        (roxmltree::Document::parse(&sheet).unwrap(), roxmltree::Document::parse(&styles).unwrap());
+    let list = styles.descendants().find(|node| node.has_tag_name((S, "cellXfs"))).unwrap();
+    let formats: Vec<_> = list.children().collect();
+    // Of a cell, or of the column below the table.
+    let format = |name: &str, at: &str, style: &str| {
+        let known = |node: &roxmltree::Node<'_, '_>| {
+            node.has_tag_name((S, name)) && [node.attribute("r"), node.attribute("min")].contains(&Some(at))
+        };
+        let node = sheet.descendants().find(known).unwrap();
+        let format = formats[node.attribute(style).unwrap().parse::<usize>().unwrap()];
+        (format.attribute("numFmtId").unwrap(), format.attribute("quotePrefix").is_some())
+    };
+    const WORDS: &str = "49";
+    assert_eq!(format("c", "A2", "s"), (WORDS, false));
+    assert_eq!(format("c", "A3", "s"), ("0", true));
+    assert_eq!(format("col", "1", "style"), (WORDS, false));
+    assert_eq!(format("col", "2", "style"), ("0", false));
+    assert_eq!(format("c", "B3", "s"), ("1", false));
+}
+
+#[test]
 fn a_cell_that_is_too_long_is_refused_with_its_place() {
     let longest = "あ".repeat(32_767);
     assert_eq!(back(&[Cell::plain(longest.as_str())], Layout::Data), [longest.as_str()]);
@@ -187,6 +216,24 @@ fn a_cell_that_is_too_long_is_refused_with_its_place() {
     let message = "sheet 一覧, row 2, column 2: 32768 characters; a cell of a workbook holds 32767";
     assert_eq!(refused.to_string(), message);
     assert!(matches!(refused, XlsxError::CellTooLong { length: 32_768, .. }));
+}
+
+#[test]
+fn a_cell_with_too_many_marks_is_marked_as_a_whole_or_refused() {
+    let marked = |looks: [Looks; 2]| {
+        let runs = (0..1_000).map(|at| Run::looking("語句", looks[at % 2]));
+        let runs = [Run::plain("前")].into_iter().chain(runs).chain([Run::plain("後")]);
+        let mut table = table_of(vec![Column::text("欄", 0)], &[&[]]);
+        table.rows[0].cells = vec![Cell { runs: runs.collect() }];
+        of(vec![Block::Table(table)])
+    };
+    let bytes = xlsx(&marked([Looks::Added, Looks::Plain]), Layout::Data).unwrap();
+    assert_eq!(text(&read(&bytes)[0].1[1][0]), format!("前{}後", "語句".repeat(1_000)));
+    let strings = part(&bytes, "xl/sharedStrings.xml");
+    assert_eq!((strings.matches("<u/>").count(), strings.matches("<r>").count()), (1, 3));
+    let refused = xlsx(&marked([Looks::Added, Looks::Removed]), Layout::Data).unwrap_err();
+    let message = "sheet 一覧, row 2, column 1: too many marked words for a cell of a workbook";
+    assert_eq!(refused.to_string(), message);
 }
 
 #[test]
@@ -232,12 +279,14 @@ fn ten_thousand_rows_come_back_whole() {
 fn empty_tables_and_empty_documents_are_workbooks_too() {
     let mut none = table_of(Vec::new(), &[]);
     none.title_lines = vec!["表題".to_owned()];
+    none.rows =
+        vec![Row { kind: RowKind::Item(0), cells: vec![Cell::plain("一")], id: Some("id".to_owned()) }];
     let header = table_of(vec![Column::text("欄", 0)], &[]);
     for layout in BOTH {
         let sheets = read(&xlsx(&of(vec![Block::Table(header.clone())]), layout).unwrap());
         assert_eq!(sheets[0].1, [[Data::String("欄".into())]]);
         let sheets = read(&xlsx(&of(vec![Block::Table(none.clone())]), layout).unwrap());
-        assert_eq!(text(&sheets[0].1[0][0]), "表題");
+        assert_eq!(sheets[0].1, [[Data::String("表題".into())]]);
         assert_eq!(read(&xlsx(&of(vec![]), layout).unwrap())[0].0, "概要");
     }
 }
