@@ -202,7 +202,7 @@ fn is_empty(cell: &Cell) -> bool {
 
 fn is_small(columns: &[Column]) -> bool {
     let numbers = columns.iter().filter(|column| column.holds == Holds::Number).count();
-    columns.len() <= 5 && numbers * 2 >= columns.len()
+    columns.len() <= 5 && numbers > 0 && numbers + 1 >= columns.len()
 }
 
 fn widths(columns: &[Column]) -> Vec<String> {
