@@ -182,7 +182,7 @@ fn japanese_words_in_an_english_file_are_said_to_be_japanese() {
     with(&file, |root| {
         let language = |said: &str| {
             let node = root.descendants().find(|node| node.is_element() && text(*node) == said).unwrap();
-            let inner = node.descendants().filter(Node::is_element).last().unwrap();
+            let inner = node.descendants().rfind(Node::is_element).unwrap();
             inner.attribute("lang").map(str::to_owned)
         };
         assert_eq!(language("5. ペーパーレスの促進").as_deref(), Some("ja"));
