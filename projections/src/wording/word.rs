@@ -29,10 +29,6 @@ pub enum Title {
     Overdue,
     /// How many items stand how.
     Counts,
-    /// 事業票.
-    Cards,
-    /// The cards as a list.
-    CardList,
     /// The trace, row by row.
     Trace,
     /// The links of the trace.
@@ -170,8 +166,6 @@ pub enum Word {
     Term,
     /// The nearest name.
     Nearest,
-    /// The period of a consultation.
-    Period,
     /// Whether it is open.
     State,
     /// By which way.
@@ -219,8 +213,6 @@ pub const fn title(title: Title, language: Language) -> &'static str {
         Title::ByReason => language.of("理由の分類別件数", "By class of reason"),
         Title::Overdue => language.of("期限超過一覧", "Overdue items"),
         Title::Counts => language.of("状況別件数", "Items by status"),
-        Title::Cards => language.of("事業票", "Cards"),
-        Title::CardList => language.of("事業一覧", "Items"),
         Title::Trace => language.of("課題と方針の対応", "Issues and policies"),
         Title::TraceLinks => language.of("対応付け", "Links"),
         Title::Coverage => language.of("課題と方針の対応状況", "Coverage of issues by policies"),
@@ -293,7 +285,6 @@ pub const fn word(word: Word, language: Language) -> &'static str {
         Word::Level => language.of("段階", "Level"),
         Word::Term => language.of("名称", "Name"),
         Word::Nearest => language.of("最も近い名称", "Nearest name"),
-        Word::Period => language.of("募集期間", "Period"),
         Word::State => language.of("募集の状態", "State"),
         Word::Channel => language.of("提出方法", "By"),
         Word::Letters => language.of("通", "Letters"),

@@ -176,6 +176,17 @@ fn listed(name: impl Into<String>, columns: Vec<Column>, rows: Vec<Row>) -> Tabl
     Table { name: name.into(), title_lines: Vec::new(), columns, rows }
 }
 
+/// The table without the columns in which nothing stands; the first two name a row and stay.
+fn without_empty(table: Table) -> Table {
+    let filled = |at: usize| at < 2 || table.rows.iter().any(|row| !row.cells[at].runs.is_empty());
+    let keep: Vec<bool> = (0..table.columns.len()).map(filled).collect();
+    fn kept<T>(of: Vec<T>, keep: &[bool]) -> Vec<T> {
+        of.into_iter().zip(keep).filter(|(_, keep)| **keep).map(|(one, _)| one).collect()
+    }
+    let rows = table.rows.into_iter().map(|row| Row { cells: kept(row.cells, &keep), ..row });
+    Table { rows: rows.collect(), columns: kept(table.columns, &keep), ..table }
+}
+
 /// A table, or that there is nothing to list.
 fn or_nothing(table: Table, language: Language) -> Block {
     if table.rows.is_empty() { paragraph(wording::none_of_these(language)) } else { Block::Table(table) }

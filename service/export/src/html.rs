@@ -9,23 +9,19 @@ mod view;
 use crate::document::{Document, Looks};
 use askama::Template;
 use projections::wording::{self, Word};
-use view::Shown;
+use view::{Piece, Shown};
 
 #[derive(Template)]
 #[template(path = "document.html")]
 struct Page<'d> {
     document: &'d Document,
     style: String,
-    /// The heading of all, and whether it says on paper what stands there already.
-    heading: Heading<'d>,
-    /// The headings that the contents name: level, id, text.
-    contents: Vec<(u8, String, &'d str)>,
-    blocks: Vec<Shown<'d>>,
-}
-
-struct Heading<'d> {
-    text: &'d str,
+    owner: Piece<'d>,
+    /// The heading of all.
+    heading: Piece<'d>,
+    /// It says what the title lines of the table say on paper.
     only_on_screen: bool,
+    blocks: Vec<Shown<'d>>,
 }
 
 /// So many headings are worth a list of them.
@@ -34,26 +30,28 @@ const MANY: usize = 3;
 /// The document as an HTML file.
 pub fn html(document: &Document) -> String {
     let own = view::own_heading(document);
-    let blocks = Shown::all(document);
     let first_table = document.tables().next();
     let titled =
         first_table.is_some_and(|table| table.title_lines.iter().any(|line| !line.trim().is_empty()));
-    let contents: Vec<_> =
-        blocks.iter().filter_map(Shown::heading).filter(|(level, ..)| *level <= 2).collect();
     let page = Page {
-        style: style::sheet(document),
-        heading: Heading {
-            text: own.unwrap_or(&document.title),
-            only_on_screen: own.is_none() && contents.is_empty() && titled,
-        },
-        contents: if contents.len() >= MANY { contents } else { Vec::new() },
-        blocks,
         document,
+        style: style::sheet(document),
+        owner: Piece::of(&document.organisation, document.language),
+        heading: Piece::of(own.unwrap_or(&document.title), document.language),
+        only_on_screen: own.is_none() && titled,
+        blocks: Shown::all(document),
     };
     page.render().expect("a template writes into a string, which takes everything")
 }
 
-impl Page<'_> {
+impl<'d> Page<'d> {
+    /// The headings that the contents name: level, id, text; none where there are few.
+    fn contents(&self) -> Vec<(u8, &str, &Piece<'d>)> {
+        let headings = self.blocks.iter().filter_map(Shown::heading).filter(|(level, ..)| *level <= 2);
+        let headings: Vec<_> = headings.collect();
+        if headings.len() >= MANY { headings } else { Vec::new() }
+    }
+
     fn word(&self, word: Word) -> &'static str {
         wording::word(word, self.document.language)
     }

@@ -2,8 +2,8 @@
 
 use super::{Grid, number, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
-use domain::value::{CanonicalState, Certainty};
-use projections::report::{CancelledReport, CancelledRow, Execution};
+use domain::value::Certainty;
+use projections::report::{CancelledReport, CancelledRow};
 use projections::wording;
 
 /// One list for each plan.
@@ -67,21 +67,10 @@ fn cells(row: &CancelledRow, lang: Lang) -> [String; 9] {
         decided.join(" "),
         row.execution
             .as_ref()
-            .map(|execution| execution_words(execution, Some(row.state), lang))
+            .map(|execution| wording::execution(execution, Some(row.state), lang))
             .unwrap_or_default(),
         wording::codes(&row.codes, lang),
         evidence.join(lang.pick("、", ", ")),
         wording::reason(row.reason.as_ref(), lang),
     ]
-}
-
-/// Whether an item ever ran, and that it is only a proposal where nobody has stated it.
-pub(super) fn execution_words(execution: &Execution, ended: Option<CanonicalState>, lang: Lang) -> String {
-    match (execution, ended) {
-        (Execution::Proposed(proposal), Some(ended)) => wording::proposal(proposal, ended, lang),
-        (Execution::Stated(stated), Some(ended)) => wording::ended_after(stated.extent, ended, lang),
-        (Execution::Proposed(_) | Execution::Stated(_), None) => {
-            wording::extent(execution.extent(), lang).to_owned()
-        }
-    }
 }

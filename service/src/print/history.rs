@@ -1,6 +1,5 @@
 //! An item's whole history.
 
-use super::cancelled::execution_words;
 use super::compare::{changes, lineage};
 use super::{named, one_line, plan_line};
 use crate::lang::{Lang, Pick as _};
@@ -78,11 +77,8 @@ fn standing(report: &HistoryReport, lang: Lang) -> String {
 }
 
 fn execution(report: &HistoryReport, execution: &Execution, lang: Lang) -> String {
-    let said = execution_words(execution, report.ended.as_ref().map(|ended| ended.state), lang);
-    let grounds: Vec<String> = match execution {
-        Execution::Stated(stated) => vec![stated.grounds.to_string()],
-        Execution::Proposed(proposal) => proposal.cues.iter().map(|cue| wording::cue(cue, lang)).collect(),
-    };
+    let said = wording::execution(execution, report.ended.as_ref().map(|ended| ended.state), lang);
+    let grounds = wording::execution_grounds(execution, lang);
     format!("{said} — {}", grounds.join(lang.pick("、", ", ")))
 }
 

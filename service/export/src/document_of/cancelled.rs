@@ -1,6 +1,6 @@
 //! 中止一覧: what has ended, of one plan or of several, why, by whose decision and when.
 
-use super::{About, Fact, Making, heading, listed, or_nothing, row, row_of};
+use super::{About, Fact, Making, heading, listed, or_nothing, row, row_of, without_empty};
 use crate::document::{Block, Cell, Document, Paper, Row, Run, Table};
 use domain::value::{Certainty, Text};
 use projections::report::{CancelledReport, CancelledRow, CodeCount, PlanRef, count_codes};
@@ -42,28 +42,21 @@ fn of_several(reports: &[CancelledReport]) -> PlanRef {
 
 /// The list of one plan. Columns of which nothing is known are left out.
 fn list(making: Making<'_>, name: &str, report: &CancelledReport) -> Table {
-    let departments = report.rows.iter().any(|row| row.department.is_some());
-    let evidence = report.rows.iter().any(|row| !row.evidence.is_empty());
-    let columns = [
-        (making.text(Word::Number, 80), true),
-        (making.text(Word::Item, 170), true),
-        (making.text(Word::Status, 90), true),
-        (making.text(Word::Schedule, 85), true),
-        (making.text(Word::Departments, 90), departments),
-        (making.text(Word::Cycle, 85), true),
-        (making.text(Word::Decided, 110), true),
-        (making.text(Word::Reason, 230), true),
-        (making.text(Word::Codes, 75), true),
-        (making.text(Word::EverRan, 95), true),
-        (making.text(Word::Evidence, 85), evidence),
+    let columns = vec![
+        making.text(Word::Number, 75),
+        making.text(Word::Item, 160),
+        making.text(Word::Status, 85),
+        making.text(Word::Schedule, 100),
+        making.text(Word::Departments, 90),
+        making.text(Word::Cycle, 85),
+        making.text(Word::Decided, 105),
+        making.text(Word::Reason, 210),
+        making.text(Word::Codes, 75),
+        making.text(Word::EverRan, 110),
+        making.text(Word::Evidence, 95),
     ];
-    let shown = [true, true, true, true, departments, true, true, true, true, true, evidence];
-    let rows = report.rows.iter().map(|row| {
-        let cells = cells(making, row).into_iter().zip(shown);
-        row_of(&row.item, cells.filter(|(_, shown)| *shown).map(|(cell, _)| cell).collect())
-    });
-    let columns = columns.into_iter().filter(|(_, shown)| *shown).map(|(column, _)| column);
-    listed(name, columns.collect(), rows.collect())
+    let rows = report.rows.iter().map(|row| row_of(&row.item, cells(making, row).to_vec()));
+    without_empty(listed(name, columns, rows.collect()))
 }
 
 fn cells(making: Making<'_>, row: &CancelledRow) -> [Cell; 11] {

@@ -6,8 +6,8 @@ use super::{About, Fact, Making, decided, heading, lines, listed, marked, name_o
 use crate::changed::Changed;
 use crate::chart;
 use crate::document::{Block, Cell, Document, Looks, Paper, Row, RowKind, Run, Table};
-use domain::value::{Certainty, PrintedDate, Text};
-use projections::report::{Change, FieldName, HistoryReport, Occasion, PrintedRow, Step, TimelineReport};
+use domain::value::{Certainty, Evidence, PrintedDate, Status, Text};
+use projections::report::{Change, FieldName, HistoryReport, PrintedRow, Step, TimelineReport};
 use projections::wording::{self, Language, Title, Word};
 
 /// An item's history, with its time line where that is at hand.
@@ -80,7 +80,7 @@ fn facts(making: Making<'_>, report: &HistoryReport) -> Vec<Fact> {
     said.map(|(word, says)| making.fact(word, says)).collect()
 }
 
-fn evidence(making: Making<'_>, evidence: &[domain::value::Evidence]) -> Vec<String> {
+fn evidence(making: Making<'_>, evidence: &[Evidence]) -> Vec<String> {
     evidence.iter().map(|evidence| wording::evidence(evidence, making.language)).collect()
 }
 
@@ -121,31 +121,19 @@ fn line(making: Making<'_>, step: &Step) -> Row {
 /// On which occasion, and whether it is inferred or not resolved.
 fn occasion(making: Making<'_>, step: &Step) -> String {
     let language = making.language;
-    let said = wording::occasion(&step.occasion, language);
-    let inferred = step.decision.as_ref().is_some_and(|decision| match decision.certainty {
-        Certainty::Inferred => true,
-        Certainty::Stated | Certainty::Confirmed => false,
-    });
-    let own = match &step.occasion {
-        // Where it comes from says already that the whole review is inferred.
-        Occasion::Cycle(_) | Occasion::Edition(_) | Occasion::Between
-            if said.contains(inferred_word(language)) =>
-        {
-            false
-        }
-        Occasion::Cycle(_) | Occasion::Edition(_) | Occasion::Between => inferred,
-    };
-    let said = if own { wording::bracketed(&said, inferred_word(language), language) } else { said };
+    let mut said = wording::occasion(&step.occasion, language);
+    let inferred = wording::certainty(Certainty::Inferred, language);
+    let certainty = step.decision.as_ref().map(|decision| decision.certainty);
+    // Where a review comes from may have said that all of it is inferred.
+    if certainty == Some(Certainty::Inferred) && !said.contains(inferred) {
+        said = wording::bracketed(&said, inferred, language);
+    }
     if step.pending { wording::bracketed(&said, wording::not_resolved(language), language) } else { said }
-}
-
-const fn inferred_word(language: Language) -> &'static str {
-    wording::certainty(Certainty::Inferred, language)
 }
 
 /// 状況 before and after, marked; once where it is the same.
 fn moved(step: &Step) -> Vec<Run> {
-    let words = |status: &Option<domain::value::Status>| status.as_ref().map(|status| status.wording.clone());
+    let words = |status: &Option<Status>| status.as_ref().map(|status| status.wording.clone());
     let (before, after) = (words(&step.before), words(&step.after));
     let changed = step.changes.iter().any(|change| change.field == FieldName::Status);
     match (before, after) {

@@ -1,6 +1,6 @@
 //! 期限超過: what should have begun before a day, and how long ago.
 
-use super::{About, Making, listed, or_nothing, row_of};
+use super::{About, Making, listed, or_nothing, row_of, without_empty};
 use crate::document::{Cell, Document, Paper, Table};
 use projections::report::{OverdueReport, OverdueRow};
 use projections::wording::{self, Language, Title, Word};
@@ -19,10 +19,10 @@ pub fn overdue(report: &OverdueReport, language: Language, about: &About) -> Doc
 
 /// The list. Columns of which nothing is known are left out.
 fn list(making: Making<'_>, report: &OverdueReport) -> Table {
-    let departments = report.rows.iter().any(|row| row.department.is_some());
-    let mut columns = vec![
+    let columns = vec![
         making.text(Word::Number, 80),
         making.text(Word::Item, 230),
+        making.text(Word::Departments, 110),
         making.text(Word::Schedule, 110),
         making.text(Word::Due, 135),
         making.count(Word::DaysLate, 75),
@@ -30,17 +30,8 @@ fn list(making: Making<'_>, report: &OverdueReport) -> Table {
         making.text(Word::Review, 100),
         making.text(Word::Remark, 230),
     ];
-    if departments {
-        columns.insert(2, making.text(Word::Departments, 110));
-    }
-    let rows = report.rows.iter().map(|row| {
-        let mut cells = cells(making, row);
-        if departments {
-            cells.insert(2, Cell::plain(row.department.as_deref().unwrap_or_default()));
-        }
-        row_of(&row.item, cells)
-    });
-    listed(making.title(Title::Overdue), columns, rows.collect())
+    let rows = report.rows.iter().map(|row| row_of(&row.item, cells(making, row)));
+    without_empty(listed(making.title(Title::Overdue), columns, rows.collect()))
 }
 
 fn cells(making: Making<'_>, row: &OverdueRow) -> Vec<Cell> {
@@ -48,6 +39,7 @@ fn cells(making: Making<'_>, row: &OverdueRow) -> Vec<Cell> {
     vec![
         number,
         title,
+        Cell::plain(row.department.as_deref().unwrap_or_default()),
         Cell::plain(&row.schedule.text),
         Cell::plain(wording::day(row.due, making.language)),
         Cell::plain(row.days.to_string()),

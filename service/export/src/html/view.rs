@@ -10,7 +10,7 @@ const DEEPEST: u8 = 4;
 
 /// A block.
 pub(super) enum Shown<'d> {
-    Heading { level: u8, id: String, text: &'d str, first: bool },
+    Heading { level: u8, id: String, text: Piece<'d>, first: bool },
     Paragraph(Vec<Piece<'d>>),
     Facts(Vec<(Piece<'d>, Vec<Piece<'d>>)>),
     Table(Sheet<'d>),
@@ -32,7 +32,7 @@ pub(super) struct Piece<'d> {
 pub(super) struct Sheet<'d> {
     pub(super) name: &'d str,
     /// What stands above it: its title lines, else its name.
-    pub(super) lines: Vec<&'d str>,
+    pub(super) lines: Vec<Piece<'d>>,
     /// A heading has said the same, so that only those who hear the table need it.
     pub(super) said: bool,
     /// How wide each column is, in percent; nothing where that follows from what stands in them.
@@ -73,31 +73,33 @@ pub(super) struct Field<'d> {
 
 /// The heading that a document brings itself: its first block, where that is the only one of its level.
 pub(super) fn own_heading(document: &Document) -> Option<&str> {
-    let greatest = |block: &&Block| matches!(block, Block::Heading { level: ..=1, .. });
+    let only = document.blocks.iter().filter(|block| is_greatest(block)).count() == 1;
     match document.blocks.first() {
-        Some(Block::Heading { level: ..=1, text })
-            if document.blocks.iter().filter(greatest).count() == 1 =>
-        {
-            Some(text)
-        }
+        Some(Block::Heading { level: ..=1, text }) if only => Some(text),
         Some(_) | None => None,
     }
+}
+
+/// Whether it is a heading of the greatest level.
+fn is_greatest(block: &Block) -> bool {
+    matches!(block, Block::Heading { level: ..=1, .. })
 }
 
 impl<'d> Shown<'d> {
     /// The blocks below the heading of all.
     pub(super) fn all(document: &'d Document) -> Vec<Self> {
         let own = own_heading(document).is_some();
+        // There is one heading of all, whatever the document calls its own.
+        let below = u8::from(!own && document.blocks.iter().any(is_greatest));
         let mut first = true;
         let (language, mut above) = (document.language, own_heading(document).unwrap_or_default());
         let blocks = document.blocks.iter().skip(usize::from(own)).enumerate();
         let shown = blocks.map(|(at, block)| match block {
             Block::Heading { level, text } => {
                 above = text;
-                // There is one heading of all, whatever the document calls its own.
-                let level = (level.max(&1) + u8::from(!own)).min(6);
+                let level = (level.max(&1) + below).min(6);
                 let first = std::mem::take(&mut first);
-                Self::Heading { level, id: format!("h-{}", at + 1), text, first }
+                Self::Heading { level, id: format!("h-{}", at + 1), text: Piece::of(text, language), first }
             }
             Block::Paragraph(runs) => Self::Paragraph(Piece::all(runs, language)),
             Block::Facts(facts) => {
@@ -118,9 +120,9 @@ impl<'d> Shown<'d> {
     }
 
     /// Level, id and text of a heading.
-    pub(super) fn heading(&self) -> Option<(u8, String, &'d str)> {
+    pub(super) fn heading(&self) -> Option<(u8, &str, &Piece<'d>)> {
         match self {
-            Self::Heading { level, id, text, .. } => Some((*level, id.clone(), text)),
+            Self::Heading { level, id, text, .. } => Some((*level, id, text)),
             Self::Paragraph(_) | Self::Facts(_) | Self::Table(_) | Self::Picture { .. } | Self::NewPage => {
                 None
             }
@@ -141,7 +143,7 @@ impl<'d> Piece<'d> {
         runs.iter().map(piece).collect()
     }
 
-    fn of(text: &'d str, language: Language) -> Self {
+    pub(super) fn of(text: &'d str, language: Language) -> Self {
         Self { text, look: Looks::Plain, link: None, japanese: is_foreign(text, language) }
     }
 }
@@ -150,12 +152,14 @@ impl<'d> Sheet<'d> {
     fn of(table: &'d Table, above: &str, language: Language) -> Self {
         let lines = table.title_lines.iter().map(String::as_str).filter(|line| !line.trim().is_empty());
         let lines: Vec<&str> = lines.collect();
+        let said = lines.is_empty()
+            && !above.is_empty()
+            && (above.contains(&table.name) || table.name.starts_with(above));
+        let lines = if lines.is_empty() { vec![table.name.as_str()] } else { lines };
         Self {
-            said: lines.is_empty()
-                && !above.is_empty()
-                && (above.contains(&table.name) || table.name.starts_with(above)),
+            said,
             small: is_small(&table.columns),
-            lines: if lines.is_empty() { vec![table.name.as_str()] } else { lines },
+            lines: lines.into_iter().map(|line| Piece::of(line, language)).collect(),
             name: &table.name,
             widths: widths(&table.columns),
             scrolls: table.columns.len() > BESIDE,
@@ -202,7 +206,7 @@ fn is_empty(cell: &Cell) -> bool {
 
 fn is_small(columns: &[Column]) -> bool {
     let numbers = columns.iter().filter(|column| column.holds == Holds::Number).count();
-    columns.len() <= 5 && numbers * 2 >= columns.len()
+    columns.len() <= 5 && numbers > 0 && numbers + 1 >= columns.len()
 }
 
 fn widths(columns: &[Column]) -> Vec<String> {
@@ -218,12 +222,17 @@ fn without_prolog(svg: &str) -> &str {
     svg.find("<svg").map_or("", |at| &svg[at..])
 }
 
-/// Whether a text is to be read as Japanese in a document of another language.
+/// Whether a text is to be read as Japanese in a document of another language: most of it is.
 fn is_foreign(text: &str, language: Language) -> bool {
     let is_japanese =
-        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+        |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    let is_latin = |c: &char| c.is_ascii_alphabetic();
+    let count = |is: fn(&char) -> bool| text.chars().filter(is).count();
     match language {
         Language::Japanese => false,
-        Language::English => text.chars().any(is_japanese),
+        Language::English => {
+            let japanese = count(is_japanese);
+            japanese > 0 && japanese >= count(is_latin)
+        }
     }
 }

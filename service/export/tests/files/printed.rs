@@ -168,11 +168,32 @@ fn added_and_removed_words_are_told_by_their_elements() {
     with(&html(&hostile()), |root| {
         let row = named(root, "tr").find(|row| row.attribute("class") == Some("item d1")).unwrap();
         for name in ["ins", "del", "strong"] {
-            assert!(
-                named(row, name).all(|node| text(node) == HOSTILE && node.attribute("lang") == Some("ja"))
-            );
+            assert!(named(row, name).all(|node| text(node) == HOSTILE));
             assert_eq!(named(row, name).count(), 2, "{name}");
         }
+    });
+}
+
+#[test]
+fn japanese_words_in_an_english_file_are_said_to_be_japanese() {
+    let register = full();
+    let report = table(&register.plan, TableOf::Edition(register.edition("令和3年3月"))).unwrap();
+    let file = html(&document_of::table(&report, Language::English, &about()));
+    with(&file, |root| {
+        let language = |said: &str| {
+            let node = root.descendants().find(|node| node.is_element() && text(*node) == said).unwrap();
+            let inner = node.descendants().rfind(Node::is_element).unwrap();
+            inner.attribute("lang").map(str::to_owned)
+        };
+        assert_eq!(language("5. ペーパーレスの促進").as_deref(), Some("ja"));
+        assert_eq!(language("実施時期").as_deref(), Some("ja"));
+        assert_eq!(language("Errata and corrections (令和3年3月)"), None);
+        let levels: Vec<&str> = root
+            .descendants()
+            .map(|node| node.tag_name().name())
+            .filter(|name| ["h1", "h2", "h3"].contains(name))
+            .collect();
+        assert_eq!(levels, ["h1", "h2"], "no level is left out");
     });
 }
 
