@@ -182,6 +182,20 @@ fn the_same_document_gives_the_same_bytes() {
 }
 
 #[test]
+fn several_documents_may_be_printed_at_the_same_time() {
+    let one =
+        |word: &str| document(vec![Block::Table(table(&["欄"], vec![row(RowKind::Item(0), &[word]); 40]))]);
+    let words = ["継続中", "中止", "実施済み", "未着手"];
+    let alone = words.map(|word| pdf(&one(word), &FONTS).unwrap().bytes);
+    let together = std::thread::scope(|scope| {
+        let printers = words.map(|word| scope.spawn(move || pdf(&one(word), &FONTS).unwrap().bytes));
+        printers.map(|printer| printer.join().unwrap())
+    });
+
+    assert!(alone == together, "a document that was printed beside others differs");
+}
+
+#[test]
 fn a_document_with_little_or_nothing_in_it_is_printed() {
     for blocks in [
         vec![],
