@@ -7,6 +7,9 @@ use export::pdf::{Fonts, PdfError, Warning, pdf};
 use proptest::prelude::*;
 use std::path::Path;
 
+const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='80'><rect width='200' height='80' \
+                   fill='#def'/><text x='9' y='40' font-family='sans-serif'>継続中 12件</text></svg>";
+
 /// The texts of the rows of the only table, without the lines above it.
 fn cells(file: &File) -> Vec<Vec<String>> {
     let structure = file.structure();
@@ -148,15 +151,13 @@ fn words_look_as_they_should_and_links_lead() {
 
 #[test]
 fn everything_but_tables_is_printed_too() {
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='80'><rect width='200' height='80' \
-               fill='#def'/><text x='9' y='40' font-family='sans-serif'>継続中 12件</text></svg>";
     let (pdf, file) = read(&document(vec![
         Block::Heading { level: 1, text: "一 はじめに".to_owned() },
         Block::Paragraph(vec![Run::plain("本文\n二行目")]),
         Block::Facts(vec![("日時".to_owned(), vec![Run::plain("令和3年3月22日")])]),
         Block::NewPage,
         Block::Heading { level: 4, text: "図".to_owned() },
-        Block::Picture(Picture { svg: svg.to_owned(), alternative: "継続中は12件".to_owned() }),
+        Block::Picture(Picture { svg: SVG.to_owned(), alternative: "継続中は12件".to_owned() }),
     ]));
     let structure = file.structure();
     let texts = |tag: &str| structure.all(tag).iter().map(|node| node.text.clone()).collect::<Vec<_>>();
@@ -244,11 +245,16 @@ proptest! {
     #[test]
     fn whatever_is_written_is_printed_or_reported(texts in prop::collection::vec("(?s).{0,30}", 1..6)) {
         let cells: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let document = document(vec![
+        let linked = Run { link: Some(texts[0].clone()), ..Run::looking(texts[0].as_str(), Looks::Added) };
+        let mut document = document(vec![
             Block::Heading { level: 2, text: texts[0].clone() },
-            Block::Paragraph(vec![Run::looking(texts[0].as_str(), Looks::Added)]),
+            Block::Paragraph(vec![linked]),
             Block::Table(table(&cells, vec![row(RowKind::Heading(1), &cells[..1]), row(RowKind::Item(2), &cells)])),
+            Block::Picture(Picture { svg: SVG.to_owned(), alternative: format!("図 {}", texts[0]) }),
         ]);
+        document.title.clone_from(&texts[0]);
+        document.organisation.clone_from(&texts[0]);
+        document.foot.name.clone_from(&texts[0]);
         let printed = pdf(&document, &FONTS);
         prop_assert!(printed.is_ok(), "{:?}", printed.err());
         let file = File::read(&printed.unwrap().bytes);
