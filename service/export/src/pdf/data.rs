@@ -264,7 +264,8 @@ fn title(document: &Document, glyphs: &Glyphs<'_>) -> String {
     named.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "PDF".to_owned())
 }
 
-/// A text on one line, for what is not printed on a page.
+/// A text on one line, for the foot of a page and for what stands on none.
 fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }
