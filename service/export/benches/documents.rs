@@ -47,7 +47,9 @@ fn main() {
     let many = if smoke { 2 } else { 50 };
     print(1, &fonts);
     let before = memory("VmRSS");
-    (0..many).for_each(|_| drop(print(1, &fonts)));
+    for _ in 0..many {
+        print(1, &fonts);
+    }
     let after = memory("VmRSS");
     figure(
         &format!("memory after {many} more PDFs"),

@@ -98,8 +98,10 @@ pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Pdf, PdfError> {
     let drawn = document.blocks.iter().filter_map(svg);
     let characters: BTreeSet<char> =
         printed(document).into_iter().chain(drawn).flat_map(str::chars).collect();
-    let fonts = fonts.for_characters(&characters.into_iter().filter(|one| must_be_had(*one)).collect());
-    let mut manner = Manner::default();
+    let needed: BTreeSet<char> = characters.into_iter().filter(|one| must_be_had(*one)).collect();
+    let fonts = fonts.for_characters(&needed);
+    let lacking = needed.into_iter().filter(|one| !fonts.has(*one)).collect();
+    let mut manner = Manner { lacking, ..Manner::default() };
     let mut galley = Galley::set(document, &fonts, &manner)?;
     if !galley.seen.without_glyph.is_empty() {
         manner.together = galley.seen.without_glyph;
@@ -120,6 +122,8 @@ pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Pdf, PdfError> {
 /// How a document is set: as usual, until it turns out that this does not do.
 #[derive(Debug, Default)]
 struct Manner {
+    /// Which of its characters no font has.
+    lacking: BTreeSet<char>,
     /// Characters that are drawn together and that no font can draw together.
     together: BTreeSet<String>,
     /// Whether everything may be broken over pages.
@@ -137,7 +141,7 @@ struct Galley {
 
 impl Galley {
     fn set(document: &Document, fonts: &FontSet, manner: &Manner) -> Result<Self, PdfError> {
-        let glyphs = Glyphs::new(fonts, &manner.together);
+        let glyphs = Glyphs::new(&manner.lacking, &manner.together);
         let data = serde_json::to_vec(&Data::of(document, fonts, &glyphs, manner.loose))?;
         let expected = printed(document).into_iter().map(|text| count(&glyphs.of(text))).sum();
         let (document, said) = press::set(fonts, data)?;

@@ -6,7 +6,7 @@ use super::fonts::FontSet;
 use super::glyphs::Glyphs;
 use super::measure::Ruler;
 use super::table::{TableData, table};
-use crate::document::{Block, Document, Looks, Paper, Run};
+use crate::document::{self, Block, Document, Looks, Paper, Run};
 use projections::wording::Language;
 use serde::Serialize;
 
@@ -136,14 +136,14 @@ impl Page {
 impl<'d> Data<'d> {
     /// What the template reads of a document.
     pub(super) fn of(document: &Document, fonts: &'d FontSet, glyphs: &Glyphs<'_>, loose: bool) -> Self {
-        let page = Page::of(document.paper);
         let (plain, strong) = (Ruler::new(fonts, false), Ruler::new(fonts, true));
+        let mut page = Page::of(document.paper);
+        let (foot, height) = foot(&document.foot, glyphs, &plain, page.text_width());
+        page.bottom = page.bottom.max(height);
         let setting = Setting { glyphs, plain, strong, page, loose };
         let mut outline = Outline::default();
-        let optional =
-            |text: &Option<String>| text.as_deref().map(|text| glyphs.of(text)).unwrap_or_default();
         Self {
-            title: line(&glyphs.of(&document.title)),
+            title: title(document, glyphs),
             organisation: line(&glyphs.of(&document.organisation)),
             language: match document.language {
                 Language::Japanese => "ja",
@@ -152,15 +152,35 @@ impl<'d> Data<'d> {
             date: (document.date.year(), document.date.month(), document.date.day()),
             fonts: &fonts.families,
             page,
-            foot: Foot {
-                name: glyphs.of(&document.foot.name),
-                address: optional(&document.foot.address),
-                fingerprint: optional(&document.foot.fingerprint),
-            },
+            foot,
             loose,
             blocks: document.blocks.iter().map(|block| of_block(block, &setting, &mut outline)).collect(),
         }
     }
+}
+
+/// The foot of a page, and how high it is with what lies around it.
+fn foot(of: &document::Foot, glyphs: &Glyphs<'_>, ruler: &Ruler, width: f64) -> (Foot, f64) {
+    /// The sizes of the name and of what stands below; the template says the same.
+    const NAME: f64 = 8.0;
+    const BELOW: f64 = 6.5;
+    /// From one line to the next, in shares of the size; what lies above and below; the place of the page's number.
+    const LINE: f64 = 1.4;
+    const AROUND: f64 = 26.0;
+    const NUMBER: f64 = 60.0;
+    let (for_name, for_below) = ((width - NUMBER) / NAME, width / BELOW);
+    let below = |text: &Option<String>| {
+        let text = text.as_deref().map(|text| line(&glyphs.of(text))).unwrap_or_default();
+        ruler.breakable(&text, for_below)
+    };
+    let foot = Foot {
+        name: ruler.breakable(&line(&glyphs.of(&of.name)), for_name),
+        address: below(&of.address),
+        fingerprint: below(&of.fingerprint),
+    };
+    let lines = ruler.lines(&foot.address, for_below) + ruler.lines(&foot.fingerprint, for_below);
+    let height = f64::from(ruler.lines(&foot.name, for_name)) * NAME + f64::from(lines) * BELOW;
+    (foot, height * LINE + AROUND)
 }
 
 fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> BlockData {
@@ -237,7 +257,15 @@ fn whole(text: &str, ruler: &Ruler, width: f64) -> Option<Words> {
     fit.then_some(Words::Whole(pieces))
 }
 
-/// A text on one line, for what is not printed on a page.
+/// The title of the file, which must have one.
+fn title(document: &Document, glyphs: &Glyphs<'_>) -> String {
+    let named = [&document.title, &document.foot.name, &document.organisation];
+    let named = named.map(|name| line(&glyphs.of(name)));
+    named.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "PDF".to_owned())
+}
+
+/// A text on one line, for the foot of a page and for what stands on none.
 fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }

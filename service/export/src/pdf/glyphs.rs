@@ -1,23 +1,23 @@
 //! Text as it can be printed: what no font has is replaced by 〓, as printers always have, and remembered.
 
-use super::fonts::FontSet;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Stands for what cannot be printed.
 pub(super) const GETA: char = '〓';
 
-/// What of a text a set of fonts can print.
+/// What of a text can be printed.
 pub(super) struct Glyphs<'f> {
-    fonts: &'f FontSet,
+    /// Which characters no font has.
+    lacking: &'f BTreeSet<char>,
     /// What turned out to have no glyph only when it was set: characters that are drawn together.
     together: &'f BTreeSet<String>,
     missing: RefCell<BTreeSet<char>>,
 }
 
 impl<'f> Glyphs<'f> {
-    pub(super) fn new(fonts: &'f FontSet, together: &'f BTreeSet<String>) -> Self {
-        Self { fonts, together, missing: RefCell::default() }
+    pub(super) fn new(lacking: &'f BTreeSet<char>, together: &'f BTreeSet<String>) -> Self {
+        Self { lacking, together, missing: RefCell::default() }
     }
 
     /// The text, as it can be printed.
@@ -43,7 +43,7 @@ impl<'f> Glyphs<'f> {
             Kind::Space => Some(' '),
             Kind::Unseen => None,
             Kind::Joiner => Some(character),
-            Kind::Seen if self.fonts.has(character) => Some(character),
+            Kind::Seen if !self.lacking.contains(&character) => Some(character),
             Kind::Seen | Kind::Forbidden => {
                 self.missing.borrow_mut().insert(character);
                 Some(GETA)

@@ -72,6 +72,13 @@ impl Ruler {
         const TAKEN_ALONG: f64 = 1.0;
         let (mut lines, mut filled) = (1_u32, 0.0);
         for piece in self.pieces(line) {
+            if piece.width > width && !piece.blank {
+                // A word that may be broken anywhere fills lines of its own.
+                let further = (piece.width / (width - 1.0).max(0.5)).ceil() as u32;
+                lines = lines.saturating_add(further);
+                filled = width;
+                continue;
+            }
             if filled + piece.width > width && filled > 0.0 && !piece.blank {
                 lines = lines.saturating_add(1);
                 filled = TAKEN_ALONG.min(width / 2.0);
@@ -117,4 +124,37 @@ pub(super) fn is_of_a_word(character: char) -> bool {
     /// From here on are the scripts that are broken between any two characters.
     const IDEOGRAPHS: char = '\u{2e80}';
     character < IDEOGRAPHS && !character.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MARK, Ruler};
+    use crate::pdf::Fonts;
+    use std::collections::BTreeSet;
+
+    #[track_caller]
+    fn check(text: &str, width: f64, lines: u32) {
+        let fonts = Fonts::embedded().for_characters(&BTreeSet::new());
+        assert_eq!(Ruler::new(&fonts, false).lines(text, width), lines);
+    }
+
+    #[test]
+    fn lines_are_rather_too_many_than_too_few() {
+        check("", 10.0, 1);
+        check("一\n二\n", 10.0, 3);
+        check(&"漢".repeat(10), 10.0, 1);
+        check(&"漢".repeat(11), 10.0, 2);
+        check(&"漢".repeat(20), 10.0, 3);
+        check("漢字 and words", 4.0, 3);
+    }
+
+    #[test]
+    fn a_word_that_is_too_wide_is_marked_and_takes_several_lines() {
+        let fonts = Fonts::embedded().for_characters(&BTreeSet::new());
+        let ruler = Ruler::new(&fonts, false);
+        let wide = "w".repeat(30);
+        assert_eq!(ruler.breakable(&format!("前{wide}後 ok"), 10.0), format!("前{MARK}{wide}{MARK}後 ok"));
+        assert_eq!(ruler.breakable("ok 漢字", 10.0), "ok 漢字");
+        assert!(ruler.lines(&wide, 10.0) >= 3);
+    }
 }

@@ -204,6 +204,7 @@ fn want(table: &Table, at: usize, size: f64, setting: &Setting<'_>) -> Want {
 /// broken once at its white space.
 fn comfortable(text: &str, ruler: &Ruler) -> f64 {
     const SHORT: f64 = 10.0;
+    const LEAST: f64 = 8.0;
     let (line, word) = (ruler.widest_line(text), ruler.widest_word(text));
-    if line <= SHORT { line } else { word.max(line * 0.62).max(SHORT) }
+    if line <= SHORT { line } else { word.max(line * 0.62).max(LEAST) }
 }

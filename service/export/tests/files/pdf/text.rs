@@ -1,10 +1,14 @@
 //! What is printed is what the document says, character for character.
 
-use super::reader::{File, Node};
-use super::{FONTS, SAMPLE, document, read, row, sample, table};
+use super::reader::File;
+use super::{FONTS, SAMPLE, document, read, row, table};
 use export::document::{Block, Cell, Document, Looks, Picture, Row, RowKind, Run};
-use export::pdf::{Warning, pdf};
+use export::pdf::{Fonts, PdfError, Warning, pdf};
 use proptest::prelude::*;
+use std::path::Path;
+
+const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='80'><rect width='200' height='80' \
+                   fill='#def'/><text x='9' y='40' font-family='sans-serif'>継続中 12件</text></svg>";
 
 /// The texts of the rows of the only table, without the lines above it.
 fn cells(file: &File) -> Vec<Vec<String>> {
@@ -82,6 +86,23 @@ fn what_no_font_has_is_printed_as_geta_and_reported() {
 }
 
 #[test]
+fn a_directory_of_fonts_has_what_the_program_has_not() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let fonts = Fonts::with_directory(&here.join("tests/fonts")).unwrap();
+    let document = document(vec![Block::Paragraph(vec![Run::plain("前\u{13000}後")])]);
+    let printed = pdf(&document, &fonts).unwrap();
+
+    assert_eq!(printed.warnings, []);
+    assert_eq!(File::read(&printed.bytes).structure().text, "前\u{13000}後");
+    assert_eq!(pdf(&document, &FONTS).unwrap().warnings, [Warning::NoGlyph(vec!['\u{13000}'])]);
+
+    let nothing = Fonts::with_directory(&here.join("tests/files"));
+    assert!(matches!(nothing, Err(PdfError::NoFont { .. })), "{nothing:?}");
+    let nowhere = Fonts::with_directory(&here.join("tests/nowhere"));
+    assert!(matches!(nowhere, Err(PdfError::FontDirectory { .. })), "{nowhere:?}");
+}
+
+#[test]
 fn characters_that_no_font_draws_together_are_reported() {
     let (printed, warnings) = echoed("前か\u{20e3}後");
 
@@ -130,15 +151,13 @@ fn words_look_as_they_should_and_links_lead() {
 
 #[test]
 fn everything_but_tables_is_printed_too() {
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='80'><rect width='200' height='80' \
-               fill='#def'/><text x='9' y='40' font-family='sans-serif'>継続中 12件</text></svg>";
     let (pdf, file) = read(&document(vec![
         Block::Heading { level: 1, text: "一 はじめに".to_owned() },
         Block::Paragraph(vec![Run::plain("本文\n二行目")]),
         Block::Facts(vec![("日時".to_owned(), vec![Run::plain("令和3年3月22日")])]),
         Block::NewPage,
         Block::Heading { level: 4, text: "図".to_owned() },
-        Block::Picture(Picture { svg: svg.to_owned(), alternative: "継続中は12件".to_owned() }),
+        Block::Picture(Picture { svg: SVG.to_owned(), alternative: "継続中は12件".to_owned() }),
     ]));
     let structure = file.structure();
     let texts = |tag: &str| structure.all(tag).iter().map(|node| node.text.clone()).collect::<Vec<_>>();
@@ -161,6 +180,20 @@ fn the_same_document_gives_the_same_bytes() {
 
     let other = Document { date: jiff::civil::date(2021, 3, 23), ..document.clone() };
     assert!(pdf(&other, &FONTS).unwrap().bytes != printed.bytes, "the date is not in the file");
+}
+
+#[test]
+fn several_documents_may_be_printed_at_the_same_time() {
+    let one =
+        |word: &str| document(vec![Block::Table(table(&["欄"], vec![row(RowKind::Item(0), &[word]); 40]))]);
+    let words = ["継続中", "中止", "実施済み", "未着手"];
+    let alone = words.map(|word| pdf(&one(word), &FONTS).unwrap().bytes);
+    let together = std::thread::scope(|scope| {
+        let printers = words.map(|word| scope.spawn(move || pdf(&one(word), &FONTS).unwrap().bytes));
+        printers.map(|printer| printer.join().unwrap())
+    });
+
+    assert!(alone == together, "a document that was printed beside others differs");
 }
 
 #[test]
@@ -204,13 +237,6 @@ fn the_file_says_what_it_is() {
     ] {
         assert!(metadata.contains(says), "{says}: {metadata}");
     }
-    let changed = sample();
-    assert_eq!(&changed, document);
-}
-
-/// Every text of a structure, to look for one.
-fn everything(node: &Node) -> &str {
-    &node.text
 }
 
 proptest! {
@@ -219,18 +245,23 @@ proptest! {
     #[test]
     fn whatever_is_written_is_printed_or_reported(texts in prop::collection::vec("(?s).{0,30}", 1..6)) {
         let cells: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let document = document(vec![
+        let linked = Run { link: Some(texts[0].clone()), ..Run::looking(texts[0].as_str(), Looks::Added) };
+        let mut document = document(vec![
             Block::Heading { level: 2, text: texts[0].clone() },
-            Block::Paragraph(vec![Run::looking(texts[0].as_str(), Looks::Added)]),
+            Block::Paragraph(vec![linked]),
             Block::Table(table(&cells, vec![row(RowKind::Heading(1), &cells[..1]), row(RowKind::Item(2), &cells)])),
+            Block::Picture(Picture { svg: SVG.to_owned(), alternative: format!("図 {}", texts[0]) }),
         ]);
+        document.title.clone_from(&texts[0]);
+        document.organisation.clone_from(&texts[0]);
+        document.foot.name.clone_from(&texts[0]);
         let printed = pdf(&document, &FONTS);
         prop_assert!(printed.is_ok(), "{:?}", printed.err());
         let file = File::read(&printed.unwrap().bytes);
         let structure = file.structure();
         let ascii = |text: &str| text.chars().filter(char::is_ascii_graphic).collect::<String>();
         for text in &texts {
-            prop_assert!(ascii(everything(&structure)).contains(&ascii(text)), "{text:?} is not in {:?}", structure.text);
+            prop_assert!(ascii(&structure.text).contains(&ascii(text)), "{text:?} is not in {:?}", structure.text);
         }
     }
 }
