@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod json;
+pub mod open_data;
 pub mod part;
 pub mod separated;
 pub mod sheet;

@@ -6,6 +6,7 @@
 #[expect(dead_code, reason = "the register of the reports' own tests can do more")]
 mod sample;
 
+mod open_data;
 mod sheets;
 
 use domain::value::Meaning;
