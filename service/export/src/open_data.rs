@@ -21,7 +21,7 @@ mod value;
 pub use check::{Finding, Level, What, check};
 pub use codes::{Code, CodeList};
 pub use column::{Column, Holds, Words};
-pub use dictionary::dictionary;
+pub use dictionary::{contents, dictionary};
 pub use file::File;
 pub use json::json;
 pub use schema::schema;
@@ -76,7 +76,7 @@ pub enum Error {
 
 /// All files of a plan's open data, with what was lost and what was found.
 ///
-/// Each table is a CSV, a JSON and a JSON Schema, the dictionary too; `dcat.jsonld` describes them; `losses.csv` says what
+/// Each table is a CSV, a JSON and a JSON Schema, so are the dictionary and the list of tables; `dcat.jsonld` describes them; `losses.csv` says what
 /// the encoding could not hold, where it could not hold everything.
 ///
 /// # Errors
@@ -84,7 +84,7 @@ pub enum Error {
 pub fn package(data: &OpenData, options: &Options) -> Result<Package, Error> {
     let codes = codes::codes(data);
     let mut tables = tables(data);
-    tables.push(dictionary(&tables));
+    tables.extend([dictionary(&tables), contents(&tables)]);
     let (mut files, mut losses) = (Vec::new(), Vec::new());
     for table in &tables {
         let (bytes, lost) = csv(table, options.encoding)?;

@@ -1,11 +1,12 @@
 //! The headings and the items of a plan as they are now.
 
-use crate::report::named::ItemRef;
+use crate::report::named::{ItemRef, origin};
 use crate::report::numbers::Numbers;
 use domain::event::{ExecutionExtent, NodeKind};
 use domain::id::{DecisionId, NodeId};
 use domain::plan::{Lens, Node, Plan};
 use domain::value::{PrintedDate, Status, Text};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// A heading or an item as it is now.
@@ -23,6 +24,8 @@ pub struct OpenItem {
     pub schedule: Option<PrintedDate>,
     /// 状況.
     pub status: Option<Status>,
+    /// From when the status holds, where that is known.
+    pub since: Option<PrintedDate>,
     /// 見直し時期.
     pub review: Option<PrintedDate>,
     /// 備考.
@@ -31,7 +34,7 @@ pub struct OpenItem {
     pub body: Option<Text>,
     /// Whether it ever ran, where a person stated it.
     pub execution: Option<ExecutionExtent>,
-    /// The decision that the status comes from.
+    /// The decision that gave the status; that a later review left it so is another one.
     pub decision: Option<DecisionId>,
 }
 
@@ -48,18 +51,23 @@ pub(super) fn of(plan: &Plan, numbers: &Numbers) -> Vec<OpenItem> {
 impl OpenItem {
     fn of(plan: &Plan, numbers: &Numbers, node: &Node, place: u32) -> Option<Self> {
         let view = Lens::Current.view(&plan.head, node);
+        let decided = origin(&plan.head, node, view.decision, view.status.as_ref(), Date::MAX);
+        let decided = decided.map(|decided| &decided.decision);
+        let cycle = decided.and_then(|decision| plan.head.cycles.get(&decision.cycle));
+        let effective = view.effective.or_else(|| decided.and_then(|decision| decision.effective.clone()));
         Some(Self {
             item: numbers.item(plan, node.id)?,
             place,
             listed: numbers.is_listed(node.id),
             under: under(plan, numbers, node.id),
             schedule: view.schedule,
+            since: effective.or_else(|| cycle.map(|cycle| cycle.date.clone())),
+            decision: decided.map(|decision| decision.decision),
             status: view.status,
             review: view.review,
             remark: view.remark,
             body: view.body,
             execution: node.execution.as_ref().map(|stated| stated.extent),
-            decision: view.decision,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! How each edition says that each of its items stands.
 
 use crate::report::listing::Department;
-use crate::report::named::{EditionRef, ItemRef};
+use crate::report::named::{EditionRef, ItemRef, origin};
 use crate::report::table::{Erratum, TableOf, TableReport, TableRow, table};
 use domain::event::NodeKind;
 use domain::id::DecisionId;
@@ -40,7 +40,7 @@ pub struct OpenStatus {
     pub since: Option<PrintedDate>,
     /// 見直し時期 as understood, corrections included.
     pub review: Option<PrintedDate>,
-    /// The decision that the status comes from.
+    /// The decision that gave the status, until the day of the edition.
     pub decision: Option<DecisionId>,
     /// 担当部署, as the edition has them.
     pub departments: Vec<Department>,
@@ -76,7 +76,15 @@ pub(super) fn of(plan: &Plan) -> Result<Vec<OpenEdition>, Refusal> {
     editions
         .map(|edition| {
             let table = table(plan, TableOf::Edition(edition.id))?;
-            Ok(OpenEdition { edition: EditionRef::of(edition), rows: rows(&table) })
+            let mut rows = rows(&table);
+            for row in &mut rows {
+                let node = plan.nodes.get(&row.item.node);
+                let gave = node.and_then(|node| {
+                    origin(&plan.head, node, row.decision, row.status.as_ref(), edition.day())
+                });
+                row.decision = gave.map(|decided| decided.decision.decision);
+            }
+            Ok(OpenEdition { edition: EditionRef::of(edition), rows })
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::column::Words;
 use super::value::Value;
-use domain::event::{CorrectionKind, ExecutionExtent, LineageKind, NodeKind, Outcome};
+use domain::event::{CorrectionKind, ExecutionExtent, LineageKind, Outcome};
 use domain::value::{
     CanonicalState, Certainty, Degree, Evidence, Mode, Precision, Reason, ReasonCode, VocabularyKind,
 };
@@ -58,8 +58,6 @@ pub enum CodeList {
     Certainty,
     /// How an edition came about.
     EditionKind,
-    /// Heading or item.
-    NodeKind,
     /// What a decision does.
     Outcome,
     /// Whether a reason is given.
@@ -105,14 +103,13 @@ pub struct Code {
 
 impl CodeList {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 18] = [
         Self::State,
         Self::Degree,
         Self::Mode,
         Self::Precision,
         Self::Certainty,
         Self::EditionKind,
-        Self::NodeKind,
         Self::Outcome,
         Self::ReasonGiven,
         Self::Reason,
@@ -136,7 +133,6 @@ impl CodeList {
             Self::Precision => "precision",
             Self::Certainty => "certainty",
             Self::EditionKind => "edition_kind",
-            Self::NodeKind => "node_kind",
             Self::Outcome => "outcome",
             Self::ReasonGiven => "reason_given",
             Self::Reason => "reason",
@@ -161,7 +157,6 @@ impl CodeList {
             Self::Precision => ["日付の精度", "precision of a date"],
             Self::Certainty => ["確実さ", "certainty"],
             Self::EditionKind => ["版の成り立ち", "origin of an edition"],
-            Self::NodeKind => ["種別", "kind of row"],
             Self::Outcome => ["決定の内容", "outcome of a decision"],
             Self::ReasonGiven => ["理由の有無", "whether a reason is given"],
             Self::Reason => ["理由の分類", "class of reason"],
@@ -198,9 +193,6 @@ impl CodeList {
                 &[EditionKind::Transcribed, EditionKind::Inferred, EditionKind::Adopted],
                 wording::edition_kind,
             ),
-            Self::NodeKind => {
-                self.coded(&[NodeKind::Heading, NodeKind::Item, NodeKind::Term], wording::node_kind)
-            }
             Self::Outcome => {
                 self.coded(&[Outcome::Changed, Outcome::Unchanged, Outcome::Revived], wording::outcome)
             }

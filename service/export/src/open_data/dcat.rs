@@ -13,13 +13,7 @@ use projections::wording::Language;
 /// # Errors
 /// [`serde_json::Error`], which no description causes.
 pub(super) fn dcat(data: &OpenData, files: &[File], options: &Options) -> Result<File, serde_json::Error> {
-    let title = |suffix: [&str; 2]| {
-        let [japanese, english] = suffix;
-        vec![
-            said(&format!("{}{japanese}", data.plan.title), Language::Japanese),
-            said(&format!("{}{english}", data.plan.title), Language::English),
-        ]
-    };
+    let title = data.plan.title.as_str();
     let organisation = data.plan.organisation.as_str();
     let publisher = Object::default()
         .with("@type", "foaf:Organization")
@@ -31,14 +25,8 @@ pub(super) fn dcat(data: &OpenData, files: &[File], options: &Options) -> Result
         .with_some("@id", options.address.as_deref())
         .with("@type", "dcat:Dataset")
         .with_some("dct:identifier", data.plan.id.map(|id| id.to_string()))
-        .with("dct:title", title(["", ""]))
-        .with(
-            "dct:description",
-            title([
-                "の実施事業、版ごとの状況、決定とその理由、系譜",
-                ": items, their status in each edition, decisions with their reasons, lineage",
-            ]),
-        )
+        .with("dct:title", vec![said(title, Language::Japanese)])
+        .with("dct:description", described(title))
         .with("dct:publisher", publisher)
         .with_some("dct:issued", data.issued.as_ref().and_then(when))
         .with_some("dct:modified", data.modified.as_ref().and_then(when))
@@ -57,6 +45,13 @@ pub(super) fn dcat(data: &OpenData, files: &[File], options: &Options) -> Result
     let mut bytes = serde_json::to_vec_pretty(&set)?;
     bytes.push(b'\n');
     Ok(File { name: "dcat.jsonld".to_owned(), media_type: "application/ld+json", bytes })
+}
+
+fn described(title: &str) -> Vec<Json> {
+    let japanese = format!("{title}の実施事業、版ごとの状況、決定とその理由、系譜");
+    let english =
+        format!("{title}: items, their status in each edition, decisions with their reasons, lineage");
+    vec![said(&japanese, Language::Japanese), said(&english, Language::English)]
 }
 
 fn context() -> Object {

@@ -56,25 +56,34 @@ fn fields<'t>() -> Vec<Field<'t, Row<'t>>> {
             example.map_or(Value::Nothing, Value::printed)
         })
         .about(["この計画の最初の値", "the first value of this plan"]),
-        Field::text("table_title_ja", ["表の名称", "name of the table, Japanese"], |row: &Row<'_>| {
-            (&row.table.title.japanese).into()
-        })
-        .required(),
-        Field::text("table_title_en", ["表の名称（英語）", "name of the table"], |row: &Row<'_>| {
-            (&row.table.title.english).into()
-        })
-        .required(),
-        Field::text(
-            "table_description_ja",
-            ["表の説明", "description of the table, Japanese"],
-            |row: &Row<'_>| (&row.table.about.japanese).into(),
-        )
-        .required(),
-        Field::text(
-            "table_description_en",
-            ["表の説明（英語）", "description of the table"],
-            |row: &Row<'_>| (&row.table.about.english).into(),
-        )
-        .required(),
     ]
+}
+
+/// What the tables are.
+pub fn contents(tables: &[Table]) -> Table {
+    let fields = vec![
+        Field::text("table", ["表", "table"], |table: &Table| (&table.name).into())
+            .key()
+            .about(["ファイル名の拡張子を除いた部分", "the name of its files without the ending"]),
+        Field::text("title_ja", ["表の名称", "name, Japanese"], |table: &Table| {
+            (&table.title.japanese).into()
+        })
+        .required(),
+        Field::text("title_en", ["表の名称（英語）", "name"], |table: &Table| {
+            (&table.title.english).into()
+        })
+        .required(),
+        Field::number("row_count", ["行数", "rows"], |table: &Table| Value::Number(table.rows.len() as u64))
+            .required()
+            .about(["見出し行を除く", "the header not counted"]),
+        Field::text("description_ja", ["説明", "description, Japanese"], |table: &Table| {
+            (&table.about.japanese).into()
+        })
+        .required(),
+        Field::text("description_en", ["説明（英語）", "description"], |table: &Table| {
+            (&table.about.english).into()
+        })
+        .required(),
+    ];
+    Table::of("tables", ["表の一覧", "tables"], ["1行が1つの表", "a row for each table"], fields, tables)
 }

@@ -80,10 +80,9 @@ pub fn csv(table: &Table, encoding: Encoding) -> Result<(Vec<u8>, Vec<Loss>), cs
     writer.write_record(table.columns.iter().map(|column| &column.name))?;
     for (row, cells) in (2..).zip(&table.rows) {
         let mut place = Place { table, row, losses: &mut losses };
-        let cells = cells.iter().enumerate();
         let cells: Vec<String> = match encoding {
-            Encoding::Utf8WithMark | Encoding::Utf8 => cells.map(|(_, cell)| cell.to_string()).collect(),
-            Encoding::Cp932 => cells.map(|(at, cell)| place.fitted(at, cell)).collect(),
+            Encoding::Utf8WithMark | Encoding::Utf8 => cells.iter().map(ToString::to_string).collect(),
+            Encoding::Cp932 => cells.iter().enumerate().map(|(at, cell)| place.fitted(at, cell)).collect(),
         };
         writer.write_record(&cells)?;
     }

@@ -1,30 +1,52 @@
-//! Open data of the published table: every table, every format, and what was lost on the way.
-use crate::sample::Register;
-use export::open_data::{Options, package};
-use projections::report::open_data;
+//! Open data of the published table: every table, every format, what was lost on the way, what is pointed out.
 
-#[test]
-fn dump() {
+mod checks;
+mod formats;
+mod tables;
+
+use crate::sample::Register;
+use export::open_data::{Encoding, Options, Package, Table, Value, package, tables};
+use projections::report::{OpenData, open_data};
+
+/// What anyone may see of a register whose editions are all published.
+fn data(register: &Register) -> OpenData {
+    open_data(&register.plan).unwrap()
+}
+
+/// The register after the review of 令和6年3月.
+fn reviewed() -> Register {
     let mut register = Register::nagareyama();
     register.run_march_2024();
-    let data = open_data(&register.plan).unwrap();
-    let options = Options {
-        address: Some("https://example.jp/d".into()),
-        licence: Some("https://creativecommons.org/licenses/by/4.0/".into()),
-        ..Options::default()
-    };
-    let package = package(&data, &options).unwrap();
-    std::fs::create_dir_all("/tmp/od").unwrap();
-    for file in &package.files {
-        std::fs::write(format!("/tmp/od/{}", file.name), &file.bytes).unwrap();
-    }
-    std::fs::write("/tmp/od/all.zip", package.zip().unwrap()).unwrap();
-    for f in &package.findings {
-        println!(
-            "{} {} {}",
-            f.place(projections::wording::Language::Japanese),
-            f.what.title(projections::wording::Language::Japanese),
-            f.what.advice(projections::wording::Language::Japanese)
-        );
-    }
+    register
+}
+
+#[track_caller]
+fn packed(data: &OpenData, encoding: Encoding) -> Package {
+    package(data, &Options { encoding, ..Options::default() }).unwrap()
+}
+
+#[track_caller]
+fn table(data: &OpenData, name: &str) -> Table {
+    tables(data).into_iter().find(|table| table.name == name).expect(name)
+}
+
+/// The value of a row in a column, as a cell has it.
+#[track_caller]
+fn cell(table: &Table, row: usize, column: &str) -> String {
+    table.rows[row][table.column(column).expect(column)].to_string()
+}
+
+/// The row of that number as printed.
+#[track_caller]
+fn row(table: &Table, number: &str) -> usize {
+    let found = table.values("number_printed").position(|value| *value == Value::Text(number.to_owned()));
+    found.expect(number)
+}
+
+/// The cells of a CSV, the header first.
+#[track_caller]
+fn read_back(bytes: &[u8]) -> Vec<Vec<String>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }

@@ -17,6 +17,7 @@ pub(super) fn items(data: &OpenData) -> Table {
     fields.extend((0..LEVELS).flat_map(heading));
     fields.extend(dates("schedule", ["実施時期", "schedule"], |row: &Row<'_>| row.schedule.as_ref()));
     fields.extend(status());
+    fields.extend(dates("since", ["状況の始まり", "since"], |row: &Row<'_>| row.since.as_ref()));
     fields.extend(dates("review", ["見直し時期", "review"], |row: &Row<'_>| row.review.as_ref()));
     fields.extend([
         Field::text("remark", ["備考", "remark"], |row: &Row<'_>| row.remark.as_ref().into()),
@@ -134,6 +135,9 @@ fn status<'d>() -> [Field<'d, Row<'d>>; 4] {
         Field::id("decision_id", ["決定ID", "decision id"], |row: &Row<'_>| {
             row.decision.map_or(Value::Nothing, Value::printed)
         })
-        .about(["この状況の元になった決定", "the decision that the status comes from"]),
+        .about([
+            "この状況を決めた決定。理由と根拠はそこにある",
+            "the decision that gave the status, with its reason and its evidence",
+        ]),
     ]
 }

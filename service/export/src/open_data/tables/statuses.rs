@@ -139,7 +139,10 @@ fn rest<'d>() -> [Field<'d, Row<'d>>; 4] {
         Field::id("decision_id", ["決定ID", "decision id"], |row: &Row<'_>| {
             row.status.decision.map_or(Value::Nothing, Value::printed)
         })
-        .about(["この状況の元になった決定", "the decision that the status comes from"]),
+        .about([
+            "この状況を決めた決定。理由と根拠はそこにある",
+            "the decision that gave the status, with its reason and its evidence",
+        ]),
         Field::flag("is_corrected", ["訂正あり", "corrected"], |row: &Row<'_>| {
             (!row.status.errata.is_empty()).into()
         })
