@@ -11,6 +11,7 @@ mod dcat;
 mod dictionary;
 mod file;
 mod json;
+mod looked;
 mod ordered;
 mod schema;
 mod separated;
@@ -24,6 +25,7 @@ pub use column::{Column, Holds, Words};
 pub use dictionary::{contents, dictionary};
 pub use file::File;
 pub use json::json;
+pub use looked::{Looked, Rows, look};
 pub use schema::schema;
 pub use separated::{Encoding, Loss, csv};
 pub use table::Table;
@@ -76,27 +78,19 @@ pub enum Error {
 
 /// All files of a plan's open data, with what was lost and what was found.
 ///
-/// Each table is a CSV, a JSON and a JSON Schema, so are the dictionary and the list of tables; `dcat.jsonld` describes them; `losses.csv` says what
-/// the encoding could not hold, where it could not hold everything.
+/// Each table is a CSV, a JSON and a JSON Schema, so are the dictionary and the list of tables; `dcat.jsonld` describes
+/// them; `losses.csv` says what the encoding could not hold, where it could not hold everything.
 ///
 /// # Errors
 /// [`Error`], which no data cause.
 pub fn package(data: &OpenData, options: &Options) -> Result<Package, Error> {
     let codes = codes::codes(data);
-    let mut tables = tables(data);
-    tables.extend([dictionary(&tables), contents(&tables)]);
+    let tables = every_table(data);
     let (mut files, mut losses) = (Vec::new(), Vec::new());
     for table in &tables {
-        let (bytes, lost) = csv(table, options.encoding)?;
+        let (file, lost) = separated(table, options)?;
         losses.extend(lost);
-        let name = table.file("schema.json");
-        let address = options.address.as_deref().map(|address| dcat::address_of(address, &name));
-        let schema = schema(table, &codes, address.as_deref(), options.language)?;
-        files.extend([
-            File { name: table.file("csv"), media_type: options.encoding.media_type(), bytes },
-            File { name: table.file("json"), media_type: "application/json", bytes: json(table)? },
-            File { name, media_type: "application/schema+json", bytes: schema },
-        ]);
+        files.extend([file, objects(table)?, described(table, &codes, options)?]);
     }
     if !losses.is_empty() {
         let (bytes, _) = csv(&lost(&losses), Encoding::Utf8WithMark)?;
@@ -109,6 +103,45 @@ pub fn package(data: &OpenData, options: &Options) -> Result<Package, Error> {
     files.push(dcat::dcat(data, &files, options)?);
     let findings = check(&tables, &codes, options.encoding);
     Ok(Package { files, losses, findings, date: data.modified.clone() })
+}
+
+/// One of these files, by its name; none where there is no such file.
+///
+/// # Errors
+/// [`Error`], which no data cause.
+pub fn file(data: &OpenData, name: &str, options: &Options) -> Result<Option<File>, Error> {
+    let of = |table: &Table| name.strip_prefix(&table.name)?.strip_prefix('.').map(str::to_owned);
+    let tables = every_table(data);
+    let found = tables.iter().find_map(|table| Some((table, of(table)?)));
+    Ok(match found.as_ref().map(|(table, ending)| (*table, ending.as_str())) {
+        Some((table, "csv")) => Some(separated(table, options)?.0),
+        Some((table, "json")) => Some(objects(table)?),
+        Some((table, "schema.json")) => Some(described(table, &codes::codes(data), options)?),
+        Some(_) => None,
+        None => package(data, options)?.files.into_iter().find(|file| file.name == name),
+    })
+}
+
+fn every_table(data: &OpenData) -> Vec<Table> {
+    let mut tables = tables(data);
+    tables.extend([dictionary(&tables), contents(&tables)]);
+    tables
+}
+
+fn separated(table: &Table, options: &Options) -> Result<(File, Vec<Loss>), Error> {
+    let (bytes, losses) = csv(table, options.encoding)?;
+    Ok((File { name: table.file("csv"), media_type: options.encoding.media_type(), bytes }, losses))
+}
+
+fn objects(table: &Table) -> Result<File, Error> {
+    Ok(File { name: table.file("json"), media_type: "application/json", bytes: json(table)? })
+}
+
+fn described(table: &Table, codes: &[Code], options: &Options) -> Result<File, Error> {
+    let name = table.file("schema.json");
+    let address = options.address.as_deref().map(|address| dcat::address_of(address, &name));
+    let bytes = schema(table, codes, address.as_deref(), options.language)?;
+    Ok(File { name, media_type: "application/schema+json", bytes })
 }
 
 impl Package {

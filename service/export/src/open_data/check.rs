@@ -12,11 +12,13 @@ use super::column::Column;
 use super::separated::Encoding;
 use super::table::Table;
 use super::value::Value;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A place at which a machine would stumble.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "OpenDataFinding")]
 pub struct Finding {
     /// In which file.
     pub file: String,
@@ -24,14 +26,17 @@ pub struct Finding {
     pub row: Option<u32>,
     /// In which column, by its name or, where it has none, its place.
     pub column: Option<String>,
+    /// How much it matters.
+    pub level: Level,
     /// What.
     #[serde(flatten)]
     pub what: What,
 }
 
 /// What a machine would stumble over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[schemars(rename = "OpenDataWhat")]
 pub enum What {
     /// A column without a name.
     Nameless,
@@ -133,8 +138,9 @@ pub enum What {
 }
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "OpenDataLevel")]
 pub enum Level {
     /// A program can read it all the same; people should look.
     Notice,
@@ -169,7 +175,8 @@ struct Checked<'c> {
 impl Checked<'_> {
     fn find(&mut self, row: Option<u32>, column: Option<&str>, what: What) {
         let column = column.map(str::to_owned);
-        self.findings.push(Finding { file: self.file.clone(), row, column, what });
+        let (file, level) = (self.file.clone(), what.level());
+        self.findings.push(Finding { file, row, column, level, what });
     }
 
     fn header(&mut self) {

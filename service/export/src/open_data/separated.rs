@@ -6,6 +6,7 @@
 use super::cp932;
 use super::table::Table;
 use super::value::Value;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,7 +23,8 @@ pub enum Encoding {
 }
 
 /// A character that the encoding does not have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "OpenDataLoss")]
 pub struct Loss {
     /// In which file.
     pub file: String,
