@@ -79,7 +79,10 @@ impl Message {
         Self::new(
             1,
             plan.to_owned(),
-            ("この計画の版は公表されていません", "公表した版（minaoshi cycle publish）、または公開前の確認（--draft）"),
+            (
+                "この計画の版は公表されていません",
+                "公表した版（minaoshi cycle publish）、または公開前の確認（--draft）",
+            ),
             (
                 "no edition of this plan is published",
                 "an edition that is published (minaoshi cycle publish), or a look before (--draft)",

@@ -1,11 +1,11 @@
 //! How each edition says that each of its items stands.
 
-use crate::report::listing::Department;
+use crate::report::listing::{Department, details, lens_of};
 use crate::report::named::{EditionRef, ItemRef, origin};
 use crate::report::table::{Erratum, TableOf, TableReport, TableRow, table};
 use domain::event::NodeKind;
 use domain::id::DecisionId;
-use domain::plan::Plan;
+use domain::plan::{Detail, Plan};
 use domain::refusal::Refusal;
 use domain::value::{Meaning, PrintedDate, Status};
 use serde::Serialize;
@@ -44,6 +44,8 @@ pub struct OpenStatus {
     pub decision: Option<DecisionId>,
     /// 担当部署, as the edition has them.
     pub departments: Vec<Department>,
+    /// What else is stated of the item: categories, years, indicators, a declared change.
+    pub details: Vec<Detail>,
     /// What was corrected in the row.
     pub errata: Vec<OpenErratum>,
 }
@@ -77,7 +79,9 @@ pub(super) fn of(plan: &Plan) -> Result<Vec<OpenEdition>, Refusal> {
         .map(|edition| {
             let table = table(plan, TableOf::Edition(edition.id))?;
             let mut rows = rows(&table);
+            let lens = lens_of(plan, TableOf::Edition(edition.id));
             for row in &mut rows {
+                row.details = details(plan, lens, row.item.node).into_iter().cloned().collect();
                 let node = plan.nodes.get(&row.item.node);
                 let gave = node.and_then(|node| {
                     origin(&plan.head, node, row.decision, row.status.as_ref(), edition.day())
@@ -123,6 +127,7 @@ impl OpenStatus {
             review: row.review.clone(),
             decision: row.decision,
             departments: row.departments.clone(),
+            details: Vec::new(),
             errata: errata
                 .map(|erratum| OpenErratum { heading: heading(erratum), erratum: erratum.clone() })
                 .collect(),

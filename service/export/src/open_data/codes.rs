@@ -2,7 +2,9 @@
 
 use super::column::Words;
 use super::value::Value;
-use domain::event::{CorrectionKind, ExecutionExtent, LineageKind, Outcome};
+use domain::event::{
+    CorrectionKind, ExecutionExtent, IndicatorSide, IndicatorValue, LineageKind, Outcome, YearSide,
+};
 use domain::value::{
     CanonicalState, Certainty, Degree, Evidence, Mode, Precision, Reason, ReasonCode, VocabularyKind,
 };
@@ -17,6 +19,12 @@ const REASON_GIVEN: [(&str, [&str; 2]); 2] = [
 
 const EVIDENCE: [(&str, [&str; 2]); 2] =
     [("file", ["保存した資料", "a kept file"]), ("citation", ["資料の引用", "a citation"])];
+
+const INDICATOR: [(&str, [&str; 2]); 3] = [
+    ("quantity", ["数値", "a number"]),
+    ("milestone", ["到達点", "a milestone"]),
+    ("nothing", ["なし", "none"]),
+];
 
 const PRECISIONS: [Precision; 5] =
     [Precision::Day, Precision::Month, Precision::FiscalYear, Precision::Year, Precision::Undecided];
@@ -72,6 +80,12 @@ pub enum CodeList {
     LineageKind,
     /// What kind of change a correction is.
     Correction,
+    /// Plan or result of a year.
+    YearSide,
+    /// Target or result of an indicator.
+    IndicatorSide,
+    /// What an indicator says.
+    IndicatorKind,
     /// The plan's words for a status.
     StatusWord,
     /// The plan's words for what a year plans.
@@ -103,7 +117,7 @@ pub struct Code {
 
 impl CodeList {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::State,
         Self::Degree,
         Self::Mode,
@@ -117,6 +131,9 @@ impl CodeList {
         Self::Execution,
         Self::LineageKind,
         Self::Correction,
+        Self::YearSide,
+        Self::IndicatorSide,
+        Self::IndicatorKind,
         Self::StatusWord,
         Self::PlannedStatusWord,
         Self::ActualStatusWord,
@@ -140,6 +157,9 @@ impl CodeList {
             Self::Execution => "execution",
             Self::LineageKind => "lineage_kind",
             Self::Correction => "correction_kind",
+            Self::YearSide => "year_side",
+            Self::IndicatorSide => "indicator_side",
+            Self::IndicatorKind => "indicator_kind",
             Self::StatusWord => "status_word",
             Self::PlannedStatusWord => "planned_status_word",
             Self::ActualStatusWord => "actual_status_word",
@@ -164,6 +184,9 @@ impl CodeList {
             Self::Execution => ["実施の有無", "extent of execution"],
             Self::LineageKind => ["系譜の種類", "kind of lineage"],
             Self::Correction => ["訂正の種類", "kind of correction"],
+            Self::YearSide => ["年度の計画・実施の別", "plan or result of a year"],
+            Self::IndicatorSide => ["指標の目標・実績の別", "target or result of an indicator"],
+            Self::IndicatorKind => ["指標の値の種類", "kind of an indicator's value"],
             Self::StatusWord => ["状況の語", "status word"],
             Self::PlannedStatusWord => ["計画事項の語", "planned status word"],
             Self::ActualStatusWord => ["実施状況の語", "actual status word"],
@@ -208,6 +231,11 @@ impl CodeList {
             ),
             Self::LineageKind => self.coded(&LINEAGES, wording::lineage),
             Self::Correction => self.coded(&CORRECTIONS, wording::correction),
+            Self::YearSide => self.coded(&[YearSide::Planned, YearSide::Actual], wording::year_side),
+            Self::IndicatorSide => {
+                self.coded(&[IndicatorSide::Target, IndicatorSide::Result], wording::indicator_side)
+            }
+            Self::IndicatorKind => self.named(&INDICATOR),
             Self::StatusWord => self.words(data, Kind::Status),
             Self::PlannedStatusWord => self.words(data, Kind::PlannedStatus),
             Self::ActualStatusWord => self.words(data, Kind::ActualStatus),
@@ -286,6 +314,16 @@ pub(super) const fn given(reason: &Reason) -> &'static str {
     match reason {
         Reason::Stated(_) => stated,
         Reason::NotInSource => not_in_source,
+    }
+}
+
+/// The code of what an indicator says.
+pub(super) const fn indicator(value: &IndicatorValue) -> &'static str {
+    let [(quantity, _), (milestone, _), (nothing, _)] = INDICATOR;
+    match value {
+        IndicatorValue::Quantity { .. } => quantity,
+        IndicatorValue::Milestone(_) => milestone,
+        IndicatorValue::Nothing => nothing,
     }
 }
 

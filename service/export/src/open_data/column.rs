@@ -25,6 +25,8 @@ pub enum Holds {
     Name,
     /// A whole number, without its unit.
     Number,
+    /// A number in decimal digits, without its unit.
+    Decimal,
     /// A day: `2021-03-31`.
     Date,
     /// `true` or `false`.
@@ -86,6 +88,7 @@ impl Holds {
             Self::Id => "uuid",
             Self::Text | Self::Name => "string",
             Self::Number => "integer",
+            Self::Decimal => "decimal",
             Self::Date => "date",
             Self::Flag => "boolean",
             Self::Code(_) => "code",
@@ -96,7 +99,9 @@ impl Holds {
     pub const fn codes(self) -> Option<CodeList> {
         match self {
             Self::Code(list) => Some(list),
-            Self::Id | Self::Text | Self::Name | Self::Number | Self::Date | Self::Flag => None,
+            Self::Id | Self::Text | Self::Name | Self::Number | Self::Decimal | Self::Date | Self::Flag => {
+                None
+            }
         }
     }
 }
@@ -126,6 +131,11 @@ impl<'d, R> Field<'d, R> {
     /// A column of whole numbers.
     pub(super) fn number(name: &str, title: [&str; 2], value: impl Fn(&R) -> Value + 'd) -> Self {
         Self::new(Holds::Number, name, title, value)
+    }
+
+    /// A column of numbers in decimal digits.
+    pub(super) fn decimal(name: &str, title: [&str; 2], value: impl Fn(&R) -> Value + 'd) -> Self {
+        Self::new(Holds::Decimal, name, title, value)
     }
 
     /// A column of days.

@@ -47,6 +47,7 @@ fn property(column: &Column, codes: &[Code], language: Language) -> Object {
         Holds::Id => ("string", Some("uuid")),
         Holds::Text | Holds::Name | Holds::Code(_) => ("string", None),
         Holds::Number => ("integer", None),
+        Holds::Decimal => ("number", None),
         Holds::Date => ("string", Some("date")),
         Holds::Flag => ("boolean", None),
     };
@@ -56,7 +57,13 @@ fn property(column: &Column, codes: &[Code], language: Language) -> Object {
     });
     let least = match column.holds {
         Holds::Number => Some(json!(0)),
-        Holds::Id | Holds::Text | Holds::Name | Holds::Date | Holds::Flag | Holds::Code(_) => None,
+        Holds::Id
+        | Holds::Text
+        | Holds::Name
+        | Holds::Decimal
+        | Holds::Date
+        | Holds::Flag
+        | Holds::Code(_) => None,
     };
     Object::default()
         .with("title", column.title.in_language(language))

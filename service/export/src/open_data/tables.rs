@@ -2,6 +2,7 @@
 
 mod codes;
 mod decisions;
+mod details;
 mod editions;
 mod items;
 mod lineage;
@@ -21,6 +22,10 @@ pub fn tables(data: &OpenData) -> Vec<Table> {
         editions::editions(data),
         statuses::status_by_edition(data),
         statuses::item_departments(data),
+        details::item_categories(data),
+        details::status_by_year(data),
+        details::indicators(data),
+        details::declared_changes(data),
         statuses::corrections(data),
         decisions::decisions(data),
         decisions::reasons(data),

@@ -2,12 +2,11 @@
 
 use domain::value::Text;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// One value.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// Nothing: `null` in JSON, an empty cell in CSV.
     Nothing,
@@ -15,6 +14,8 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Number(u64),
+    /// A number in decimal digits: `12.5`.
+    Decimal(String),
     /// Yes or no: `true` or `false`.
     Flag(bool),
     /// A day, as ISO 8601 has it.
@@ -36,12 +37,32 @@ impl Value {
     }
 }
 
+/// As a value of JSON; a decimal that is none stays words.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Decimal(digits) => match digits.parse::<i64>() {
+                Ok(whole) => serializer.serialize_i64(whole),
+                Err(_) => match digits.parse::<f64>() {
+                    Ok(number) if number.is_finite() => serializer.serialize_f64(number),
+                    Ok(_) | Err(_) => serializer.serialize_str(digits),
+                },
+            },
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Date(date) => date.serialize(serializer),
+        }
+    }
+}
+
 /// As a cell of a CSV has it.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing => Ok(()),
-            Self::Text(text) => f.write_str(text),
+            Self::Text(text) | Self::Decimal(text) => f.write_str(text),
             Self::Number(number) => number.fmt(f),
             Self::Flag(flag) => flag.fmt(f),
             Self::Date(date) => date.fmt(f),

@@ -1,6 +1,7 @@
 //! Open data of the published table: every table, every format, what was lost on the way, what is pointed out.
 
 mod checks;
+mod details;
 mod formats;
 mod tables;
 

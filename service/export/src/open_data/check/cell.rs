@@ -25,7 +25,7 @@ pub(super) fn check(column: &Column, cell: &Value, codes: &[Code], encoding: Enc
         Value::Nothing if column.required => return vec![What::Missing],
         Value::Nothing => return Vec::new(),
         Value::Text(text) => text,
-        Value::Number(_) | Value::Flag(_) | Value::Date(_) => {
+        Value::Number(_) | Value::Decimal(_) | Value::Flag(_) | Value::Date(_) => {
             return wrong_kind(column.holds, &cell.to_string(), codes).into_iter().collect();
         }
     };
@@ -33,10 +33,7 @@ pub(super) fn check(column: &Column, cell: &Value, codes: &[Code], encoding: Enc
         return vec![if column.required { What::Missing } else { What::SpaceAround }];
     }
     let mut found: Vec<What> = wrong_kind(column.holds, text, codes).into_iter().collect();
-    // What is no date at all is not told again to have a sign before it.
-    if found.is_empty() {
-        found.extend(formula(text));
-    }
+    found.extend(formula(column.holds, text));
     found.extend(form(column, text));
     found.extend(characters(text, encoding));
     found
@@ -49,6 +46,9 @@ fn wrong_kind(holds: Holds, text: &str, codes: &[Code]) -> Option<What> {
         Holds::Text | Holds::Name => None,
         Holds::Number => (!text.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| What::NotANumber { text: given(), digits: digits(text) }),
+        Holds::Decimal => {
+            (!is_decimal(text)).then(|| What::NotANumber { text: given(), digits: digits(text) })
+        }
         Holds::Date => (text.len() != "2021-03-31".len() || text.parse::<Date>().is_err())
             .then(|| What::NotADate { text: given(), day: day(text) }),
         Holds::Flag => (!matches!(text, "true" | "false")).then(|| What::NotAFlag { text: given() }),
@@ -58,6 +58,13 @@ fn wrong_kind(holds: Holds, text: &str, codes: &[Code]) -> Option<What> {
             (!known).then(|| What::NotACode { text: given(), list: list.name() })
         }
     }
+}
+
+/// Digits, with a sign before them and a point among them at most.
+fn is_decimal(text: &str) -> bool {
+    let (whole, fraction) = text.strip_prefix('-').unwrap_or(text).split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole.strip_prefix('-').unwrap_or(whole)) && digits(fraction)
 }
 
 /// The number that a text with a unit or with separators means, where it is one.
@@ -76,8 +83,14 @@ fn day(text: &str) -> Option<Date> {
     }
 }
 
-/// A sign alone says that there is nothing, and is no formula.
-fn formula(text: &str) -> Option<What> {
+/// A text that begins like a formula. A sign alone says that there is nothing, and before digits it is a number's own.
+fn formula(holds: Holds, text: &str) -> Option<What> {
+    match holds {
+        Holds::Text | Holds::Name => {}
+        Holds::Id | Holds::Number | Holds::Decimal | Holds::Date | Holds::Flag | Holds::Code(_) => {
+            return None;
+        }
+    }
     let sign = text.chars().next().filter(|sign| FORMULA.contains(sign))?;
     (text.chars().nth(1).is_some()).then_some(What::Formula { sign })
 }
@@ -92,7 +105,13 @@ fn form(column: &Column, text: &str) -> Vec<What> {
     });
     let separator = match column.holds {
         Holds::Name => text.chars().find(|c| SEPARATORS.contains(c)),
-        Holds::Id | Holds::Text | Holds::Number | Holds::Date | Holds::Flag | Holds::Code(_) => None,
+        Holds::Id
+        | Holds::Text
+        | Holds::Number
+        | Holds::Decimal
+        | Holds::Date
+        | Holds::Flag
+        | Holds::Code(_) => None,
     };
     let characters = text.chars().count();
     [

@@ -143,6 +143,14 @@ fn a_number_is_its_digits() {
     check("△5", Some("5"));
     check("1から3", None);
     check("なし", None);
+    for text in ["12.5", "-3", "0", "-0.25"] {
+        of_cell(Holds::Decimal, text, &[]);
+    }
+    for text in ["12.", ".5", "--1", "12.5%"] {
+        let findings =
+            found(table_of(vec![column("made", Holds::Decimal)], vec![vec![words(text)]]), Encoding::Utf8);
+        assert!(matches!(findings[0].what, What::NotANumber { .. }), "{text}");
+    }
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn faults(schema: &[u8], instance: &Value) -> Vec<String> {
 
 #[test]
 fn every_json_is_as_its_schema_says() {
-    for data in [data(&reviewed()), odd()] {
+    for data in [data(&reviewed()), odd(), super::details::stated()] {
         let package = packed(&data, Encoding::default());
         for table in every(&data) {
             let file = |ending| &package.file(&table.file(ending)).unwrap().bytes;

@@ -4,7 +4,10 @@ use super::{cell, data, reviewed, row, table};
 use crate::sample::{Decision, Register, date, text};
 use domain::Action;
 use domain::command::{CorrectEdition, PublishEdition, StateDetail};
-use domain::event::{Assignment, CellReading, CorrectionKind, LineageKind, LineageStated, NodeRef, Outcome};
+use domain::event::{
+    Assignment, CellReading, CorrectionKind, ExecutionExtent, IndicatorSide, LineageKind, LineageStated,
+    NodeRef, Outcome, YearSide,
+};
 use domain::plan::Detail;
 use domain::value::{Basis, CanonicalState, Certainty, Degree, Meaning, Mode, Precision};
 use export::open_data::{CodeList, Value};
@@ -244,7 +247,9 @@ fn the_codes_are_those_that_their_types_can_have() {
     check::<Outcome>(CodeList::Outcome);
     check::<LineageKind>(CodeList::LineageKind);
     check::<CorrectionKind>(CodeList::Correction);
-    check::<domain::event::ExecutionExtent>(CodeList::Execution);
+    check::<ExecutionExtent>(CodeList::Execution);
+    check::<YearSide>(CodeList::YearSide);
+    check::<IndicatorSide>(CodeList::IndicatorSide);
 }
 
 #[test]
