@@ -61,12 +61,14 @@ fn what_a_machine_would_stumble_over_is_shown_before(db: TestDatabase) {
     let looked = json(&db, &["open-data", PLAN, "--check", "--draft", "--encoding", "cp932"]);
     let kinds = |file: &str| {
         let findings = looked["findings"].as_array().unwrap().iter();
-        let of_file = findings.filter(|finding| finding["file"] == file && finding["kind"] != "vendors");
-        of_file.map(|finding| finding["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        let of_file =
+            findings.filter(|finding| finding["file"] == file && finding["what"]["kind"] != "vendors");
+        of_file.map(|finding| finding["what"]["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(kinds("items.csv"), ["formula", "space_inside"]);
     let circled = looked["findings"].as_array().unwrap().iter();
-    let circled = circled.filter(|finding| finding["kind"] == "vendors" && finding["character"] == "①");
+    let circled =
+        circled.filter(|finding| finding["what"]["kind"] == "vendors" && finding["what"]["character"] == "①");
     assert!(circled.count() > 0, "vendor-dependent characters are named for this encoding");
     let loss = looked["losses"].as_array().unwrap().iter().find(|loss| loss["file"] == "items.csv").unwrap();
     assert_eq!(

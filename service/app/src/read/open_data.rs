@@ -34,6 +34,20 @@ impl App {
         self.name_elsewhere(reader, desk.id, &mut data.lineage).await?;
         Ok(data)
     }
+
+    /// The same for who looks at it before it goes out, and may read drafts.
+    ///
+    /// # Errors
+    /// See [`AppError`].
+    pub async fn open_data_to_check(
+        &self,
+        caller: &Caller,
+        plan: &str,
+        draft: bool,
+    ) -> Result<OpenData, AppError> {
+        self.permitted(caller, Operation::ReadDraft, plan).await?;
+        self.open_data(caller, plan, draft).await
+    }
 }
 
 /// The plan as anyone would see it if every edition that was not withdrawn were published. What is not published yet has

@@ -29,7 +29,6 @@ pub struct Finding {
     /// How much it matters.
     pub level: Level,
     /// What.
-    #[serde(flatten)]
     pub what: What,
 }
 

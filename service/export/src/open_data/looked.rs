@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// What a publisher looks at.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[schemars(rename = "OpenDataCheck")]
+#[schemars(rename = "OpenDataCheckReport")]
 pub struct Looked {
     /// The plan.
     pub plan: PlanRef,

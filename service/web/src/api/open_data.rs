@@ -33,7 +33,7 @@ pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Que
 }
 
 pub(crate) async fn check(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
-    let data = site.app.open_data(&caller, at.plan(), query.flag("draft")).await?;
+    let data = site.app.open_data_to_check(&caller, at.plan(), query.flag("draft")).await?;
     let encoding = encoding(&query);
     let looked = apart(move || Ok(open_data::look(&data, encoding)?)).await?;
     respond::report(&known, &looked)

@@ -245,5 +245,5 @@ fn a_finding_says_where_what_and_what_would_be_accepted_in_both_languages() {
         ]
     );
     let json = serde_json::to_value(&finding).unwrap();
-    assert_eq!((&json["kind"], &json["row"]), (&"not_a_number".into(), &2.into()));
+    assert_eq!((&json["what"]["kind"], &json["row"]), (&"not_a_number".into(), &2.into()));
 }
