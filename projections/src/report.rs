@@ -29,6 +29,7 @@ pub mod lint;
 mod listing;
 pub mod named;
 pub mod numbers;
+pub mod open_data;
 pub mod overdue;
 pub mod overview;
 pub mod plan_report;
@@ -85,6 +86,9 @@ pub use lineage::{
 pub use lint::{Finding, LintKind, LintReport, lint};
 pub use named::{Change, Code, CycleRef, DecisionRef, EditionKind, EditionRef, FieldName, ItemRef, PlanRef};
 pub use numbers::Around;
+pub use open_data::{
+    OpenData, OpenDecision, OpenEdition, OpenErratum, OpenItem, OpenPrinted, OpenStatus, OpenWord, open_data,
+};
 pub use overdue::{OverdueReport, OverdueRow, overdue};
 pub use overview::{CycleSummary, ImportRef, PlanOverview, PlanTie, SourceRef, overview};
 pub use plan_report::{PlanReport, plan_report};

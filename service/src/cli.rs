@@ -2,8 +2,8 @@
 
 use crate::Ended;
 use crate::command::{
-    answers, comments, cycle, department, doctor, edition, execution, export, import, lineage, node, plan,
-    progress, rebuild, report, serve, token, trace,
+    answers, comments, cycle, department, doctor, edition, execution, export, import, lineage, node,
+    open_data, plan, progress, rebuild, report, serve, token, trace,
 };
 use crate::lang::{self, Lang};
 use crate::log::{self, Format, Level};
@@ -64,6 +64,8 @@ enum Command {
     Import(import::Import),
     /// 表を書き出す · export a table
     Export(export::Export),
+    /// オープンデータを書き出す（zip）、点検する · open data as a zip, and what to look at before
+    OpenData(open_data::OpenData),
     /// 計画 · plans
     #[command(subcommand)]
     Plan(plan::Plan),
@@ -148,6 +150,7 @@ impl Cli {
             Command::Serve(command) => command.run(&session).await,
             Command::Import(command) => command.run(&session).await,
             Command::Export(command) => command.run(&session).await,
+            Command::OpenData(command) => command.run(&session).await,
             Command::Plan(command) => command.run(&session).await,
             Command::Table(command) => command.run(&session).await,
             Command::History(command) => command.run(&session).await,

@@ -14,6 +14,7 @@ pub(crate) mod import;
 pub(crate) mod lineage;
 mod look;
 pub(crate) mod node;
+pub(crate) mod open_data;
 pub(crate) mod plan;
 pub(crate) mod progress;
 pub(crate) mod rebuild;

@@ -16,6 +16,7 @@ pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod lineage;
 pub(crate) mod lint;
+pub(crate) mod open_data;
 pub(crate) mod overdue;
 pub(crate) mod plans;
 pub(crate) mod report;

@@ -4,9 +4,11 @@
 //! the outline: whether a label is free under its parent is the plan's business.
 
 mod order;
+mod plain;
 mod split;
 
 pub use order::natural_cmp;
+pub use plain::{plain, sort_key};
 pub use split::is_dash;
 
 use super::text::Field;

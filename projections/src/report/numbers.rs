@@ -80,6 +80,11 @@ impl Numbers {
         self.listed.contains(&node)
     }
 
+    /// What the node stands under in the table as it is now.
+    pub fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.parents.get(&node).copied()
+    }
+
     /// All nodes: the listed ones in the order of the table, then the others.
     pub fn in_order(&self) -> Vec<NodeId> {
         let mut nodes: Vec<(usize, NodeId)> = self.order.iter().map(|(node, at)| (*at, *node)).collect();

@@ -239,14 +239,16 @@ impl Asked<'_> {
         }
     }
 
-    /// The plan's title with the edition's label and what it is, as far as a file may be called so.
     fn name(&self, plan: &PlanRef, edition: Option<&EditionRef>) -> String {
-        let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
-        let kind = self.query.kind.suffix();
-        let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-        let name: String = format!("{}{label}{kind}", plan.title).chars().map(plain).collect();
-        format!("{name}.{}", self.form.format.name())
+        format!("{}{}.{}", file_name(plan, edition), self.query.kind.suffix(), self.form.format.name())
     }
+}
+
+/// The plan's title with the edition's label, as far as a file may be called so.
+pub fn file_name(plan: &PlanRef, edition: Option<&EditionRef>) -> String {
+    let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
+    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
+    format!("{}{label}", plan.title).chars().map(plain).collect()
 }
 
 fn json(report: &impl Serialize) -> Result<Vec<u8>, AppError> {

@@ -26,7 +26,7 @@ mod shelf;
 mod write;
 
 pub use caller::{Caller, Scope};
-pub use document::InForm;
+pub use document::{InForm, file_name};
 pub use error::{AppError, Thing};
 pub use everywhere::{From, Part};
 pub use execute::Done;

@@ -3,6 +3,7 @@
 mod charts;
 mod counted;
 mod lineage;
+mod open_data;
 mod trace;
 
 use crate::desk::Desk;

@@ -14,6 +14,7 @@ pub mod format;
 pub mod html;
 pub mod json;
 mod measure;
+pub mod open_data;
 pub mod part;
 pub mod pdf;
 pub mod separated;

@@ -34,6 +34,9 @@ pub(crate) struct Serve {
     /// 信頼する中継サーバー · proxies whose X-Forwarded-For and X-Forwarded-Proto are believed
     #[arg(long, value_name = "ADDRESS", env = "MINAOSHI_TRUSTED_PROXY", value_delimiter = ',')]
     trusted_proxy: Vec<IpAddr>,
+    /// オープンデータの利用条件（URL または名称） · the licence of open data, by its address or its name
+    #[arg(long, value_name = "LICENCE", env = "MINAOSHI_LICENCE")]
+    licence: Option<String>,
     /// 終了前に「準備未了」と答え続ける秒数 · seconds of saying «not ready» before the service stops accepting
     #[arg(long, value_name = "SECONDS", env = "MINAOSHI_DRAIN", default_value_t = 0)]
     drain: u64,
@@ -55,7 +58,12 @@ impl Serve {
         let (stop, mut stopped) = watch::channel(false);
         tokio::spawn(stop_on_signals(signals, ending.clone(), Duration::from_secs(self.drain), stop));
         tokio::spawn(manager::watchdog());
-        let mut options = Options { notice: None, proxies: self.trusted_proxy.clone(), ending };
+        let mut options = Options {
+            notice: None,
+            licence: self.licence.clone(),
+            proxies: self.trusted_proxy.clone(),
+            ending,
+        };
         let operators = operators
             .map(|(listener, figures)| self.tell_operators(listener, figures, app.clone(), options.clone()));
         let mut page = "/".to_owned();

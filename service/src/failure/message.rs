@@ -74,6 +74,35 @@ impl Message {
         )
     }
 
+    /// A plan of which no edition is published.
+    pub(crate) fn nothing_published(plan: &str) -> Self {
+        Self::new(
+            1,
+            plan.to_owned(),
+            (
+                "この計画の版は公表されていません",
+                "公表した版（minaoshi cycle publish）、または公開前の確認（--draft）",
+            ),
+            (
+                "no edition of this plan is published",
+                "an edition that is published (minaoshi cycle publish), or a look before (--draft)",
+            ),
+        )
+    }
+
+    /// A file that open data do not have.
+    pub(crate) fn no_such_file(name: &str) -> Self {
+        Self::new(
+            1,
+            name.to_owned(),
+            (
+                "このファイルはありません",
+                "表の名前に .csv、.json、.schema.json を付けたもの、または dcat.jsonld",
+            ),
+            ("there is no such file", "the name of a table with .csv, .json or .schema.json, or dcat.jsonld"),
+        )
+    }
+
     /// An address on which nobody can listen.
     pub(crate) fn cannot_listen(address: SocketAddr, error: &Error) -> Self {
         let found = format!("{address}: {error}");

@@ -9,6 +9,7 @@ pub(crate) mod edition;
 pub(crate) mod import;
 pub(crate) mod link;
 pub(crate) mod node;
+pub(crate) mod open_data;
 pub(crate) mod plan;
 pub(crate) mod print;
 pub(crate) mod source;

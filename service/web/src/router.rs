@@ -23,6 +23,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 pub struct Options {
     /// A line that every page shows at its top, such as that this is a sample.
     pub notice: Option<String>,
+    /// The licence of open data: its address, or its name.
+    pub licence: Option<String>,
     /// The proxies whose word on the client is believed.
     pub proxies: Vec<IpAddr>,
     /// Whether the service is ending.

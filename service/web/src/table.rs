@@ -5,8 +5,8 @@ mod forms;
 mod parameters;
 
 use crate::api::{
-    audit, charts, comments, counted, cycle, edition, import, link, node, plan, print, source, trace, unit,
-    view,
+    audit, charts, comments, counted, cycle, edition, import, link, node, open_data, plan, print, source,
+    trace, unit, view,
 };
 use crate::page;
 use crate::route::{Answer, Body, Route};
@@ -67,6 +67,25 @@ pub const API: &[Route] = &[
             "Any report as a file: the table, what differs, what ended, counts and more, for paper or for going on with",
         )
         .query(p::PRINT)
+        .answers(Answer::File),
+    Route::get("/plans/{plan}/open-data", "open_data", || get(open_data::archive))
+        .described(
+            "オープンデータ（実施事業・版ごとの状況・決定・系譜・コード表などのCSVとJSON、スキーマ、データ項目定義、DCAT）をzipで取得。公開された内容に限る",
+            "Open data as a zip: items, status by edition, decisions, lineage and codes as CSV and JSON with schemas, dictionary and DCAT; of what is published",
+        )
+        .query(p::OPEN_DATA)
+        .answers(Answer::File),
+    Route::get("/plans/{plan}/open-data/check", "open_data_check", || get(open_data::check))
+        .may(Operation::ReadDraft)
+        .described(
+            "オープンデータの公開前の点検（機械判読の妨げになる箇所、文字コードで失われる文字）",
+            "What to look at before open data are published: where a machine would stumble, and what an encoding would lose",
+        )
+        .query(p::OPEN_DATA)
+        .answers(Answer::Report("OpenDataCheck")),
+    Route::get("/plans/{plan}/open-data/{file}", "open_data_file", || get(open_data::file))
+        .described("オープンデータの1つのファイル（例：items.csv、items.schema.json、dcat.jsonld）", "One file of the open data, such as items.csv, items.schema.json or dcat.jsonld")
+        .query(p::OPEN_DATA)
         .answers(Answer::File),
     Route::get("/plans/{plan}/cycle", "cycle", || get(view::cycle))
         .described("見直しの作業一覧（指定がなければ進行中の見直し）", "A cycle's work list; the live cycle's unless another is named")

@@ -80,7 +80,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tower*", &["web"]),
     ("utoipa*", &["web"]),
     ("calamine", &["import"]),
-    ("encoding_rs", &["import"]),
+    ("encoding_rs", &["export", "import"]),
     ("typst*", &["export"]),
     ("rust_xlsxwriter", &["export"]),
     ("clap*", &["service"]),

@@ -8,6 +8,7 @@ mod exporting;
 mod importing;
 mod journey;
 mod linking;
+mod publishing;
 mod repeating;
 mod shapes;
 mod starting;

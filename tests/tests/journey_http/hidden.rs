@@ -33,6 +33,9 @@ fn questions<'a>() -> Vec<Question<'a>> {
         "/comments",
         "/lineage",
         "/departments",
+        "/open-data",
+        "/open-data/items.csv",
+        "/open-data/check",
         "/events",
     ]
     .map(|path| (path, None))
@@ -101,7 +104,16 @@ fn what_is_not_published_of_a_public_plan_is_hidden(db: TestDatabase) {
     assert_eq!(draft, asked(&anyone, PLAN, &("/table?edition=平成20年11月", None)));
     let proposals = asked(&anyone, PLAN, &("/cycle", None));
     assert_eq!(proposals, asked(&anyone, PLAN, &("/cycle?cycle=令和9年9月", None)));
-    for path in ["", "/table", "/items/6-6/history", "/report", "/cancelled"] {
+    for path in [
+        "",
+        "/table",
+        "/items/6-6/history",
+        "/report",
+        "/cancelled",
+        "/open-data/items.json",
+        "/open-data/decisions.json",
+        "/open-data/editions.json",
+    ] {
         let said = String::from_utf8(anyone.get(&format!("/plans/{PLAN}{path}")).is(200).bytes).unwrap();
         for secret in ["まだ秘密", "山田", "令和6年3月"] {
             assert!(!said.contains(secret), "{path} tells anyone {secret}");

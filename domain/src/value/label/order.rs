@@ -7,12 +7,12 @@ use std::cmp::Ordering;
 /// Compares label texts, also full ones, as people sort them: 1-2 before 1-10, ⑩ before ㉑, 1-1-1 before 1-1-1①
 /// before 1-1-2. Only equal texts are equal.
 pub fn natural_cmp(a: &str, b: &str) -> Ordering {
-    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+    pieces(a).cmp(&pieces(b)).then_with(|| a.cmp(b))
 }
 
 /// A piece of a label; pieces of different kinds sort in the order of the variants.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
+pub(super) enum Piece {
     /// A dash, whichever.
     Dash,
     /// Digits without leading zeros; the count first, so that a longer number is a greater one.
@@ -25,7 +25,7 @@ enum Piece {
     Other(char),
 }
 
-fn key(text: &str) -> Vec<Piece> {
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let text = canonical(text);
     let mut chars = text.chars().peekable();

@@ -93,7 +93,8 @@ impl App {
         Ok(PlanOverview { ties, ..overview })
     }
 
-    async fn name_elsewhere(
+    /// Names the ends of links in other plans, as far as the caller may see those.
+    pub(super) async fn name_elsewhere(
         &self,
         caller: &Caller,
         own: PlanId,

@@ -8,6 +8,7 @@ mod sample;
 mod counted;
 mod documents;
 mod fixture;
+mod open_data;
 mod pdf;
 mod printed;
 

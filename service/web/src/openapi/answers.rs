@@ -66,9 +66,13 @@ fn recorded(all: ResponsesBuilder, about: &str, name: &str) -> ResponsesBuilder 
 }
 
 fn kinds(route: &Route) -> &'static [&'static str] {
-    match route.query {
-        [] => &["*/*"],
-        _ => &["text/tab-separated-values", "text/csv", "application/json"],
+    match (route.name, route.query) {
+        ("open_data", _) => &["application/zip"],
+        ("open_data_file", _) => {
+            &["text/csv", "application/json", "application/schema+json", "application/ld+json"]
+        }
+        (_, []) => &["*/*"],
+        (_, _) => &["text/tab-separated-values", "text/csv", "application/json"],
     }
 }
 

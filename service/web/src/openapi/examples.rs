@@ -86,6 +86,7 @@ examples! {
     "describe_plan" "lay_out" "link_plan" "lineage" "state_lineage" "confirm_lineage" "infer_lineage" "retract_link"
     "departments" "preview_reorganisation" "reorganise"
     "rewrites" "rewrite_references"
+    "open_data" "open_data_file" "open_data_check"
 }
 
 static ALL: LazyLock<Vec<(&str, Vec<Example>)>> = LazyLock::new(|| {

@@ -38,6 +38,7 @@ const REPORTS: &[Report] = &[
     ("Lint", of::<LintReport>),
     ("Rewrites", of::<RewritesReport>),
     ("Lineage", of::<LineageReport>),
+    ("OpenDataCheck", of::<export::open_data::Looked>),
     ("Trace", of::<TraceReport>),
     ("Coverage", of::<CoverageReport>),
     ("Comments", of::<CommentsReport>),

@@ -221,6 +221,25 @@ pub(super) const TRACE_EXPORT: &[Parameter] = &[optional(
     said("issues（課題）またはpolicies（方針）。なければ課題", "issues or policies; issues unless given"),
 )];
 
+const DRAFT: Parameter = optional(
+    "draft",
+    Value::Flag,
+    said(
+        "公開していない版も公開したものとして含める（公開前の確認用）",
+        "as if every edition were published, to look at before; for those who may read drafts",
+    ),
+);
+const ENCODING: Parameter = optional(
+    "encoding",
+    Value::OneOf(&["utf8-bom", "utf8", "cp932"]),
+    said(
+        "CSVの文字コード。なければ utf8-bom（バイト順マーク付きのUTF-8）",
+        "the encoding of CSV; UTF-8 with a byte order mark unless given",
+    ),
+);
+
+pub(super) const OPEN_DATA: &[Parameter] = &[ENCODING, DRAFT];
+
 pub(super) const CYCLE: &[Parameter] = &[A_CYCLE, OF_DEPARTMENT];
 
 pub(super) const DEPARTMENT_ONLY: &[Parameter] = &[OF_DEPARTMENT];

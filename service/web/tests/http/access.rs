@@ -102,6 +102,7 @@ async fn call(world: &World, route: &Route, role: &str, plan: &str, names: &Name
         .replace("{edition}", &names.edition)
         .replace("{decision}", &id().to_string())
         .replace("{source}", source)
+        .replace("{file}", "items.csv")
         .replace("{id}", &fresh);
     let ask = world.to(route.method.name(), &format!("{BASE}{path}{}", query(route))).by(role);
     let ask = match route.body {

@@ -1,0 +1,65 @@
+//! What a publisher looks at before: how many rows there are, what was found, what an encoding would lose.
+
+use super::check::{Finding, check};
+use super::codes;
+use super::separated::{Encoding, Loss, csv};
+use super::tables::tables;
+use projections::report::{OpenData, PlanRef};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// What a publisher looks at.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "OpenDataCheckReport")]
+pub struct Looked {
+    /// The plan.
+    pub plan: PlanRef,
+    /// In which encoding CSV would be written.
+    pub encoding: String,
+    /// The tables with their rows.
+    pub tables: Vec<Rows>,
+    /// What a machine would stumble over.
+    pub findings: Vec<Finding>,
+    /// What the encoding could not hold.
+    pub losses: Vec<Loss>,
+}
+
+/// How many rows a table has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "OpenDataRows")]
+pub struct Rows {
+    /// What its files are called, without an ending.
+    pub table: String,
+    /// What it is called in Japanese.
+    pub title_ja: String,
+    /// What it is called in English.
+    pub title_en: String,
+    /// Its rows, the header not counted.
+    pub rows: u64,
+}
+
+/// Looks at what would be published.
+///
+/// # Errors
+/// [`csv::Error`], which no data cause.
+pub fn look(data: &OpenData, encoding: Encoding) -> Result<Looked, csv::Error> {
+    let (tables, mut losses) = (tables(data), Vec::new());
+    if encoding == Encoding::Cp932 {
+        for table in &tables {
+            losses.extend(csv(table, encoding)?.1);
+        }
+    }
+    let rows = tables.iter().map(|table| Rows {
+        table: table.name.clone(),
+        title_ja: table.title.japanese.clone(),
+        title_en: table.title.english.clone(),
+        rows: table.rows.len() as u64,
+    });
+    Ok(Looked {
+        plan: data.plan.clone(),
+        encoding: encoding.name().to_owned(),
+        tables: rows.collect(),
+        findings: check(&tables, &codes::codes(data), encoding),
+        losses,
+    })
+}
