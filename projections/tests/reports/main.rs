@@ -12,6 +12,7 @@ mod history;
 mod incremental;
 mod lint;
 mod long;
+mod open_data;
 mod overview;
 mod planned;
 mod sample;

@@ -14,7 +14,9 @@ pub(crate) fn text(looked: &Looked, lang: Lang) -> String {
     }
     let (found, lost) = (looked.findings.len(), looked.losses.len());
     text.push_str(&lang.pick(format!("\n指摘: {found} 件\n"), format!("\nfindings: {found}\n")));
-    looked.findings.iter().for_each(|finding| text.push_str(&told(finding, lang)));
+    for (finding, further) in grouped(&looked.findings) {
+        text.push_str(&told(finding, further, lang));
+    }
     text.push_str(&lang.pick(
         format!("\n{} で失われる文字: {lost} 件\n", looked.encoding),
         format!("\nlost in {}: {lost}\n", looked.encoding),
@@ -41,10 +43,31 @@ pub(crate) fn notes(findings: &[Finding], losses: &[Loss], lang: Lang) -> Vec<St
     found.into_iter().chain(lost).collect()
 }
 
-fn told(finding: &Finding, lang: Lang) -> String {
+/// The first finding of each kind in a column, with how many more there are: a column of printed numbers has the same to
+/// say of each row.
+fn grouped(findings: &[Finding]) -> Vec<(&Finding, usize)> {
+    let mut groups: Vec<(&Finding, usize)> = Vec::new();
+    for finding in findings {
+        let same = |known: &Finding| {
+            let kind = std::mem::discriminant(&known.what) == std::mem::discriminant(&finding.what);
+            kind && (&known.file, &known.column) == (&finding.file, &finding.column)
+        };
+        match groups.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, further)) => *further += 1,
+            None => groups.push((finding, 0)),
+        }
+    }
+    groups
+}
+
+fn told(finding: &Finding, further: usize, lang: Lang) -> String {
     let (level, place) = (finding.level.title(lang), finding.place(lang));
+    let further = match further {
+        0 => String::new(),
+        more => lang.pick(format!("（この列にほか {more} 件）"), format!(" ({more} more in this column)")),
+    };
     let (title, advice) = (finding.what.title(lang), finding.what.advice(lang));
-    format!("  [{level}] {place}: {title}\n    → {advice}\n")
+    format!("  [{level}] {place}: {title}{further}\n    → {advice}\n")
 }
 
 fn replaced(loss: &Loss, lang: Lang) -> String {
@@ -55,4 +78,29 @@ fn replaced(loss: &Loss, lang: Lang) -> String {
         format!("  {file} {row}行目 列{column}: {character} → {instead}{times}\n"),
         format!("  {file} row {row} column {column}: {character} → {instead}{times}\n"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use export::open_data::What;
+
+    #[test]
+    fn what_a_column_has_to_say_of_many_rows_is_said_once() {
+        let found = |row, column: &str, character| {
+            let what = What::Vendors { character };
+            Finding {
+                file: "items.csv".into(),
+                row: Some(row),
+                column: Some(column.into()),
+                level: what.level(),
+                what,
+            }
+        };
+        let findings =
+            [found(2, "number_printed", '①'), found(3, "number_printed", '②'), found(3, "title", '①')];
+        let groups: Vec<_> = grouped(&findings).into_iter().map(|(first, more)| (first.row, more)).collect();
+        assert_eq!(groups, [(Some(2), 1), (Some(3), 0)]);
+        assert!(told(&findings[0], 1, Lang::Japanese).contains("「①」があります（この列にほか 1 件）"));
+    }
 }
