@@ -19,7 +19,7 @@ use crate::document::{Block, Document, Foot, Run};
 use data::Data;
 use fonts::FontSet;
 use glyphs::{Glyphs, must_be_had};
-use inspect::{Seen, count, inspect};
+use inspect::{Characters, Seen, inspect};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use typst_layout::PagedDocument;
@@ -73,13 +73,13 @@ pub enum PdfError {
     #[error("the document cannot be set: {0}")]
     NotSet(String),
     /// What was set lacks characters of the document, or they lie beyond the paper.
-    #[error("{printed} of {expected} characters would be printed, {outside} of them beyond the paper")]
+    #[error("of {expected} characters {missing} would not be printed, and {outside} beyond the paper")]
     Incomplete {
         /// How many characters the document has.
         expected: usize,
-        /// How many were set.
-        printed: usize,
-        /// How many of these cannot be seen.
+        /// How many of them were not set.
+        missing: usize,
+        /// How many were set where nobody can see them.
         outside: usize,
     },
     /// What was set cannot be written as an accessible file for archives.
@@ -134,8 +134,8 @@ struct Manner {
 struct Galley {
     document: PagedDocument,
     seen: Seen,
-    /// How many characters there should be.
-    expected: usize,
+    /// The characters that there should be.
+    expected: Characters,
     warnings: Vec<Warning>,
 }
 
@@ -143,7 +143,8 @@ impl Galley {
     fn set(document: &Document, fonts: &FontSet, manner: &Manner) -> Result<Self, PdfError> {
         let glyphs = Glyphs::new(&manner.lacking, &manner.together);
         let data = serde_json::to_vec(&Data::of(document, fonts, &glyphs, manner.loose))?;
-        let expected = printed(document).into_iter().map(|text| count(&glyphs.of(text))).sum();
+        let mut expected = Characters::default();
+        printed(document).into_iter().for_each(|text| expected.add(&glyphs.of(text)));
         let (document, said) = press::set(fonts, data)?;
         let missing = Some(glyphs.missing()).filter(|missing| !missing.is_empty()).map(Warning::NoGlyph);
         let broken = manner.loose.then_some(Warning::Broken);
@@ -153,9 +154,10 @@ impl Galley {
 
     /// Nothing of a document may be lost on the way, as it would be with a missing font.
     fn check(&self) -> Result<(), PdfError> {
-        let Seen { characters, outside, .. } = self.seen;
-        if characters < self.expected || outside > 0 {
-            return Err(PdfError::Incomplete { expected: self.expected, printed: characters, outside });
+        let missing = self.expected.missing_in(&self.seen.characters);
+        let outside = self.seen.outside;
+        if missing > 0 || outside > 0 {
+            return Err(PdfError::Incomplete { expected: self.expected.number(), missing, outside });
         }
         Ok(())
     }
@@ -241,11 +243,28 @@ mod tests {
         let galley = Galley::set(&document(), &fonts, &Manner::default()).unwrap();
         let empty = press::print(&galley.document).unwrap();
         assert!(empty.starts_with(b"%PDF-1.7"));
-        assert_eq!((galley.seen.characters, galley.expected), (0, 3));
+        assert_eq!((galley.seen.characters.number(), galley.expected.number()), (0, 3));
 
         let refused = pdf(&document(), &none);
         assert!(
-            matches!(refused, Err(PdfError::Incomplete { expected: 3, printed: 0, outside: 0 })),
+            matches!(refused, Err(PdfError::Incomplete { expected: 3, missing: 3, outside: 0 })),
+            "{refused:?}"
+        );
+    }
+
+    #[test]
+    fn a_lost_word_is_noticed_beside_others_that_stand_twice() {
+        let mut one =
+            Document { blocks: vec![Block::Paragraph(vec![Run::plain("継続継続")])], ..document() };
+        let fonts = Fonts::embedded().for_characters(&BTreeSet::new());
+        let mut galley = Galley::set(&one, &fonts, &Manner::default()).unwrap();
+        assert!(galley.check().is_ok());
+
+        one.blocks.push(Block::Paragraph(vec![Run::plain("中止")]));
+        galley.expected = Galley::set(&one, &fonts, &Manner::default()).unwrap().expected;
+        let refused = galley.check();
+        assert!(
+            matches!(refused, Err(PdfError::Incomplete { expected: 6, missing: 2, outside: 0 })),
             "{refused:?}"
         );
     }
@@ -259,12 +278,12 @@ mod tests {
         };
         let font = "#set text(font: \"BIZ UDPGothic\")\n";
         let seen = set(&format!("{font}{}", "継".repeat(200)));
-        assert_eq!((seen.characters, seen.outside), (200, 0));
+        assert_eq!((seen.characters.number(), seen.outside), (200, 0));
         let seen = set(&format!(
             "{font}#move(dx: -900pt)[左]#move(dy: 9000pt)[下]#scale(x: 100%, origin: left)[中]"
         ));
-        assert_eq!((seen.characters, seen.outside), (3, 2));
+        assert_eq!((seen.characters.number(), seen.outside), (3, 2));
         let seen = set(&format!("{font}#set text(fallback: false)\nか\\u{{13000}}"));
-        assert_eq!((seen.characters, seen.without_glyph.len()), (1, 1));
+        assert_eq!((seen.characters.number(), seen.without_glyph.len()), (1, 1));
     }
 }

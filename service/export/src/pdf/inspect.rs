@@ -2,16 +2,16 @@
 //! page. The typesetter makes a valid PDF of nothing where a font is missing.
 
 use super::glyphs::must_be_had;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 /// What there is to see.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Seen {
-    /// How many characters with a glyph, white space apart.
-    pub(super) characters: usize,
+    /// The characters with a glyph.
+    pub(super) characters: Characters,
     /// What has no glyph.
     pub(super) without_glyph: BTreeSet<String>,
     /// How many of the characters lie beyond the edge of a page.
@@ -28,9 +28,42 @@ pub(super) fn inspect(document: &PagedDocument) -> Seen {
     seen
 }
 
-/// How many characters of a text are seen on paper.
-pub(super) fn count(text: &str) -> usize {
-    text.chars().filter(|character| must_be_had(*character) && !character.is_whitespace()).count()
+/// How often each character is there, white space and what is not seen apart.
+///
+/// A header row and a foot stand on every page, so that the number of all characters would say little: a lost cell is
+/// noticed by its own.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Characters(HashMap<char, usize>);
+
+impl Characters {
+    pub(super) fn add(&mut self, text: &str) {
+        for character in seen_of(text) {
+            *self.0.entry(character).or_default() += 1;
+        }
+    }
+
+    fn take(&mut self, text: &str) {
+        for character in seen_of(text) {
+            self.0.entry(character).and_modify(|number| *number = number.saturating_sub(1));
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn number(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    /// How many of them are not among the others.
+    pub(super) fn missing_in(&self, others: &Self) -> usize {
+        let missing = |(character, number): (&char, &usize)| {
+            number.saturating_sub(others.0.get(character).copied().unwrap_or(0))
+        };
+        self.0.iter().map(missing).sum()
+    }
+}
+
+fn seen_of(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| must_be_had(*character) && !character.is_whitespace())
 }
 
 fn look(frame: &Frame, at: Transform, edge: Point, seen: &mut Seen) {
@@ -45,16 +78,15 @@ fn look(frame: &Frame, at: Transform, edge: Point, seen: &mut Seen) {
 }
 
 fn read(text: &TextItem, at: Transform, edge: Point, seen: &mut Seen) {
-    let mut characters = count(&text.text);
+    seen.characters.add(&text.text);
     for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
         let lost = &text.text[glyph.range()];
-        characters = characters.saturating_sub(count(lost));
+        seen.characters.take(lost);
         seen.without_glyph.insert(lost.to_owned());
     }
-    seen.characters += characters;
     let (from, to) = (Point::zero().transform(at), Point::with_x(text.width()).transform(at));
     let within = from.x.to_pt() >= -1.0 && to.x <= edge.x && from.y.to_pt() >= 0.0 && to.y <= edge.y;
     if !within {
-        seen.outside += characters;
+        seen.outside += seen_of(&text.text).count();
     }
 }
