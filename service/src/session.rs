@@ -7,6 +7,7 @@ use crate::print;
 use app::{App, Caller, Done, Printing, Settings};
 use serde::Serialize;
 use std::io::IsTerminal as _;
+use std::time::Duration;
 use storage::{Access, OpenError, Store};
 
 /// What a command has at hand.
@@ -162,6 +163,43 @@ impl Bar {
             eprint!("\r{} {done}/{of}", self.what);
             if done >= of {
                 eprintln!();
+            }
+        }
+    }
+}
+
+/// On a terminal, for how many seconds work has been under way whose end nobody knows.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    what: String,
+    shown: bool,
+}
+
+impl Clock {
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), shown: std::io::stderr().is_terminal() }
+    }
+
+    /// Does the work, and tells the seconds meanwhile. Nothing is shown of work that is done at once.
+    pub(crate) async fn beside<T>(&self, work: impl Future<Output = T>) -> T {
+        let mut work = std::pin::pin!(work);
+        let mut second = tokio::time::interval(Duration::from_secs(1));
+        second.tick().await;
+        let mut seconds = 0_u32;
+        loop {
+            tokio::select! {
+                done = &mut work => {
+                    if seconds > 0 && self.shown {
+                        eprintln!();
+                    }
+                    return done;
+                }
+                _ = second.tick() => {
+                    seconds += 1;
+                    if self.shown {
+                        eprint!("\r{} {seconds} s", self.what);
+                    }
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ use domain::plan::Edition;
 use export::document_of::{self, About};
 use export::{Document, Format, Manner, Part, PrintError};
 use jiff::civil::{Date, date};
-use projections::report::{EditionRef, PlanRef, TableOf, TableReport};
+use projections::report::{ComparedSide, EditionRef, PlanRef, TableOf, TableReport};
 use projections::wording::Language;
 use serde::Serialize;
 
@@ -74,7 +74,7 @@ impl App {
                 let (from, to) = (needed("from", &query.from)?, needed("to", &query.to)?);
                 let report = self.compared(caller, plan, Sides { from, to, department }).await?.report;
                 let edition = report.to.edition.as_ref().or(report.to.in_force.as_ref());
-                let path = format!("compare?from={}&to={}", encoded(from), encoded(to));
+                let path = format!("compare?from={}&to={}", side(&report.from, from), side(&report.to, to));
                 asked.told(&Told { report: &report, plan: &report.plan, edition, path }, document_of::compare)
             }
             DocumentKind::History => {
@@ -258,6 +258,13 @@ fn json(report: &impl Serialize) -> Result<Vec<u8>, AppError> {
 
 fn needed<'q>(field: &'static str, value: &'q Option<String>) -> Result<&'q str, AppError> {
     value.as_deref().ok_or_else(|| AppError::invalid(field, "", "a value"))
+}
+
+/// A side of a comparison in an address that lasts: a label may come to mean another edition.
+fn side(side: &ComparedSide, asked: &str) -> String {
+    let edition = side.edition.as_ref().map(|edition| edition.id.to_string());
+    let cycle = side.cycle.as_ref().map(|cycle| cycle.id.to_string());
+    encoded(&edition.or(cycle).unwrap_or_else(|| asked.to_owned()))
 }
 
 /// A value as it stands in an address.

@@ -150,14 +150,8 @@ impl App {
         format: Format,
         manner: Manner,
     ) -> Result<Print, AppError> {
-        let line = InLine::enter(&self.press.waiting).ok_or(AppError::Crowded)?;
-        let places = Arc::clone(&self.press.places);
-        let place = places.acquire_owned().await.map_err(|_| AppError::Crowded)?;
-        drop(line);
         let (fonts, directory) = (Arc::clone(&self.press.fonts), self.settings.printing.fonts.clone());
-        let printing = tokio::task::spawn_blocking(move || {
-            // Kept until the work is done, also where nobody waits for it any more.
-            let _place = place;
+        let printed = self.beside(move || {
             let fonts = match fonts.get() {
                 Some(fonts) => fonts,
                 None => {
@@ -167,8 +161,27 @@ impl App {
             };
             export::print(&document, format, manner, fonts)
         });
-        let printed = printing.await.map_err(|_| AppError::Unprinted)?;
-        printed.map_err(|error| AppError::Unprintable(Box::new(error)))
+        printed.await?.map_err(|error| AppError::Unprintable(Box::new(error)))
+    }
+
+    /// Does work that takes the processor's time at one of the places for that, beside the requests.
+    ///
+    /// # Errors
+    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprinted`] where the work broke off.
+    pub async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let line = InLine::enter(&self.press.waiting).ok_or(AppError::Crowded)?;
+        let places = Arc::clone(&self.press.places);
+        let place = places.acquire_owned().await.map_err(|_| AppError::Crowded)?;
+        drop(line);
+        let working = tokio::task::spawn_blocking(move || {
+            // Kept until the work is done, also where nobody waits for it any more.
+            let _place = place;
+            work()
+        });
+        working.await.map_err(|_| AppError::Unprinted)
     }
 }
 

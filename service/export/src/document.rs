@@ -3,6 +3,7 @@
 //! A builder makes it of a report model (`document_of/`), a printer makes a file of it (`pdf/`, `xlsx/`, `docx/`, `html/`).
 //! So there is one place for each report and one for each format. Text is text: no printer reads markup in it.
 
+use domain::value::{Layout, Orientation, PaperSize};
 use jiff::civil::Date;
 use projections::wording::Language;
 
@@ -25,14 +26,59 @@ pub struct Document {
     pub foot: Foot,
 }
 
-/// How A4 paper lies.
+/// The paper, and how it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Paper {
-    /// The long side across: tables.
+    /// A4, the long side across: tables.
     #[default]
     Landscape,
-    /// The short side across: texts.
+    /// A4, the short side across: texts.
     Portrait,
+    /// A3, the long side across.
+    A3Landscape,
+    /// A3, the short side across.
+    A3Portrait,
+}
+
+/// The sides of A4 and A3 in twentieths of a point, each paper with its long side last.
+const SIDES: [(u32, u32); 2] = [(11_906, 16_838), (16_838, 23_811)];
+
+impl Paper {
+    /// Whether the long side lies across.
+    pub const fn is_landscape(self) -> bool {
+        match self {
+            Self::Landscape | Self::A3Landscape => true,
+            Self::Portrait | Self::A3Portrait => false,
+        }
+    }
+
+    /// The size.
+    pub const fn size(self) -> PaperSize {
+        match self {
+            Self::Landscape | Self::Portrait => PaperSize::A4,
+            Self::A3Landscape | Self::A3Portrait => PaperSize::A3,
+        }
+    }
+
+    /// How wide and how high it lies, in twentieths of a point.
+    pub const fn sides(self) -> (u32, u32) {
+        let (short, long) = match self.size() {
+            PaperSize::A4 => SIDES[0],
+            PaperSize::A3 => SIDES[1],
+        };
+        if self.is_landscape() { (long, short) } else { (short, long) }
+    }
+}
+
+impl From<Layout> for Paper {
+    fn from(layout: Layout) -> Self {
+        match (layout.paper, layout.orientation) {
+            (PaperSize::A4, Orientation::Landscape) => Self::Landscape,
+            (PaperSize::A4, Orientation::Portrait) => Self::Portrait,
+            (PaperSize::A3, Orientation::Landscape) => Self::A3Landscape,
+            (PaperSize::A3, Orientation::Portrait) => Self::A3Portrait,
+        }
+    }
 }
 
 /// What stands at the bottom of every page, before the page's number.

@@ -3,8 +3,9 @@
 use super::look::LookWithCycle;
 use crate::Ended;
 use crate::failure::Message;
+use crate::lang::Pick as _;
 use crate::output;
-use crate::session::Session;
+use crate::session::{Clock, Session};
 use app::request::{DocumentKind, DocumentQuery};
 use app::{FileFormat, InForm};
 use clap::{Args, ValueEnum};
@@ -141,7 +142,8 @@ impl Export {
         };
         let app = session.reading().await?;
         let prepared = app.document(&session.caller(), &self.plan, &asked, form).await?;
-        let printed = app.print(prepared, manner).await?;
+        let what = session.lang().pick("ファイルを作成中", "making the file");
+        let printed = Clock::new(what).beside(app.print(prepared, manner)).await?;
         for warning in &printed.warnings {
             eprintln!("minaoshi: {warning}");
         }

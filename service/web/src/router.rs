@@ -1,6 +1,7 @@
 //! The router: the tables of routes with what stands around every request.
 
 use crate::client::{Clients, limit};
+use crate::page::Makings;
 use crate::problem::{self, Problem};
 use crate::route::Route;
 use crate::table::{API, BASE, PAGES};
@@ -36,11 +37,12 @@ pub struct Options {
 pub(crate) struct Site {
     pub(crate) app: App,
     pub(crate) options: Arc<Options>,
+    pub(crate) makings: Arc<Makings>,
 }
 
 impl Site {
     pub(crate) fn new(app: App, options: Options) -> Self {
-        Self { app, options: Arc::new(options) }
+        Self { app, options: Arc::new(options), makings: Arc::default() }
     }
 }
 

@@ -394,6 +394,9 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/departments", "departments_page", || get(page::departments))
         .about("The departments of a plan and their items, as of any day")
         .query(p::PAGE_OVERDUE),
+    Route::get("/p/{plan}/file", "file_page", || get(page::file))
+        .about("A report as a file; where that takes its time, a page that says how far it is")
+        .query(p::PAGE_FILE),
     Route::get("/p/{plan}/trace", "trace_page", || get(page::trace))
         .about("Which policy answers to which issue, and what stands alone"),
     Route::get("/p/{plan}/comments", "comments_page", || get(page::comments)).about("Public comments"),

@@ -62,6 +62,8 @@ const NOT_READ: &[&str] = &[
     "/assets/icon.svg",
     "/feed.atom",
     "/p/{plan}/feed.atom",
+    // A download, unless it takes its time; the page that waits is looked at where it is made to wait.
+    "/p/{plan}/file",
     "/healthz",
     "/readyz",
 ];

@@ -101,8 +101,9 @@ fn arguments_that_cannot_be_read_are_refused_with_what_would_be(db: TestDatabase
     let _ = usage(&["cycle", "decide", PLAN, "6-6"]).says("--status");
     let _ = usage(&["cycle", "decide", PLAN, "6-6", "--unchanged", "--rest-unchanged"]);
     let _ = usage(&["cycle", "review", PLAN]).says("--approve");
-    let _ = usage(&["export", PLAN, "--format", "xlsx"]).says("後の版");
     let _ = usage(&["export", PLAN, "--format", "doc"]).says("tsv");
+    let _ = usage(&["export", PLAN, "--document", "everything", "--format", "pdf"]).says("comparison");
+    let _ = refused(&["export", PLAN, "--document", "history", "--format", "pdf"]).says("item");
     let _ = usage(&["nonsense"]);
     let _ = usage(&[]);
     assert_eq!(events(&db), before);

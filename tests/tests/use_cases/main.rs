@@ -16,6 +16,7 @@ mod lineage;
 mod looking;
 mod operating;
 mod permissions;
+mod printing;
 mod proposing;
 mod published;
 mod relisted;

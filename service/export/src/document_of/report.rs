@@ -11,7 +11,9 @@ pub fn report(report: &PlanReport, language: Language, about: &About) -> Documen
     let making = Making { plan: &report.counts.plan, language, about };
     let title = wording::report_title(language);
     let mut blocks = making.opening_of(title, &side(&report.counts));
-    let said = Part::ALL.into_iter().flat_map(|part| tables(report, part, language));
+    // Items without a year say nothing of years.
+    let parts = Part::ALL.into_iter().filter(|part| *part != Part::Grid || !report.grid.years.is_empty());
+    let said = parts.flat_map(|part| tables(report, part, language));
     let said = said.filter(|table| !table.rows.is_empty());
     for table in std::iter::once(counted::counts(&report.counts, language)).chain(said).map(capitals) {
         blocks.extend([super::heading(2, table.name.clone()), Block::Table(table)]);

@@ -1,7 +1,7 @@
 //! The table: cells exactly as printed under the title lines of its edition, and below it what was corrected since.
 
 use super::{About, Fact, Making, errata, heading, listed, row_of};
-use crate::document::{Block, Cell, Column, Document, Holds, Looks, Paper, Row, RowKind, Run, Table};
+use crate::document::{Block, Cell, Column, Document, Holds, Looks, Row, RowKind, Run, Table};
 use domain::event::NodeKind;
 use domain::value::Meaning;
 use projections::report::{ComparedSide, EditionKind, EditionRef, TableColumn, TableReport, TableRow};
@@ -26,7 +26,7 @@ pub fn table(report: &TableReport, language: Language, about: &About) -> Documen
     }
     blocks.extend(errata::blocks(making, report));
     // At the bottom of every page too, so that nobody takes a proposal for an edition.
-    making.document(&wording::called(&side, language), Paper::Landscape, blocks)
+    making.document(&wording::called(&side, language), report.layout.into(), blocks)
 }
 
 /// The table alone: the same cells as the report, and its title lines.

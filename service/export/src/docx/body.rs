@@ -1,7 +1,7 @@
 //! What stands on the pages, from the top, and at the bottom of each.
 
 use super::links::Links;
-use super::sizes::{BELOW, FOOT, MARGIN, paper, room};
+use super::sizes::{BELOW, FOOT, MARGIN, room};
 use super::table;
 use super::words::{Stands, paragraph, plain, write};
 use super::xml::Xml;
@@ -101,7 +101,7 @@ fn field(xml: &mut Xml, instruction: &str) {
 }
 
 fn section(xml: &mut Xml, lies: Paper) {
-    let (width, height) = paper(lies);
+    let (width, height) = lies.sides();
     let [width, height, margin, below, foot] =
         [width, height, MARGIN, BELOW, FOOT].map(|size| size.to_string());
     let footer = xml.links.part("footer");
@@ -123,8 +123,5 @@ fn section(xml: &mut Xml, lies: Paper) {
 }
 
 const fn orientation(paper: Paper) -> &'static str {
-    match paper {
-        Paper::Landscape => "landscape",
-        Paper::Portrait => "portrait",
-    }
+    if paper.is_landscape() { "landscape" } else { "portrait" }
 }

@@ -15,20 +15,12 @@ pub(super) const EM: u32 = 200;
 /// How much deeper a row begins for each heading above it.
 pub(super) const STEP: u32 = 170;
 
-/// Width and height of the paper.
-pub(super) const fn paper(paper: Paper) -> (u32, u32) {
-    match paper {
-        Paper::Landscape => (16_838, 11_906),
-        Paper::Portrait => (11_906, 16_838),
-    }
-}
-
 /// The room across.
 pub(super) const fn room(of: Paper) -> u32 {
-    paper(of).0 - 2 * MARGIN
+    of.sides().0 - 2 * MARGIN
 }
 
 /// The room down.
 pub(super) const fn height(of: Paper) -> u32 {
-    paper(of).1 - MARGIN - BELOW
+    of.sides().1 - MARGIN - BELOW
 }

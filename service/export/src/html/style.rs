@@ -10,15 +10,17 @@ const STYLE: &str = include_str!("../../templates/document.css");
 pub(super) fn sheet(document: &Document) -> String {
     let (paper, foot) = (size(document.paper), text(&foot(&document.foot, document.language)));
     format!(
-        "{STYLE}@page {{ size: A4 {paper}; margin: 12mm 12mm 20mm; font-size: 7.5pt;\n  @bottom-left {{ content: {foot}; white-space: pre-wrap; width: 88%; }}\n  \
+        "{STYLE}@page {{ size: {paper}; margin: 12mm 12mm 20mm; font-size: 7.5pt;\n  @bottom-left {{ content: {foot}; white-space: pre-wrap; width: 88%; }}\n  \
          @bottom-right {{ content: counter(page) \" / \" counter(pages); }}\n}}\n"
     )
 }
 
 const fn size(paper: Paper) -> &'static str {
     match paper {
-        Paper::Landscape => "landscape",
-        Paper::Portrait => "portrait",
+        Paper::Landscape => "A4 landscape",
+        Paper::Portrait => "A4 portrait",
+        Paper::A3Landscape => "A3 landscape",
+        Paper::A3Portrait => "A3 portrait",
     }
 }
 

@@ -112,13 +112,14 @@ impl Outline {
 }
 
 impl Page {
-    /// A4 as it lies.
-    pub(super) const fn of(paper: Paper) -> Self {
-        const LONG: f64 = 841.89;
-        const SHORT: f64 = 595.28;
-        match paper {
-            Paper::Landscape => Self { width: LONG, height: SHORT, side: 36.0, top: 36.0, bottom: 48.0 },
-            Paper::Portrait => Self { width: SHORT, height: LONG, side: 56.0, top: 56.0, bottom: 60.0 },
+    /// The paper as it lies.
+    pub(super) fn of(paper: Paper) -> Self {
+        let (across, down) = paper.sides();
+        let (width, height) = (f64::from(across) / 20.0, f64::from(down) / 20.0);
+        if paper.is_landscape() {
+            Self { width, height, side: 36.0, top: 36.0, bottom: 48.0 }
+        } else {
+            Self { width, height, side: 56.0, top: 56.0, bottom: 60.0 }
         }
     }
 

@@ -2,11 +2,14 @@
 
 use super::looks::FONT;
 use crate::document::{Document, Foot, Paper};
+use domain::value::PaperSize;
 use rust_xlsxwriter::Worksheet;
 
 /// How much a sheet's foot may hold, counted as UTF-16 does, its marks too.
 const LIMIT: usize = 255;
+/// As spreadsheet programs number papers.
 const A4: u8 = 9;
+const A3: u8 = 8;
 
 /// What a point is of a pixel, as spreadsheet programs count the widths of columns.
 const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
@@ -16,20 +19,22 @@ const BESIDE: f64 = 0.4;
 
 /// The room across a page, in pixels.
 pub(super) fn room(paper: Paper) -> u32 {
-    let across = match paper {
-        Paper::Landscape => 841.9,
-        Paper::Portrait => 595.3,
-    };
+    let across = f64::from(paper.sides().0) / 20.0;
     ((across - 2.0 * BESIDE * 72.0) * PIXELS_PER_POINT) as u32
 }
 
-/// Lays a sheet on A4, one page wide.
+/// Lays a sheet on its paper, one page wide.
 pub(super) fn lay(sheet: &mut Worksheet, document: &Document) {
-    match document.paper {
-        Paper::Landscape => sheet.set_landscape(),
-        Paper::Portrait => sheet.set_portrait(),
+    if document.paper.is_landscape() {
+        sheet.set_landscape()
+    } else {
+        sheet.set_portrait()
     };
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    let size = match document.paper.size() {
+        PaperSize::A4 => A4,
+        PaperSize::A3 => A3,
+    };
+    sheet.set_paper_size(size).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_margins(BESIDE, BESIDE, 0.5, 0.75, 0.3, 0.3);
     sheet.set_footer(foot(&document.foot));
 }

@@ -20,14 +20,14 @@ pub(crate) async fn archive(
 ) -> Answer {
     let data = site.app.open_data(&caller, at.plan(), query.flag("draft")).await?;
     let (name, options) = (format!("{}.zip", file_name(&data.plan, None)), options(&site, &data, &query));
-    let bytes = apart(move || open_data::package(&data, &options)?.zip()).await?;
+    let bytes = apart(&site, move || open_data::package(&data, &options)?.zip()).await?;
     Ok(download(&known, &name, "application/zip", bytes))
 }
 
 pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
     let data = site.app.open_data(&caller, at.plan(), query.flag("draft")).await?;
     let (name, options) = (at.name("file").to_owned(), options(&site, &data, &query));
-    let file = apart(move || open_data::file(&data, &name, &options)).await?;
+    let file = apart(&site, move || open_data::file(&data, &name, &options)).await?;
     let file = file.ok_or_else(Problem::not_found)?;
     Ok(download(&known, &file.name, file.media_type, file.bytes))
 }
@@ -35,7 +35,7 @@ pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Que
 pub(crate) async fn check(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
     let data = site.app.open_data_to_check(&caller, at.plan(), query.flag("draft")).await?;
     let encoding = encoding(&query);
-    let looked = apart(move || Ok(open_data::look(&data, encoding)?)).await?;
+    let looked = apart(&site, move || Ok(open_data::look(&data, encoding)?)).await?;
     respond::report(&known, &looked)
 }
 
@@ -53,8 +53,8 @@ fn encoding(query: &Query) -> Encoding {
 
 /// Makes files beside the tasks that answer: a long plan has many.
 async fn apart<T: Send + 'static>(
+    site: &Site,
     make: impl FnOnce() -> Result<T, open_data::Error> + Send + 'static,
 ) -> Result<T, Problem> {
-    let made = tokio::task::spawn_blocking(make).await.map_err(|failure| Problem::internal(&failure))?;
-    made.map_err(|error| Problem::internal(&error))
+    site.app.beside(make).await?.map_err(|error| Problem::internal(&error))
 }

@@ -38,13 +38,21 @@ async fn print(
     kind: DocumentKind,
 ) -> Answer {
     let format = query.get("format").and_then(FileFormat::of_name).ok_or_else(Problem::not_found)?;
-    let encoding = if query.flag("mark") { Encoding::Utf8WithMark } else { Encoding::Utf8 };
-    let layout = if query.get("layout") == Some("print") { Layout::Print } else { Layout::Data };
-    let csv = Csv { encoding, unguarded: query.flag("raw"), ..Csv::default() };
-    let manner = Manner { csv, layout };
+    let manner = manner(query);
     // A file is the same for whoever asks; its words are in the language of the table unless that is said.
     let language = query.get("lang").and_then(Language::of_tag).unwrap_or_default();
-    let asked = DocumentQuery {
+    let asked = asked(query, kind)?;
+    let prepared = site.app.document(caller, at.plan(), &asked, InForm { format, manner, language }).await?;
+    let printed = site.app.print(prepared, manner).await?;
+    for warning in &printed.warnings {
+        tracing::warn!(format = format.name(), warning, "a document is not as it should be");
+    }
+    Ok(download(known, &printed.name, printed.media_type, printed.bytes))
+}
+
+/// What a query asks for.
+pub(crate) fn asked(query: &Query, kind: DocumentKind) -> Result<DocumentQuery, Problem> {
+    Ok(DocumentQuery {
         look: look(query),
         from: query.text("from"),
         to: query.text("to"),
@@ -54,11 +62,12 @@ async fn print(
         department: query.text("department"),
         cancelled: filter(query)?,
         ..DocumentQuery::of(kind)
-    };
-    let prepared = site.app.document(caller, at.plan(), &asked, InForm { format, manner, language }).await?;
-    let printed = site.app.print(prepared, manner).await?;
-    for warning in &printed.warnings {
-        tracing::warn!(format = format.name(), warning, "a document is not as it should be");
-    }
-    Ok(download(known, &printed.name, printed.media_type, printed.bytes))
+    })
+}
+
+/// How it asks for it.
+pub(crate) fn manner(query: &Query) -> Manner {
+    let encoding = if query.flag("mark") { Encoding::Utf8WithMark } else { Encoding::Utf8 };
+    let layout = if query.get("layout") == Some("print") { Layout::Print } else { Layout::Data };
+    Manner { csv: Csv { encoding, unguarded: query.flag("raw"), ..Csv::default() }, layout }
 }

@@ -84,6 +84,15 @@ impl Asked {
         self.typed.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
     }
 
+    /// The same for a file of the list, as a further part of an address.
+    pub(super) fn of_file(&self) -> String {
+        let pairs = self.typed.iter().map(|(name, value)| match (*name, value.as_str()) {
+            ("reason", Self::UNCLASSIFIED) => "&unclassified=true".to_owned(),
+            (name, value) => format!("&{name}={}", encoded(value)),
+        });
+        pairs.collect()
+    }
+
     /// The query that asks for the same and another class of reasons; for any class where that is empty.
     pub(super) fn with_reason(&self, reason: &str) -> String {
         let others = self.typed.iter().filter(|(name, _)| *name != "reason");

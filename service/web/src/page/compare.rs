@@ -143,9 +143,17 @@ impl Page<'_> {
     /// This comparison in one of its views.
     fn address(&self, in_place: bool) -> String {
         let view = if in_place { "&view=table" } else { "" };
-        let department = self.department.wanted().map(|name| format!("&department={}", encoded(name)));
-        let department = department.unwrap_or_default();
-        self.place.at(&format!("compare?{}{department}{view}", self.choice.query()))
+        self.place.at(&format!("compare?{}{}{view}", self.choice.query(), self.narrowed()))
+    }
+
+    /// The same for a file of it, as a further part of an address.
+    fn file_query(&self) -> String {
+        format!("&{}{}", self.choice.query(), self.narrowed())
+    }
+
+    /// The department that is asked for, as a further part of an address.
+    fn narrowed(&self) -> String {
+        self.department.wanted().map(|name| format!("&department={}", encoded(name))).unwrap_or_default()
     }
 }
 

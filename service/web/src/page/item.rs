@@ -116,6 +116,11 @@ impl<'p> Item<'p> {
         }
     }
 
+    /// What a file of the history asks for, as a further part of an address.
+    fn file_query(&self) -> String {
+        format!("&item={}", self.history.item.node)
+    }
+
     fn path(&self, item: &ItemRef) -> String {
         self.frame.to(&self.place.item(item))
     }

@@ -5,6 +5,7 @@ use super::departmental::Departmental;
 use super::place::{Place, Tab, named};
 use super::{Frame, reader};
 use crate::extract::{At, Known, Query};
+use crate::header::encoded;
 use crate::respond::Answer;
 use crate::router::Site;
 use crate::schema::shortened;
@@ -28,6 +29,7 @@ struct Overdue<'p> {
 }
 
 struct List {
+    day: Date,
     on: String,
     rows: Vec<Row>,
     departments: bool,
@@ -71,10 +73,19 @@ pub(crate) async fn overdue(site: State<Site>, frame: Frame, at: At, query: Quer
     }
 }
 
+impl Overdue<'_> {
+    /// What the list asks for, as a further part of an address.
+    fn query(&self, list: &List) -> String {
+        let department = self.department.wanted().map(|name| format!("&department={}", encoded(name)));
+        format!("&on={}{}", list.day, department.unwrap_or_default())
+    }
+}
+
 impl List {
     fn of(report: &OverdueReport, language: Language) -> Self {
         let place = Place::of(&report.plan, Tab::Overdue);
         Self {
+            day: report.on,
             on: wording::day(report.on, language),
             rows: report.rows.iter().map(|row| Row::of(row, report.on, &place, language)).collect(),
             departments: report.rows.iter().any(|row| row.department.is_some()),

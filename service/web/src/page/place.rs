@@ -86,6 +86,11 @@ impl Place {
         format!("/p/{}/{path}", self.id)
     }
 
+    /// The address of a file of a report, up to its format.
+    pub(super) fn file_of(&self, kind: &str) -> String {
+        self.at(&format!("file?of={kind}&"))
+    }
+
     /// The page of an item, or a heading's place in the table.
     pub(super) fn item(&self, item: &ItemRef) -> String {
         match item.kind {

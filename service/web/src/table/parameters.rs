@@ -109,32 +109,34 @@ const FILE_LANGUAGE: Parameter = optional(
 pub(super) const EXPORT: &[Parameter] =
     &[FORMAT, LAYOUT, MARK, RAW, FILE_LANGUAGE, EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
 
+const OF: Parameter = needed(
+    "of",
+    Value::OneOf(&[
+        "table",
+        "comparison",
+        "history",
+        "cancelled",
+        "overdue",
+        "report",
+        "trace",
+        "coverage",
+        "comments",
+        "grid",
+        "cards",
+        "planned",
+        "cross-words",
+        "cross-states",
+        "changes",
+        "departments",
+        "categories",
+        "sections",
+        "totals",
+    ]),
+    said("どの報告か", "which report"),
+);
+
 pub(super) const PRINT: &[Parameter] = &[
-    needed(
-        "of",
-        Value::OneOf(&[
-            "table",
-            "comparison",
-            "history",
-            "cancelled",
-            "overdue",
-            "report",
-            "trace",
-            "coverage",
-            "comments",
-            "grid",
-            "cards",
-            "planned",
-            "cross-words",
-            "cross-states",
-            "changes",
-            "departments",
-            "categories",
-            "sections",
-            "totals",
-        ]),
-        said("どの報告か", "which report"),
-    ),
+    OF,
     FORMAT,
     LAYOUT,
     MARK,
@@ -166,6 +168,41 @@ pub(super) const PRINT: &[Parameter] = &[
     BODY,
     SAYS,
     STARTED,
+];
+
+pub(super) const PAGE_FILE: &[Parameter] = &[
+    OF,
+    FORMAT,
+    LAYOUT,
+    MARK,
+    RAW,
+    EDITION,
+    AS_OF,
+    RECORDED_AT,
+    A_CYCLE,
+    optional("from", Value::Text, said("新旧対照表の前の表", "the earlier table of a comparison")),
+    optional("to", Value::Text, said("新旧対照表の後の表", "the later table of a comparison")),
+    optional(
+        "item",
+        Value::Text,
+        said("経過の事業（IDまたは番号）", "the item of a history, by id or number"),
+    ),
+    optional(
+        "on",
+        Value::Text,
+        said(
+            "期限超過をいつの時点で見るか。なければ今日",
+            "as of which day something is overdue; today unless given",
+        ),
+    ),
+    YEAR,
+    OF_DEPARTMENT,
+    REASON,
+    UNCLASSIFIED,
+    BODY,
+    SAYS,
+    STARTED,
+    maybe("still", Value::Flag, "whether the page that waits does not look again by itself"),
 ];
 
 pub(super) const DEPARTMENTAL: &[Parameter] = &[EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
@@ -361,3 +398,29 @@ pub(super) const EVENTS: &[Parameter] = &[
 ];
 
 pub(super) const SOURCE: &[Parameter] = &[needed("name", Value::Text, said("ファイル名", "the file's name"))];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::FileFormat;
+    use app::request::DocumentKind;
+    use std::collections::BTreeSet;
+
+    /// The words that a parameter takes.
+    fn words(parameters: &[Parameter], name: &str) -> BTreeSet<&'static str> {
+        let found = parameters.iter().find(|parameter| parameter.name == name).map(|known| known.value);
+        match found {
+            Some(Value::OneOf(words)) => words.iter().copied().collect(),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn files_can_be_asked_for_of_every_report_and_in_every_format() {
+        assert_eq!(words(PRINT, "of"), DocumentKind::all().map(DocumentKind::name).collect());
+        let formats: BTreeSet<_> = FileFormat::ALL.map(FileFormat::name).into();
+        for parameters in [PRINT, EXPORT, REPORT_PART] {
+            assert_eq!(words(parameters, "format"), formats);
+        }
+    }
+}

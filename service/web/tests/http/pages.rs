@@ -40,8 +40,8 @@ async fn the_table_of_an_edition_is_a_table_with_its_names() {
     assert_eq!(sheet.matches("class=\"badge ended\"").count(), 18);
     assert_eq!(sheet.matches("class=\"badge going\"").count(), 19);
     assert!(page.contains("平成30年11月 中止") && page.contains("備考"));
-    for format in ["tsv", "csv", "json"] {
-        let begin = page.find(&format!("/export?format={format}")).unwrap();
+    for format in ["tsv", "csv", "json", "xlsx", "docx", "pdf", "html"] {
+        let begin = page.find(&format!("/file?of=table&#38;format={format}")).unwrap();
         let link = page[..begin].rfind('"').unwrap() + 1;
         let link = page[link..].split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&");
         world.to("GET", &link).reply().await.is(200);

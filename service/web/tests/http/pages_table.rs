@@ -97,7 +97,7 @@ async fn a_day_is_shown_with_both_its_dates_and_exports_the_same_look() {
     assert!(page.contains("<time datetime=\"2019-01-31\">平成31年1月31日</time>時点の状態"));
     assert!(page.contains("までの記録による）"));
     assert!(page.contains("この日の状況は分かりません"), "what is not known is said not to be");
-    let export = page.split("href=\"").find(|rest| rest.contains("/export?format=json")).unwrap();
+    let export = page.split("href=\"").find(|rest| rest.contains("/file?of=table&#38;format=json")).unwrap();
     let export = export.split('"').next().unwrap().replace("&#38;", "&");
     assert!(export.ends_with("&as_of=%E5%B9%B3%E6%88%9031%E5%B9%B41%E6%9C%88"), "{export}");
     let table = world.to("GET", &export).reply().await.is(200).json();

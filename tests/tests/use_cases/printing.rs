@@ -1,0 +1,126 @@
+//! Reports as files: every one in every format, for whoever may see the report and for nobody else.
+
+use crate::support::*;
+use app::request::{ColumnWidth, DocumentKind, DocumentQuery, LayOut};
+use app::{App, AppError, Caller, FileFormat, InForm, Printed};
+use export::{Format, Manner};
+use projections::wording::Language;
+use system_tests::{TestDatabase, on_both};
+
+on_both!(
+    every_report_is_printed_in_every_format,
+    who_may_not_see_a_report_gets_no_file_of_it,
+    a_table_is_printed_as_its_plan_lays_it_out,
+    the_same_data_give_the_same_bytes,
+);
+
+/// What a kind needs to be told.
+fn asked(kind: DocumentKind) -> DocumentQuery {
+    DocumentQuery {
+        from: Some(EDITION.to_owned()),
+        to: Some(NEXT.to_owned()),
+        item: Some("1-2".to_owned()),
+        on: Some("2024-04-01".to_owned()),
+        ..DocumentQuery::of(kind)
+    }
+}
+
+fn form(format: FileFormat) -> InForm {
+    InForm { format, manner: Manner::default(), language: Language::Japanese }
+}
+
+async fn printed(
+    app: &App,
+    by: &Caller,
+    query: &DocumentQuery,
+    format: FileFormat,
+) -> Result<Printed, AppError> {
+    let prepared = app.document(by, PLAN, query, form(format)).await?;
+    app.print(prepared, Manner::default()).await
+}
+
+async fn two_editions(db: &TestDatabase) -> App {
+    let app = open(db).await;
+    small(&app).await;
+    import(&app, &text(&edition(NEXT, &[("準備中", "用意")]))).await;
+    app
+}
+
+async fn every_report_is_printed_in_every_format(db: TestDatabase) {
+    let app = two_editions(&db).await;
+    for kind in DocumentKind::all() {
+        for format in FileFormat::ALL {
+            let file = printed(&app, &staff(), &asked(kind), format).await;
+            let file = file.unwrap_or_else(|error| panic!("{} {}: {error}", kind.name(), format.name()));
+            let begins: &[u8] = match format {
+                FileFormat::Json => b"",
+                FileFormat::Document(Format::Pdf) => b"%PDF-",
+                FileFormat::Document(Format::Xlsx | Format::Docx) => b"PK",
+                FileFormat::Document(Format::Html) => b"<!DOCTYPE html>",
+                FileFormat::Document(Format::Tsv | Format::Csv) => b"",
+            };
+            assert!(file.bytes.starts_with(begins), "{} {}", kind.name(), format.name());
+            assert_eq!(file.warnings, Vec::<String>::new());
+            assert!(
+                file.name.starts_with("試験実施計画") && file.name.ends_with(format.name()),
+                "{}",
+                file.name
+            );
+            if format == FileFormat::Json {
+                let _: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+            }
+        }
+    }
+    let html = FileFormat::Document(Format::Html);
+    let says = |file: Printed| String::from_utf8(file.bytes).unwrap();
+    let table = says(printed(&app, &staff(), &asked(DocumentKind::Table), html).await.unwrap());
+    assert!(table.contains("費用の増大を招くため中止としました。"));
+    let compared = says(printed(&app, &staff(), &asked(DocumentKind::Comparison), html).await.unwrap());
+    assert!(compared.contains("<ins>用意</ins>") && compared.contains("<del>準備中</del>"), "{compared}");
+    let late = says(printed(&app, &staff(), &asked(DocumentKind::Overdue), html).await.unwrap());
+    assert!(late.contains("2-1"), "what was to begin in 令和3年4月 is late");
+    let nobody = DocumentQuery { item: None, ..asked(DocumentKind::History) };
+    let refused = printed(&app, &staff(), &nobody, html).await;
+    assert!(matches!(&refused, Err(AppError::Invalid { field: "item", .. })), "{refused:?}");
+}
+
+async fn who_may_not_see_a_report_gets_no_file_of_it(db: TestDatabase) {
+    let app = two_editions(&db).await;
+    for kind in DocumentKind::all() {
+        for format in [FileFormat::Json, FileFormat::Document(Format::Html)] {
+            let refused = printed(&app, &public(), &asked(kind), format).await;
+            assert!(matches!(refused, Err(AppError::NotFound { .. })), "{}: {refused:?}", kind.name());
+        }
+    }
+    app.publish_edition(&staff(), PLAN, id(), EDITION).await.unwrap();
+    let html = FileFormat::Document(Format::Html);
+    let table = printed(&app, &public(), &DocumentQuery::of(DocumentKind::Table), html).await.unwrap();
+    let table = String::from_utf8(table.bytes).unwrap();
+    assert!(table.contains("配付の準備中です。") && !table.contains("用意"), "the newer one is a draft");
+}
+
+async fn a_table_is_printed_as_its_plan_lays_it_out(db: TestDatabase) {
+    let app = two_editions(&db).await;
+    let wide = ColumnWidth { column: "備考".to_owned(), width: 700 };
+    let request =
+        LayOut { orientation: Some("portrait".into()), paper: Some("a3".into()), widths: vec![wide] };
+    app.lay_out(&staff(), PLAN, id(), &request).await.unwrap();
+    let html = FileFormat::Document(Format::Html);
+    let table = printed(&app, &staff(), &asked(DocumentKind::Table), html).await.unwrap();
+    let table = String::from_utf8(table.bytes).unwrap();
+    assert!(table.contains("size: A3 portrait"), "{table}");
+    let pdf = printed(&app, &staff(), &asked(DocumentKind::Table), FileFormat::Document(Format::Pdf))
+        .await
+        .unwrap();
+    let media_box = b"/MediaBox [0 0 841.9 1190.55]";
+    assert!(pdf.bytes.windows(media_box.len()).any(|bytes| bytes == media_box), "A3 as it stands");
+}
+
+async fn the_same_data_give_the_same_bytes(db: TestDatabase) {
+    let app = two_editions(&db).await;
+    for format in FileFormat::ALL {
+        let first = printed(&app, &staff(), &asked(DocumentKind::Cancelled), format).await.unwrap();
+        let again = printed(&app, &staff(), &asked(DocumentKind::Cancelled), format).await.unwrap();
+        assert!(first == again, "{}", format.name());
+    }
+}
