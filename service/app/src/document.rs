@@ -4,7 +4,7 @@
 //! see it gets no document of it either.
 
 use crate::error::{AppError, Thing};
-use crate::print::{FileFormat, Prepared, Work};
+use crate::print::{FileFormat, Origin, Prepared, Work};
 use crate::request::{DocumentKind, DocumentQuery, Sides};
 use crate::{App, Caller, Item};
 use domain::id::PlanId;
@@ -133,15 +133,26 @@ impl Asked<'_> {
         told: &Told<'_, R>,
         make: impl Fn(&R, Language, &About) -> Document,
     ) -> Result<Prepared, AppError> {
+        let about = self.about(told);
+        let origin = Origin {
+            title: format!("{}{}", file_name(told.plan, told.edition), self.query.kind.suffix()),
+            organisation: told.plan.organisation.to_string(),
+            plan: told.plan.id,
+            version: told.plan.version,
+            edition: told.edition.map(|edition| edition.id),
+            day: about.day,
+            address: about.address.clone(),
+            fingerprint: about.fingerprint.clone(),
+        };
         let work = match self.form.format {
             FileFormat::Json => Work::Done(json(told.report)?),
             FileFormat::Document(format) => {
-                let document = make(told.report, self.form.language, &self.about(told));
+                let document = make(told.report, self.form.language, &about);
                 Work::Document(Box::new(document), format)
             }
         };
         let name = self.name(told.plan, told.edition);
-        Ok(Prepared { name, format: self.form.format, work })
+        Ok(Prepared { name, format: self.form.format, origin, work })
     }
 
     /// The table: as TSV and CSV just that, with nothing beside it, so that it comes back as it went in.

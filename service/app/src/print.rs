@@ -3,7 +3,11 @@
 
 use crate::App;
 use crate::error::AppError;
+use domain::digest::Digest;
+use domain::id::{EditionId, PlanId};
 use export::{Document, Fonts, Format, Manner, Print, PrintError};
+use jiff::civil::Date;
+use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -30,6 +34,43 @@ pub enum FileFormat {
     Document(Format),
 }
 
+/// Where a file comes from, for the side of files that have no foot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// What it is of.
+    pub title: String,
+    /// Whose the plan is.
+    pub organisation: String,
+    /// The plan.
+    pub plan: Option<PlanId>,
+    /// The version of the plan that it was made of.
+    pub version: u64,
+    /// The edition, where it is of one.
+    pub edition: Option<EditionId>,
+    /// The day that it tells of.
+    pub day: Date,
+    /// Where the same can be read, for ever; none where the service does not know its site.
+    pub address: Option<String>,
+    /// The fingerprint of the checkpoint that covers the publication; none where there is no sealed log.
+    pub fingerprint: Option<String>,
+}
+
+/// The same with what tells whether the file is still the one that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SideFile {
+    /// What the file is called.
+    pub file: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// How many bytes it has.
+    pub bytes: usize,
+    /// Of its bytes.
+    pub sha256: Digest,
+    /// Where it comes from.
+    #[serde(flatten)]
+    pub origin: Origin,
+}
+
 /// A file that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
@@ -41,6 +82,8 @@ pub struct Printed {
     pub bytes: Vec<u8>,
     /// What is not as it should be in it, for those who keep the service: a character that no font has.
     pub warnings: Vec<String>,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// What is to be printed.
@@ -50,6 +93,8 @@ pub struct Prepared {
     pub name: String,
     /// What it is.
     pub format: FileFormat,
+    /// Where it comes from.
+    pub origin: Origin,
     pub(crate) work: Work,
 }
 
@@ -105,6 +150,19 @@ impl FileFormat {
     }
 }
 
+impl Printed {
+    /// What stands beside the file, where the format has no foot.
+    pub fn side_file(&self) -> SideFile {
+        SideFile {
+            file: self.name.clone(),
+            media_type: self.media_type,
+            bytes: self.bytes.len(),
+            sha256: Digest::of_bytes(&self.bytes),
+            origin: self.origin.clone(),
+        }
+    }
+}
+
 impl Default for Press {
     /// As many places as half of the machine's cores, one at least: the others are for those who read pages.
     fn default() -> Self {
@@ -136,12 +194,13 @@ impl App {
     /// # Errors
     /// [`AppError::Crowded`] where too many wait, [`AppError::Unprintable`].
     pub async fn print(&self, prepared: Prepared, manner: Manner) -> Result<Printed, AppError> {
-        let Prepared { name, format, work } = prepared;
+        let Prepared { name, format, origin, work } = prepared;
         let print = match work {
             Work::Done(bytes) => Print { bytes, warnings: Vec::new() },
             Work::Document(document, format) => self.printed(document, format, manner).await?,
         };
-        Ok(Printed { name, media_type: format.media_type(), bytes: print.bytes, warnings: print.warnings })
+        let media_type = format.media_type();
+        Ok(Printed { name, media_type, bytes: print.bytes, warnings: print.warnings, origin })
     }
 
     async fn printed(

@@ -54,6 +54,9 @@ pub(crate) struct Export {
     /// 担当部署 · the department that answers for it
     #[arg(long, value_name = "TEXT")]
     department: Option<String>,
+    /// 由来（版、アドレス、SHA-256）を「ファイル名.about.json」に書く · write beside the file where it comes from
+    #[arg(long, requires = "output")]
+    about: bool,
     /// 出力先のファイル · the file; the standard output without
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -148,6 +151,13 @@ impl Export {
             eprintln!("minaoshi: {warning}");
         }
         put(&printed.bytes, self.output.as_deref())?;
+        if let Some(output) = self.output.as_deref().filter(|_| self.about) {
+            let mut name = output.as_os_str().to_owned();
+            name.push(".about.json");
+            let mut about = printed.side_file();
+            about.file = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            write(Path::new(&name), export::json(&about)?.as_bytes())?;
+        }
         Ok(Ended::Done)
     }
 }

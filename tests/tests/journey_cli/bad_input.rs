@@ -103,7 +103,7 @@ fn arguments_that_cannot_be_read_are_refused_with_what_would_be(db: TestDatabase
     let _ = usage(&["cycle", "review", PLAN]).says("--approve");
     let _ = usage(&["export", PLAN, "--format", "doc"]).says("tsv");
     let _ = usage(&["export", PLAN, "--document", "everything", "--format", "pdf"]).says("comparison");
-    let _ = refused(&["export", PLAN, "--document", "history", "--format", "pdf"]).says("item");
+    let _ = refused(&["export", PLAN, "--document", "history", "--format", "pdf"]).says("ITEM");
     let _ = usage(&["nonsense"]);
     let _ = usage(&[]);
     assert_eq!(events(&db), before);

@@ -110,7 +110,7 @@ fn a_body_that_cannot_be_read_is_refused_with_what_would_be(db: TestDatabase) {
     let id = send("cycles/17", "application/json", r#"{"label":"令和6年3月"}"#).problem(422, "invalid");
     assert_eq!((&id["field"], &id["found"]), (&json!("id"), &json!("17")));
     let query = yamada.get(&format!("/plans/{PLAN}/export?format=exe")).problem(422, "invalid");
-    assert_eq!((&query["field"], &query["found"]), (&json!("format"), &json!("pdf")));
+    assert_eq!((&query["field"], &query["found"]), (&json!("format"), &json!("exe")));
 
     assert_eq!(yamada.ask("")["plan"]["version"], before, "nothing of this was recorded");
     let _ = send(&cycle(), "application/json", r#"{"label":"令和6年3月"}"#).is(201);

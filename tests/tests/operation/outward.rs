@@ -70,6 +70,8 @@ fn address_of(page: &Route, edition: &str) -> String {
     let pairs: Vec<_> = needed
         .map(|parameter| match parameter.name {
             "from" | "to" => format!("{}=current", parameter.name),
+            "of" => "of=table".to_owned(),
+            "format" => "format=html".to_owned(),
             name => format!("{name}=%E8%B2%BB%E7%94%A8"),
         })
         .collect();

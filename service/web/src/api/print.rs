@@ -4,7 +4,7 @@ use super::audit::filter;
 use super::view::look;
 use crate::extract::{At, Known, Query, Who};
 use crate::problem::Problem;
-use crate::respond::{Answer, download};
+use crate::respond::{self, Answer, download};
 use crate::router::Site;
 use app::request::{DocumentKind, DocumentQuery};
 use app::{Caller, FileFormat, InForm};
@@ -46,6 +46,9 @@ async fn print(
     let printed = site.app.print(prepared, manner).await?;
     for warning in &printed.warnings {
         tracing::warn!(format = format.name(), warning, "a document is not as it should be");
+    }
+    if query.flag("about") {
+        return respond::report(known, &printed.side_file());
     }
     Ok(download(known, &printed.name, printed.media_type, printed.bytes))
 }

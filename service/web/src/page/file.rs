@@ -30,7 +30,6 @@ struct Waiting<'p> {
     frame: &'p Frame,
     place: &'p Place,
     name: &'p str,
-    format: &'static str,
     /// For how many seconds it has been under way.
     seconds: u64,
     /// Whether the page shows itself again.
@@ -57,7 +56,6 @@ pub(crate) async fn file(site: State<Site>, frame: Frame, at: At, query: Query, 
             frame: &frame,
             place: &place,
             name: &name,
-            format: format.name(),
             seconds: making.seconds(),
             again,
             still: format!("{here}&still=true"),

@@ -106,8 +106,17 @@ const FILE_LANGUAGE: Parameter = optional(
     said("見出しなどの言語。なければja", "the language of the file's own words; ja unless given"),
 );
 
+const ABOUT: Parameter = optional(
+    "about",
+    Value::Flag,
+    said(
+        "ファイルの代わりに、その由来（版、アドレス、SHA-256）をJSONで返す",
+        "in place of the file, as JSON, where it comes from: edition, address, SHA-256",
+    ),
+);
+
 pub(super) const EXPORT: &[Parameter] =
-    &[FORMAT, LAYOUT, MARK, RAW, FILE_LANGUAGE, EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
+    &[FORMAT, ABOUT, LAYOUT, MARK, RAW, FILE_LANGUAGE, EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
 
 const OF: Parameter = needed(
     "of",
@@ -138,6 +147,7 @@ const OF: Parameter = needed(
 pub(super) const PRINT: &[Parameter] = &[
     OF,
     FORMAT,
+    ABOUT,
     LAYOUT,
     MARK,
     RAW,

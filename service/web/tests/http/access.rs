@@ -69,6 +69,7 @@ fn query(route: &Route) -> String {
     let pairs: Vec<String> = needed
         .map(|parameter| {
             let value = match parameter.name {
+                "of" => "table",
                 "format" => "tsv",
                 "part" => "sections",
                 "from" | "to" => "current",
@@ -241,7 +242,9 @@ async fn pages_show_what_is_published_and_nothing_else() {
             for role in staff {
                 let at = |plan: &str| {
                     let path = route.path.replace("{plan}", plan).replace("{edition}", &edition);
-                    path.replace("{item}", &ended.item.node.to_string()).replace("{decision}", &decision)
+                    let path =
+                        path.replace("{item}", &ended.item.node.to_string()).replace("{decision}", &decision);
+                    format!("{path}{}", query(route))
                 };
                 let reply = world.to("GET", &at(plan)).by(role).reply().await;
                 let unknown = world.to("GET", &at(NOWHERE)).by(role).reply().await;

@@ -14,6 +14,7 @@ mod lists;
 mod manners;
 mod pages;
 mod pages_feed;
+mod pages_file;
 mod pages_search;
 mod pages_table;
 mod problems;

@@ -125,7 +125,7 @@ fn headings_and_titles_that_are_higher_than_a_page_are_printed_whole() {
 
 #[test]
 fn the_foot_has_place_for_address_and_fingerprint_on_either_paper() {
-    for paper in [Paper::Landscape, Paper::Portrait] {
+    for paper in [Paper::Landscape, Paper::Portrait, Paper::A3Landscape, Paper::A3Portrait] {
         let mut document = document(vec![Block::Table(table(&["欄"], rows_with_headings(80, 7)))]);
         document.paper = paper;
         document.foot = Foot {
