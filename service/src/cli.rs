@@ -180,6 +180,13 @@ impl Cli {
     }
 }
 
+/// The address of a site, which documents print and lead to.
+fn site(text: &str) -> Result<String, String> {
+    let known = ["https://", "http://"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
+    let host = known.filter(|rest| !rest.is_empty() && !rest.contains(['?', '#', ' ']));
+    host.map(|_| text.trim_end_matches('/').to_owned()).ok_or_else(|| "https://HOST".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Cli;
@@ -189,11 +196,4 @@ mod tests {
     fn the_arguments_contradict_each_other_nowhere() {
         Cli::command().debug_assert();
     }
-}
-
-/// The address of a site, which documents print and lead to.
-fn site(text: &str) -> Result<String, String> {
-    let known = ["https://", "http://"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
-    let host = known.filter(|rest| !rest.is_empty() && !rest.contains(['?', '#', ' ']));
-    host.map(|_| text.trim_end_matches('/').to_owned()).ok_or_else(|| "https://HOST".to_owned())
 }

@@ -1,7 +1,7 @@
 //! Open data (P7): tables in long form, their files, what describes them, and what a machine would stumble over.
 //!
 //! A column is defined once (`column.rs`, `tables/`): header, cells, dictionary and schema come from there. [`package`]
-//! makes all files; [`check`] says what a publisher should look at before.
+//! makes all files; [`check()`] says what a publisher should look at before.
 
 pub mod check;
 mod codes;

@@ -14,35 +14,36 @@ use projections::wording::Language;
 
 /// A table as a file.
 pub(crate) async fn table(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
-    print(&site, &caller, &at, &query, &known, DocumentKind::Table).await
+    print(&site, Asking { caller, at, query }, &known, DocumentKind::Table).await
 }
 
 /// A part of what is counted as a file.
 pub(crate) async fn part(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
     let part = query.get("part").and_then(Part::of_name).ok_or_else(Problem::not_found)?;
-    print(&site, &caller, &at, &query, &known, DocumentKind::Part(part)).await
+    print(&site, Asking { caller, at, query }, &known, DocumentKind::Part(part)).await
 }
 
 /// Any report as a file.
 pub(crate) async fn any(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
     let kind = query.get("of").and_then(DocumentKind::of_name).ok_or_else(Problem::not_found)?;
-    print(&site, &caller, &at, &query, &known, kind).await
+    print(&site, Asking { caller, at, query }, &known, kind).await
 }
 
-async fn print(
-    site: &Site,
-    caller: &Caller,
-    at: &At,
-    query: &Query,
-    known: &Known,
-    kind: DocumentKind,
-) -> Answer {
+/// Who asks, and for what.
+struct Asking {
+    caller: Caller,
+    at: At,
+    query: Query,
+}
+
+async fn print(site: &Site, asking: Asking, known: &Known, kind: DocumentKind) -> Answer {
+    let Asking { caller, at, query } = asking;
     let format = query.get("format").and_then(FileFormat::of_name).ok_or_else(Problem::not_found)?;
-    let manner = manner(query);
+    let manner = manner(&query);
     // A file is the same for whoever asks; its words are in the language of the table unless that is said.
     let language = query.get("lang").and_then(Language::of_tag).unwrap_or_default();
-    let asked = asked(query, kind)?;
-    let prepared = site.app.document(caller, at.plan(), &asked, InForm { format, manner, language }).await?;
+    let asked = asked(&query, kind)?;
+    let prepared = site.app.document(&caller, at.plan(), &asked, InForm { format, manner, language }).await?;
     let printed = site.app.print(prepared, manner).await?;
     for warning in &printed.warnings {
         tracing::warn!(format = format.name(), warning, "a document is not as it should be");
