@@ -4,7 +4,8 @@
 //! none of, and nothing is said of why but the classes of reasons that were recorded.
 
 use super::{
-    Language, bracketed, called, code, day, fiscal_year, items, not_classified, pack_mark, resolved_at, standing,
+    Language, bracketed, called, code, day, fiscal_year, items, not_classified, pack_mark, resolved_at,
+    standing,
 };
 use crate::report::{Flow, PackPart, PackReport, PackSums, Standing};
 use domain::event::CycleOrigin;
@@ -116,11 +117,18 @@ impl Telling<'_> {
         let mut told = Vec::new();
         told.push(match (changed, unchanged) {
             (0, _) => self.say(
-                format!("記載が変わった実施事業はなく、{}はすべて従前のとおりである。", self.items(unchanged)),
+                format!(
+                    "記載が変わった実施事業はなく、{}はすべて従前のとおりである。",
+                    self.items(unchanged)
+                ),
                 format!("No item changed; {} stand as before.", self.items(unchanged)),
             ),
             (_, _) => self.say(
-                format!("記載が変わった実施事業は{}{see}、従前のとおりとした実施事業は{}である。", self.items(changed), self.items(unchanged)),
+                format!(
+                    "記載が変わった実施事業は{}{see}、従前のとおりとした実施事業は{}である。",
+                    self.items(changed),
+                    self.items(unchanged)
+                ),
                 format!("{} changed{see}; {unchanged} stand as before.", self.items(changed)),
             ),
         });
@@ -156,7 +164,10 @@ impl Telling<'_> {
         }
         let see = self.see(PackPart::Ended);
         let mut told = vec![self.say(
-            format!("新たに中止、廃止、統合又は移管とした実施事業は{}である{see}。", self.items(*newly_ended)),
+            format!(
+                "新たに中止、廃止、統合又は移管とした実施事業は{}である{see}。",
+                self.items(*newly_ended)
+            ),
             format!("{} ended{see}.", self.items(*newly_ended)),
         )];
         let classes = newly_ended_by_code.iter().map(|counted| {
@@ -166,7 +177,10 @@ impl Telling<'_> {
         });
         let classes = classes.collect::<Vec<_>>().join(self.language.of("、", ", "));
         told.extend((!classes.is_empty()).then(|| {
-            self.say(format!("理由の分類別では、{classes}である。"), format!("By class of reason: {classes}."))
+            self.say(
+                format!("理由の分類別では、{classes}である。"),
+                format!("By class of reason: {classes}."),
+            )
         }));
         let counted: u32 = newly_ended_by_code.iter().map(|counted| counted.items).sum();
         told.extend((counted > *newly_ended).then(|| {
@@ -220,7 +234,10 @@ impl Telling<'_> {
                 format!("{to} lists {all}{rows}, as many as {from}."),
             ),
             false => self.say(
-                format!("{to}の表に掲載する実施事業は{all}{rows}で、{from}の{}から変わった。", self.items(before.distinct)),
+                format!(
+                    "{to}の表に掲載する実施事業は{all}{rows}で、{from}の{}から変わった。",
+                    self.items(before.distinct)
+                ),
                 format!("{to} lists {all}{rows}; {from} listed {}.", before.distinct),
             ),
         }];
@@ -230,10 +247,9 @@ impl Telling<'_> {
             self.say(format!("{name}{number}件"), format!("{name} {number}"))
         });
         let states = states.collect::<Vec<_>>().join(self.language.of("、", ", "));
-        told.push(self.say(
-            format!("状況別では、{states}である{see}。"),
-            format!("By status: {states}{see}."),
-        ));
+        told.push(
+            self.say(format!("状況別では、{states}である{see}。"), format!("By status: {states}{see}.")),
+        );
         told
     }
 

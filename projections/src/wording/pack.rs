@@ -41,24 +41,24 @@ pub fn pack_about(report: &PackReport, part: PackPart, language: Language) -> St
             format!("{}件（うち新たなもの{}件）", sums.ended, sums.newly_ended),
             format!("{}, {} of them new", items(sums.ended, language), sums.newly_ended),
         ),
-        PackPart::Counts => language.of("状況別の件数、移り変わり、図", "by status, how they moved, charts").to_owned(),
-        PackPart::Narrative => language.of("見直しの経過と結果", "how it was reviewed, and what came of it").to_owned(),
+        PackPart::Counts => {
+            language.of("状況別の件数、移り変わり、図", "by status, how they moved, charts").to_owned()
+        }
+        PackPart::Narrative => {
+            language.of("見直しの経過と結果", "how it was reviewed, and what came of it").to_owned()
+        }
     }
 }
 
 /// What the papers are about, on their cover: the result of a review, or what is proposed.
 pub fn pack_subject(report: &PackReport, language: Language) -> String {
-    let resolved = report.changes.to.edition.is_some() || adoption(report).is_some();
     let to = called(&report.changes.to, language);
-    match (report.changes.to.cycle.is_some(), resolved) {
-        (true, false) => language.say(
-            format!("見直しの案について（{}）", cycle_label(report).unwrap_or(to.as_str())),
-            format!("What the review proposes ({})", cycle_label(report).unwrap_or(to.as_str())),
-        ),
-        (true | false, _) => {
-            language.say(format!("見直しの結果について（{to}）"), format!("What came of the review ({to})"))
-        }
+    if !is_proposal(report) {
+        return language
+            .say(format!("見直しの結果について（{to}）"), format!("What came of the review ({to})"));
     }
+    let label = cycle_label(report).unwrap_or(to.as_str());
+    language.say(format!("見直しの案について（{label}）"), format!("What the review proposes ({label})"))
 }
 
 /// For which meeting, or at which one it was resolved; none where neither is known.
@@ -82,6 +82,11 @@ pub const fn pack_name(language: Language) -> &'static str {
 /// 次第.
 pub const fn agenda(language: Language) -> &'static str {
     language.of("次第", "Agenda")
+}
+
+/// What leads back to the agenda.
+pub const fn to_the_agenda(language: Language) -> &'static str {
+    language.of("次第へ戻る", "Back to the agenda")
 }
 
 /// 資料番号.
@@ -112,6 +117,16 @@ pub const fn compared_tables(language: Language) -> &'static str {
 /// That the papers propose something that nobody has resolved.
 pub const fn is_a_proposal(language: Language) -> &'static str {
     language.of("見直しの案であり、議決前のものです。", "This is a proposal. It is not resolved.")
+}
+
+/// Whether nobody has resolved what the papers tell.
+pub fn is_proposal(report: &PackReport) -> bool {
+    report.changes.to.cycle.is_some() && adoption(report).is_none()
+}
+
+/// The pages before the first paper.
+pub const fn before_the_papers(language: Language) -> &'static str {
+    language.of("表紙・次第", "Cover and agenda")
 }
 
 /// How the items stood and stand.
@@ -195,7 +210,10 @@ pub fn every_page(report: &ReplacementsReport, language: Language) -> Vec<String
     });
     let foot = report.foot_differs.then(|| {
         language
-            .of("頁の下部の記載は、変更のない頁でも変わります。", "What stands at the foot differs on pages that are the same, too.")
+            .of(
+                "頁の下部の記載は、変更のない頁でも変わります。",
+                "What stands at the foot differs on pages that are the same, too.",
+            )
             .to_owned()
     });
     total.into_iter().chain(foot).collect()
@@ -203,12 +221,16 @@ pub fn every_page(report: &ReplacementsReport, language: Language) -> Vec<String
 
 /// That nothing has to be replaced.
 pub const fn no_replacements(language: Language) -> &'static str {
-    language.of("前回配付した資料と同じで、差し替える頁はありません。", "Nothing differs from what was handed out before.")
+    language.of(
+        "前回配付した資料と同じで、差し替える頁はありません。",
+        "Nothing differs from what was handed out before.",
+    )
 }
 
 /// The words of a page before and now.
 pub fn words_of_page(row: &PageRow, language: Language) -> String {
-    let side = |name: &'static str, says: &Option<String>| says.as_ref().map(|says| named(name, says, language));
+    let side =
+        |name: &'static str, says: &Option<String>| says.as_ref().map(|says| named(name, says, language));
     let sides = [
         side(language.of("前", "Before"), &row.says_before),
         side(language.of("後", "Now"), &row.says_after),
