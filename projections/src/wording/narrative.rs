@@ -63,11 +63,15 @@ impl Telling<'_> {
     fn review(&self) -> Vec<String> {
         let changes = &self.report.changes;
         let (from, to) = (called(&changes.from, self.language), called(&changes.to, self.language));
-        let (organisation, plan) = (&self.report.plan.organisation, &self.report.plan.title);
-        let plan = plan.as_str().replace('\n', " ");
+        let plan = self.report.plan.title.as_str().replace('\n', " ");
+        // Most plans say in their title whose they are.
+        let owner = self.report.plan.organisation.as_str();
+        let owner = if plan.contains(owner) { "" } else { owner };
+        let (owner, owner_behind) = (owner, bracketed("", owner, self.language));
+        let owner_behind = if owner.is_empty() { "" } else { owner_behind.as_str() };
         let mut told = vec![self.say(
-            format!("本報告は、{organisation}「{plan}」について、{from}の表と{to}の表を比べ、その結果をまとめたものである。"),
-            format!("This report compares two tables of “{plan}” ({organisation}): {from} and {to}."),
+            format!("本報告は、{owner}「{plan}」について、{from}の表と{to}の表を比べ、その結果をまとめたものである。"),
+            format!("This report compares two tables of “{plan}”{owner_behind}: {from} and {to}."),
         )];
         let Some(review) = &self.report.review else { return told };
         let label = &review.cycle.label;
@@ -259,9 +263,10 @@ impl Telling<'_> {
             return Vec::new();
         };
         let (on, number) = (day(report.on, self.language), self.items(self.sums.overdue));
+        let see = self.see(PackPart::Counts);
         vec![self.say(
-            format!("{on}の時点で、実施時期を過ぎても着手していない実施事業は{number}で、最も長いものは期限から{longest}日を経過している。"),
-            format!("On {on}, {number} had not begun though the scheduled time was over; the longest by {longest} days."),
+            format!("{on}の時点で、実施時期を過ぎても着手していない実施事業は{number}で、最も長いものは期限から{longest}日を経過している{see}。"),
+            format!("On {on}, {number} had not begun though the scheduled time was over; the longest by {longest} days{see}."),
         )]
     }
 

@@ -1,7 +1,7 @@
 //! What stands on the papers of a committee beside its tables: the cover, the agenda, what is replaced.
 
 use super::{Language, bracketed, called, day, items, named, resolution};
-use crate::report::{PackPart, PackReport, PageDiffers, PageRow, ReplacementsReport};
+use crate::report::{PackPart, PackReport, PackSums, PageDiffers, PageRow, ReplacementsReport};
 use domain::plan::cycle::Adoption;
 
 /// 資料1: the mark of a part, which stands at its head and at the foot of its pages.
@@ -48,6 +48,22 @@ pub fn pack_about(report: &PackReport, part: PackPart, language: Language) -> St
             language.of("見直しの経過と結果", "how it was reviewed, and what came of it").to_owned()
         }
     }
+}
+
+/// How many items differ, and how many headings do where any does.
+pub fn pack_differences(report: &PackReport, language: Language) -> String {
+    let PackSums { changed, added, removed, unchanged, headings, .. } = report.sums;
+    let besides = (headings > 0).then(|| {
+        language.say(
+            format!("。このほか見出しの変更{headings}件"),
+            format!("; besides, {headings} of the headings"),
+        )
+    });
+    let items = language.say(
+        format!("実施事業の変更{changed}件、追加{added}件、削除{removed}件、変更なし{unchanged}件"),
+        format!("items: {changed} changed, {added} added, {removed} removed, {unchanged} the same"),
+    );
+    format!("{items}{}", besides.unwrap_or_default())
 }
 
 /// What the papers are about, on their cover: the result of a review, or what is proposed.

@@ -42,7 +42,7 @@ fn columns(making: Making<'_>, from: &str, to: &str) -> Vec<Column> {
 }
 
 /// Which two tables, where one of them is no edition, and how many rows differ.
-pub(super) fn sums(making: Making<'_>, report: &CompareReport) -> Vec<Fact> {
+fn sums(making: Making<'_>, report: &CompareReport) -> Vec<Fact> {
     let language = making.language;
     let sides = [(Word::Before, &report.from), (Word::After, &report.to)];
     let sides = sides

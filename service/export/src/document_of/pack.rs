@@ -15,11 +15,7 @@ use projections::wording::{self, Language, Title, Word};
 pub fn pack(report: &PackReport, language: Language, about: &About) -> Document {
     let making = Making { plan: &report.plan, language, about };
     let mut blocks = cover(making, report);
-    blocks.extend([
-        Block::NewPage,
-        heading(1, wording::agenda(language)),
-        Block::Agenda(agenda(report, language)),
-    ]);
+    blocks.extend(next(making, report));
     for part in PackPart::ALL {
         blocks.push(Block::Part(head(report, part, language)));
         blocks.extend(match part {
@@ -45,10 +41,10 @@ fn cover(making: Making<'_>, report: &PackReport) -> Vec<Block> {
         wording::marked_title(&wording::pack_mark(part, language), &title(report, part, language), language)
     });
     let told = |name: &str, says: String| -> Fact { (name.to_owned(), vec![Run::plain(says)]) };
-    let mut facts = vec![making.fact(Word::Organisation, making.plan.organisation.to_string())];
-    facts.extend(meeting.clone().map(|meeting| told(wording::meeting(language), meeting)));
-    facts.push(told(wording::compared_tables(language), sides.join(" → ")));
-    facts.push(told(wording::handed_out(language), papers.join("\n")));
+    let facts = vec![
+        told(wording::compared_tables(language), sides.join(" → ")),
+        told(wording::handed_out(language), papers.join("\n")),
+    ];
     let cover = Cover {
         above: std::iter::once(wording::pack_name(language).to_owned()).chain(meeting).collect(),
         title: making.plan.title.as_str().replace('\n', " "),
@@ -57,6 +53,20 @@ fn cover(making: Making<'_>, report: &PackReport) -> Vec<Block> {
     let proposal = wording::is_proposal(report)
         .then(|| Block::Paragraph(vec![Run::looking(wording::is_a_proposal(language), Looks::Strong)]));
     [Block::Cover(cover)].into_iter().chain(proposal).chain([Block::Facts(facts)]).collect()
+}
+
+/// The agenda, which says of what it is, because it is a sheet of its own.
+fn next(making: Making<'_>, report: &PackReport) -> Vec<Block> {
+    let language = making.language;
+    let mut facts = vec![making.fact(Word::Plan, making.plan.title.to_string())];
+    let meeting = wording::pack_meeting(report, language);
+    facts.extend(meeting.map(|meeting| (wording::meeting(language).to_owned(), vec![Run::plain(meeting)])));
+    vec![
+        Block::NewPage,
+        heading(1, wording::agenda(language)),
+        Block::Facts(facts),
+        Block::Agenda(agenda(report, language)),
+    ]
 }
 
 fn agenda(report: &PackReport, language: Language) -> Agenda {
@@ -87,7 +97,11 @@ fn title(report: &PackReport, part: PackPart, language: Language) -> String {
 }
 
 fn changes(making: Making<'_>, report: &PackReport) -> Vec<Block> {
-    vec![Block::Facts(compare::sums(making, &report.changes)), compare::differing(making, &report.changes)]
+    let differences = wording::pack_differences(report, making.language);
+    vec![
+        Block::Facts(vec![making.fact(Word::Difference, differences)]),
+        compare::differing(making, &report.changes),
+    ]
 }
 
 fn ended(making: Making<'_>, report: &PackReport) -> Vec<Block> {
@@ -106,7 +120,11 @@ fn ended(making: Making<'_>, report: &PackReport) -> Vec<Block> {
 fn counts(making: Making<'_>, report: &PackReport) -> Vec<Block> {
     let language = making.language;
     let mut blocks = vec![heading(2, wording::states_of_both(language)), Block::Table(both(making, report))];
-    blocks.extend(figure(&chart::flow(&report.flow, language, "flow")));
+    // The numbers first: the picture takes most of a page, and what stands below it would begin there.
+    let flow = chart::flow(&report.flow, language, "flow");
+    blocks.push(heading(2, flow.caption()));
+    blocks.extend(Some(flow.table()).filter(|table| !table.rows.is_empty()).map(Block::Table));
+    blocks.push(Block::Picture(flow.picture()));
     if report.states.editions.len() > 1 {
         blocks.extend(figure(&chart::states(&report.states, language, "states")));
     }

@@ -48,6 +48,8 @@ async fn print(
         look: look(query),
         from: query.text("from"),
         to: query.text("to"),
+        meeting: query.text("meeting"),
+        handed_out: query.text("handed_out"),
         item: query.text("item"),
         on: query.text("on"),
         year: query.text("year"),
