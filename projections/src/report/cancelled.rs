@@ -2,13 +2,15 @@
 
 use super::assigned::{Department, any_is_called, departments_of, joined, printed_department};
 use super::execution::Execution;
+use super::listing::lens_of;
 use super::named::{Code, CycleRef, DecisionRef, ItemRef, PlanRef, origin};
 use super::numbers::Numbers;
 use super::reasons::{ReasonReferences, in_reasons};
 use super::search::SearchText;
+use super::table::TableReport;
 use domain::event::{ExecutionExtent, NodeKind};
 use domain::id::CycleId;
-use domain::plan::{Lens, Node, Plan};
+use domain::plan::{Lens, Node, Plan, View};
 use domain::value::search_key::search_key;
 use domain::value::{
     CanonicalState, Certainty, Evidence, Field, PrintedDate, Reason, ReasonCode, Status, Text,
@@ -139,6 +141,31 @@ pub fn cancelled(plan: &Plan, filter: &CancelledFilter) -> CancelledReport {
     everything.narrowed(filter)
 }
 
+/// The items that a table at hand lists as ended, as it names them; what it says of them is what was known then.
+pub(super) fn ended_in(plan: &Plan, table: &TableReport) -> CancelledReport {
+    let (numbers, firsts, lens) = (Numbers::of(plan), table.firsts(), lens_of(plan, table.of));
+    let until = match lens {
+        Lens::AsOf(day) => day,
+        Lens::Current | Lens::Cycle(_) => Date::MAX,
+    };
+    let listed = table.rows.iter().filter(|row| row.kind == NodeKind::Item && firsts.contains(&row.row));
+    let rows = listed.filter_map(|row| {
+        let status = row.status.clone().filter(|status| status.state.is_ending())?;
+        let view = View { status: Some(status.clone()), ..lens.view(&plan.head, plan.nodes.get(&row.node)?) };
+        let seen = Seen { lens, view, status, until, item: row.item(), listed: true };
+        Some(CancelledRow::seen(plan, seen, plan.nodes.get(&row.node)?))
+    });
+    let rows: Vec<CancelledRow> = rows.collect();
+    CancelledReport {
+        plan: table.plan.clone(),
+        filter: CancelledFilter::default(),
+        total: super::overview::count(rows.len()),
+        by_code: count_codes(rows.iter()),
+        reason_references: in_reasons(plan, &numbers, rows.iter().filter_map(|row| row.decision.as_ref())),
+        rows,
+    }
+}
+
 impl CancelledReport {
     /// Of these those that are asked for; the report must have been asked for everything.
     #[must_use]
@@ -170,6 +197,17 @@ pub fn count_codes<'r>(rows: impl Iterator<Item = &'r CancelledRow>) -> Vec<Code
     counts.into_iter().map(|(code, items)| CodeCount { code, items }).chain(unclassified).collect()
 }
 
+/// An ended item through a lens.
+struct Seen {
+    lens: Lens,
+    view: View,
+    status: Status,
+    /// Decisions of later days say nothing of it.
+    until: Date,
+    item: ItemRef,
+    listed: bool,
+}
+
 impl CancelledRow {
     /// The row of an item that has ended; none for any other node.
     pub fn of(plan: &Plan, numbers: &Numbers, node: &Node) -> Option<Self> {
@@ -178,16 +216,23 @@ impl CancelledRow {
             return None;
         }
         let status = view.status.clone().filter(|status| status.state.is_ending())?;
-        let decision = origin(&plan.head, node, view.decision, view.status.as_ref(), Date::MAX)
+        let (item, listed) = (numbers.item(plan, node.id)?, numbers.is_listed(node.id));
+        let seen = Seen { lens: Lens::Current, view, status, until: Date::MAX, item, listed };
+        Some(Self::seen(plan, seen, node))
+    }
+
+    fn seen(plan: &Plan, seen: Seen, node: &Node) -> Self {
+        let Seen { lens, view, status, until, item, listed } = seen;
+        let decision = origin(&plan.head, node, view.decision, view.status.as_ref(), until)
             .and_then(|decided| DecisionRef::of(&plan.head, &decided.decision, decided.sequence));
         let adoption = decision.as_ref().and_then(|decision| decision.cycle.adoption.as_ref());
-        let departments = departments_of(plan, Lens::Current, node);
+        let departments = departments_of(plan, lens, node);
         let effective = view.effective.clone().or_else(|| decision.as_ref()?.effective.clone());
         let ended =
             effective.clone().or_else(|| decision.as_ref().map(|decision| decision.cycle.date.clone()));
-        Some(Self {
-            item: numbers.item(plan, node.id)?,
-            listed: numbers.is_listed(node.id),
+        Self {
+            item,
+            listed,
             state: status.state,
             execution: Execution::of(node, &view, ended.as_ref().or(view.review.as_ref())),
             schedule: view.schedule.clone(),
@@ -207,7 +252,7 @@ impl CancelledRow {
             revision: node.revision,
             decision,
             status,
-        })
+        }
     }
 
     /// Whether the row was asked for.

@@ -2,7 +2,7 @@
 
 use super::assigned::{Department, any_is_called, joined};
 use super::named::{ItemRef, PlanRef};
-use super::table::{TableOf, table};
+use super::table::{TableOf, TableReport, table};
 use domain::event::NodeKind;
 use domain::id::DecisionId;
 use domain::plan::Plan;
@@ -63,7 +63,11 @@ impl OverdueReport {
 /// # Errors
 /// Those of [`table`].
 pub fn overdue(plan: &Plan, on: Date) -> Result<OverdueReport, Refusal> {
-    let table = table(plan, TableOf::AsOf(on))?;
+    Ok(overdue_in(&table(plan, TableOf::AsOf(on))?, on))
+}
+
+/// The items of a table at hand that are overdue on a day, by what that table says.
+pub(super) fn overdue_in(table: &TableReport, on: Date) -> OverdueReport {
     let firsts = table.firsts();
     let late = table.rows.iter().filter(|row| row.kind == NodeKind::Item && firsts.contains(&row.row));
     let rows = late.filter_map(|row| {
@@ -90,5 +94,5 @@ pub fn overdue(plan: &Plan, on: Date) -> Result<OverdueReport, Refusal> {
             decision: row.decision,
         })
     });
-    Ok(OverdueReport { rows: rows.collect(), plan: table.plan.clone(), on })
+    OverdueReport { rows: rows.collect(), plan: table.plan.clone(), on }
 }

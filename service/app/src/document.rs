@@ -4,15 +4,16 @@
 //! see it gets no document of it either.
 
 use crate::error::{AppError, Thing};
-use crate::print::{FileFormat, Origin, Prepared, Work};
-use crate::request::{DocumentKind, DocumentQuery, Sides};
+use crate::look::moment;
+use crate::print::{FileFormat, Origin, Prepared, Replacing, Work};
+use crate::request::{DocumentKind, DocumentQuery, Look, Sides};
 use crate::{App, Caller, Item};
 use domain::id::PlanId;
 use domain::plan::Edition;
 use export::document_of::{self, About};
 use export::{Document, Format, Manner, Part, PrintError};
 use jiff::civil::{Date, date};
-use projections::report::{ComparedSide, EditionRef, PlanRef, TableOf, TableReport};
+use projections::report::{ComparedSide, EditionRef, PackReport, PlanRef, TableOf, TableReport};
 use projections::wording::Language;
 use serde::Serialize;
 
@@ -122,37 +123,71 @@ impl App {
                     Told { report: &report, plan: &report.plan, edition: None, path: "comments".to_owned() };
                 asked.told(&told, document_of::comments)
             }
+            DocumentKind::Pack => asked.papers(caller, plan).await,
+            DocumentKind::Replacements => asked.replacements(caller, plan).await,
         }
     }
 }
 
 impl Asked<'_> {
+    /// What a committee is handed out.
+    async fn papers(&self, caller: &Caller, plan: &str) -> Result<Prepared, AppError> {
+        let report = self.app.pack(caller, plan, self.query, &self.query.look).await?;
+        self.told(&papers(&report), document_of::pack)
+    }
+
+    /// Which pages of that differ from those handed out before; both are set once there is a place for that. What the
+    /// request calls two tables is looked for at each of the two moments, as it was when papers were handed out.
+    async fn replacements(&self, caller: &Caller, plan: &str) -> Result<Prepared, AppError> {
+        let handed_out = needed("handed_out", &self.query.handed_out)?;
+        let then = Look { recorded_at: Some(handed_out.to_owned()), ..Look::default() };
+        let before = self.app.pack(caller, plan, self.query, &then).await?;
+        let now = self.app.pack(caller, plan, self.query, &self.query.look).await?;
+        let (language, told) = (self.form.language, papers(&now));
+        let print = |report: &PackReport| document_of::pack(report, language, &self.about(&papers(report)));
+        let work = Work::Replacements(Box::new(Replacing {
+            before: print(&before),
+            after: print(&now),
+            plan: now.plan.clone(),
+            handed_out: moment("handed_out", handed_out)?,
+            language,
+            about: self.about(&told),
+            format: self.form.format,
+        }));
+        Ok(self.prepared(&told, work))
+    }
+
     /// A report in the form that is asked for.
     fn told<R: Serialize>(
         &self,
         told: &Told<'_, R>,
         make: impl Fn(&R, Language, &About) -> Document,
     ) -> Result<Prepared, AppError> {
-        let about = self.about(told);
+        let work = match self.form.format {
+            FileFormat::Json => Work::Done(json(told.report)?),
+            FileFormat::Document(format) => {
+                let document = make(told.report, self.form.language, &self.about(told));
+                Work::Document(Box::new(document), format)
+            }
+        };
+        Ok(self.prepared(told, work))
+    }
+
+    fn prepared<R>(&self, told: &Told<'_, R>, work: Work) -> Prepared {
+        let About { address, fingerprint, day, site: _ } = self.about(told);
+        let title = format!("{}{}", file_name(told.plan, told.edition), self.query.kind.suffix());
+        let format = self.form.format;
         let origin = Origin {
-            title: format!("{}{}", file_name(told.plan, told.edition), self.query.kind.suffix()),
             organisation: told.plan.organisation.to_string(),
             plan: told.plan.id,
             version: told.plan.version,
             edition: told.edition.map(|edition| edition.id),
-            day: about.day,
-            address: about.address.clone(),
-            fingerprint: about.fingerprint.clone(),
+            title: title.clone(),
+            day,
+            address,
+            fingerprint,
         };
-        let work = match self.form.format {
-            FileFormat::Json => Work::Done(json(told.report)?),
-            FileFormat::Document(format) => {
-                let document = make(told.report, self.form.language, &about);
-                Work::Document(Box::new(document), format)
-            }
-        };
-        let name = self.name(told.plan, told.edition);
-        Ok(Prepared { name, format: self.form.format, origin, work })
+        Prepared { name: format!("{title}.{}", format.name()), format, origin, work }
     }
 
     /// The table: as TSV and CSV just that, with nothing beside it, so that it comes back as it went in.
@@ -223,7 +258,9 @@ impl Asked<'_> {
             | DocumentKind::Report
             | DocumentKind::Trace
             | DocumentKind::Coverage
-            | DocumentKind::Comments => None,
+            | DocumentKind::Comments
+            | DocumentKind::Pack
+            | DocumentKind::Replacements => None,
         };
         let report = app.report(caller, plan, look, query.year.as_deref()).await?;
         let counts = &report.counts;
@@ -249,10 +286,20 @@ impl Asked<'_> {
             site: site.map(str::to_owned),
         }
     }
+}
 
-    fn name(&self, plan: &PlanRef, edition: Option<&EditionRef>) -> String {
-        format!("{}{}.{}", file_name(plan, edition), self.query.kind.suffix(), self.form.format.name())
-    }
+/// What a committee is handed out, with what its file says of itself.
+fn papers(report: &PackReport) -> Told<'_, PackReport> {
+    let (from, to) = (&report.changes.from, &report.changes.to);
+    let name = |side: &ComparedSide| match side.of {
+        TableOf::Edition(id) => id.to_string(),
+        TableOf::Cycle(id) => id.to_string(),
+        TableOf::AsOf(day) => day.to_string(),
+        TableOf::Current => "current".to_owned(),
+    };
+    let path = format!("compare?from={}&to={}", encoded(&name(from)), encoded(&name(to)));
+    let edition = to.edition.as_ref().or(to.in_force.as_ref());
+    Told { report, plan: &report.plan, edition, path }
 }
 
 /// The plan's title with the edition's label, as far as a file may be called so.

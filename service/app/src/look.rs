@@ -66,7 +66,7 @@ impl App {
 }
 
 /// A moment on the axis of recording; a day, a month or a year means its end in Tokyo.
-fn moment(field: &'static str, text: &str) -> Result<Timestamp, AppError> {
+pub(crate) fn moment(field: &'static str, text: &str) -> Result<Timestamp, AppError> {
     let accepted = "a moment such as 2026-11-20T12:00:00Z, or a day such as 2026-11-20 or 令和8年11月20日";
     let unread = || AppError::invalid(field, text, accepted);
     if let Ok(moment) = text.parse() {
@@ -119,7 +119,8 @@ impl Desk<'_> {
         }
     }
 
-    fn side(&self, field: &'static str, name: &str) -> Result<TableOf, AppError> {
+    /// One of two tables that are held against each other.
+    pub(crate) fn side(&self, field: &'static str, name: &str) -> Result<TableOf, AppError> {
         if matches!(name, "current" | "現在") {
             return Ok(TableOf::Current);
         }

@@ -5,8 +5,12 @@ use crate::App;
 use crate::error::AppError;
 use domain::digest::Digest;
 use domain::id::{EditionId, PlanId};
+use export::document_of::{self, About, handed_pages};
 use export::{Document, Fonts, Format, Manner, Print, PrintError};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use projections::report::{self, PlanRef};
+use projections::wording::Language;
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -105,6 +109,21 @@ pub(crate) enum Work {
     Done(Vec<u8>),
     /// A document has to be printed.
     Document(Box<Document>, Format),
+    /// Two documents have to be set, and what differs to be printed.
+    Replacements(Box<Replacing>),
+}
+
+/// Papers as they were handed out before, and as they are now.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Replacing {
+    pub(crate) before: Document,
+    pub(crate) after: Document,
+    pub(crate) plan: PlanRef,
+    /// When those of before were recorded.
+    pub(crate) handed_out: Timestamp,
+    pub(crate) language: Language,
+    pub(crate) about: About,
+    pub(crate) format: FileFormat,
 }
 
 /// The places where documents are printed.
@@ -197,17 +216,21 @@ impl App {
         let Prepared { name, format, origin, work } = prepared;
         let print = match work {
             Work::Done(bytes) => Print { bytes, warnings: Vec::new() },
-            Work::Document(document, format) => self.printed(document, format, manner).await?,
+            Work::Document(document, format) => {
+                self.at_press(move |fonts| export::print(&document, format, manner, fonts)).await?
+            }
+            Work::Replacements(replacing) => {
+                self.at_press(move |fonts| replacing.print(manner, fonts)).await?
+            }
         };
         let media_type = format.media_type();
         Ok(Printed { name, media_type, bytes: print.bytes, warnings: print.warnings, origin })
     }
 
-    async fn printed(
+    /// Does what takes its time, once there is a place.
+    async fn at_press(
         &self,
-        document: Box<Document>,
-        format: Format,
-        manner: Manner,
+        work: impl FnOnce(&Fonts) -> Result<Print, PrintError> + Send + 'static,
     ) -> Result<Print, AppError> {
         let (fonts, directory) = (Arc::clone(&self.press.fonts), self.settings.printing.fonts.clone());
         let printed = self.beside(move || {
@@ -218,7 +241,7 @@ impl App {
                     fonts.get_or_init(|| read)
                 }
             };
-            export::print(&document, format, manner, fonts)
+            work(fonts)
         });
         printed.await?.map_err(|error| AppError::Unprintable(Box::new(error)))
     }
@@ -241,6 +264,24 @@ impl App {
             work()
         });
         working.await.map_err(|_| AppError::Unprinted)
+    }
+}
+
+impl Replacing {
+    /// Sets both, and prints which pages differ.
+    fn print(self, manner: Manner, fonts: &Fonts) -> Result<Print, PrintError> {
+        let pages = |document| Ok::<_, PrintError>(handed_pages(export::pdf::pages(document, fonts)?));
+        let (before, after) = (pages(&self.before)?, pages(&self.after)?);
+        let report = report::replacements(self.plan, Some(self.handed_out), &before, &after);
+        match self.format {
+            FileFormat::Json => {
+                Ok(Print { bytes: export::json(&report)?.into_bytes(), warnings: Vec::new() })
+            }
+            FileFormat::Document(format) => {
+                let document = document_of::replacements(&report, self.language, &self.about);
+                export::print(&document, format, manner, fonts)
+            }
+        }
     }
 }
 

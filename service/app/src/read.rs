@@ -4,6 +4,7 @@ mod charts;
 mod counted;
 mod lineage;
 mod open_data;
+mod pack;
 mod trace;
 
 use crate::desk::Desk;

@@ -112,6 +112,43 @@ pub enum Block {
     Picture(Picture),
     /// What follows begins on a page of its own.
     NewPage,
+    /// What papers for a meeting begin with; the first block of a document.
+    Cover(Cover),
+    /// What papers there are, each of which leads to the part with its mark.
+    Agenda(Agenda),
+    /// A part begins, on a page of its own: a heading of the first level, and a bookmark.
+    Part(Part),
+}
+
+/// The cover of papers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cover {
+    /// The lines above the title: for which meeting.
+    pub above: Vec<String>,
+    /// What the papers are about.
+    pub title: String,
+    /// The lines below it: which of its tables, whose it is.
+    pub below: Vec<String>,
+}
+
+/// The papers of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Agenda {
+    /// What its columns are called: the mark, the title, what is in it.
+    pub headings: [String; 3],
+    /// The papers: mark, title, what is in it.
+    pub papers: Vec<[String; 3]>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// 資料番号, which stands at its head and at the foot of its pages.
+    pub mark: String,
+    /// What it is called.
+    pub title: String,
+    /// How its paper lies.
+    pub paper: Paper,
 }
 
 /// A picture, which says in words what it shows.
@@ -256,7 +293,25 @@ impl Document {
             | Block::Paragraph(_)
             | Block::Facts(_)
             | Block::Picture(_)
-            | Block::NewPage => None,
+            | Block::NewPage
+            | Block::Cover(_)
+            | Block::Agenda(_)
+            | Block::Part(_) => None,
+        })
+    }
+
+    /// Its parts, from the top.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Part(part) => Some(part),
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Facts(_)
+            | Block::Table(_)
+            | Block::Picture(_)
+            | Block::NewPage
+            | Block::Cover(_)
+            | Block::Agenda(_) => None,
         })
     }
 }

@@ -13,6 +13,8 @@ mod coverage;
 mod errata;
 mod history;
 mod overdue;
+mod pack;
+mod replacements;
 mod report;
 mod table;
 mod trace;
@@ -26,6 +28,8 @@ pub use counted::{axis, card_table, counts, cross, declared, planned, totals, ye
 pub use coverage::coverage;
 pub use history::history;
 pub use overdue::overdue;
+pub use pack::pack;
+pub use replacements::{handed_pages, replacements};
 pub(crate) use report::tables as report_tables;
 pub use report::{grid, report, report_part};
 pub use table::{table, table_block};

@@ -33,19 +33,26 @@ impl From<std::io::Error> for DocxError {
 /// [`DocxError`], which no document causes.
 pub fn docx(document: &Document) -> Result<Vec<u8>, DocxError> {
     let (text, links) = body::body(document).finished();
-    let (foot, foot_links) = body::foot(document).finished();
+    let feet = body::feet(document);
     let language = document.language;
-    package::pack(&[
-        ("[Content_Types].xml", package::types()),
-        ("_rels/.rels", package::relations()),
-        ("docProps/core.xml", package::about(document)),
-        ("docProps/app.xml", package::program()),
-        ("word/document.xml", text),
-        ("word/_rels/document.xml.rels", links.finished()),
-        ("word/footer1.xml", foot),
-        ("word/_rels/footer1.xml.rels", foot_links.finished()),
-        ("word/styles.xml", styles::styles(language).finished().0),
-        ("word/fontTable.xml", styles::fonts().finished().0),
-        ("word/settings.xml", styles::settings(language).finished().0),
-    ])
+    let mut parts = vec![
+        ("[Content_Types].xml".to_owned(), package::types(&feet)),
+        ("_rels/.rels".to_owned(), package::relations()),
+        ("docProps/core.xml".to_owned(), package::about(document)),
+        ("docProps/app.xml".to_owned(), package::program()),
+        ("word/document.xml".to_owned(), text),
+        ("word/_rels/document.xml.rels".to_owned(), links.finished()),
+    ];
+    let papers = document.parts().map(|part| (part.mark.as_str(), part.paper));
+    for (name, (mark, paper)) in feet.iter().zip([("", document.paper)].into_iter().chain(papers)) {
+        let (foot, links) = body::foot(document, mark, paper).finished();
+        parts.push((format!("word/{name}"), foot));
+        parts.push((format!("word/_rels/{name}.rels"), links.finished()));
+    }
+    parts.extend([
+        ("word/styles.xml".to_owned(), styles::styles(language).finished().0),
+        ("word/fontTable.xml".to_owned(), styles::fonts().finished().0),
+        ("word/settings.xml".to_owned(), styles::settings(language).finished().0),
+    ]);
+    package::pack(&parts)
 }

@@ -54,6 +54,9 @@ pub enum PrintError {
     /// As PDF.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// As JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
 }
 
 impl Format {

@@ -21,6 +21,10 @@ struct Page<'d> {
     heading: Piece<'d>,
     /// It says what the title lines of the table say on paper.
     only_on_screen: bool,
+    /// The cover has the heading of all in it.
+    covered: bool,
+    /// The document has parts.
+    parted: bool,
     blocks: Vec<Shown<'d>>,
 }
 
@@ -39,6 +43,8 @@ pub fn html(document: &Document) -> String {
         owner: Piece::of(&document.organisation, document.language),
         heading: Piece::of(own.unwrap_or(&document.title), document.language),
         only_on_screen: own.is_none() && titled,
+        covered: view::has_cover(document),
+        parted: document.parts().next().is_some(),
         blocks: Shown::all(document),
     };
     page.render().expect("a template writes into a string, which takes everything")
@@ -49,11 +55,17 @@ impl<'d> Page<'d> {
     fn contents(&self) -> Vec<(u8, &str, &Piece<'d>)> {
         let headings = self.blocks.iter().filter_map(Shown::heading).filter(|(level, ..)| *level <= 2);
         let headings: Vec<_> = headings.collect();
-        if headings.len() >= MANY { headings } else { Vec::new() }
+        // The agenda of parts is a list of them.
+        if headings.len() >= MANY && !self.parted { headings } else { Vec::new() }
     }
 
     fn word(&self, word: Word) -> &'static str {
         wording::word(word, self.document.language)
+    }
+
+    /// Where the link at the head of each part leads.
+    fn back(&self) -> &'static str {
+        wording::to_the_agenda(self.document.language)
     }
 
     fn day(&self) -> String {

@@ -10,12 +10,14 @@ mod fonts;
 mod glyphs;
 mod inspect;
 mod measure;
+mod pages;
 mod press;
 mod table;
 
 pub use fonts::Fonts;
+pub use pages::PageText;
 
-use crate::document::{Block, Document, Foot, Run};
+use crate::document::{Agenda, Block, Cover, Document, Foot, Part, Run};
 use data::Data;
 use fonts::FontSet;
 use glyphs::{Glyphs, must_be_had};
@@ -95,6 +97,25 @@ pub enum PdfError {
 /// The document cannot be printed whole; see [`PdfError`].
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Pdf, PdfError> {
     let _forget = Forget;
+    let galley = whole(document, fonts)?;
+    Ok(Pdf {
+        bytes: press::print(&galley.document)?,
+        pages: galley.document.pages().len(),
+        warnings: galley.warnings,
+    })
+}
+
+/// What stands on each page of a document, as [`pdf`] prints it.
+///
+/// # Errors
+/// The same.
+pub fn pages(document: &Document, fonts: &Fonts) -> Result<Vec<PageText>, PdfError> {
+    let _forget = Forget;
+    Ok(pages::read(document, &whole(document, fonts)?))
+}
+
+/// Sets a document, nothing of which is lost.
+fn whole(document: &Document, fonts: &Fonts) -> Result<Galley, PdfError> {
     let drawn = document.blocks.iter().filter_map(svg);
     let characters: BTreeSet<char> =
         printed(document).into_iter().chain(drawn).flat_map(str::chars).collect();
@@ -112,11 +133,7 @@ pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Pdf, PdfError> {
         galley = Galley::set(document, &fonts, &manner)?;
     }
     galley.check()?;
-    Ok(Pdf {
-        bytes: press::print(&galley.document)?,
-        pages: galley.document.pages().len(),
-        warnings: galley.warnings,
-    })
+    Ok(galley)
 }
 
 /// How a document is set: as usual, until it turns out that this does not do.
@@ -136,20 +153,24 @@ struct Galley {
     seen: Seen,
     /// The characters that there should be.
     expected: Characters,
+    /// How high the foot of its pages is, in points.
+    foot: f64,
     warnings: Vec<Warning>,
 }
 
 impl Galley {
     fn set(document: &Document, fonts: &FontSet, manner: &Manner) -> Result<Self, PdfError> {
         let glyphs = Glyphs::new(&manner.lacking, &manner.together);
-        let data = serde_json::to_vec(&Data::of(document, fonts, &glyphs, manner.loose))?;
+        let data = Data::of(document, fonts, &glyphs, manner.loose);
+        let foot = data.foot_height;
+        let data = serde_json::to_vec(&data)?;
         let mut expected = Characters::default();
         printed(document).into_iter().for_each(|text| expected.add(&glyphs.of(text)));
         let (document, said) = press::set(fonts, data)?;
         let missing = Some(glyphs.missing()).filter(|missing| !missing.is_empty()).map(Warning::NoGlyph);
         let broken = manner.loose.then_some(Warning::Broken);
         let warnings = missing.into_iter().chain(broken).chain(said.into_iter().map(Warning::Typesetter));
-        Ok(Self { seen: inspect(&document), document, expected, warnings: warnings.collect() })
+        Ok(Self { seen: inspect(&document), document, expected, foot, warnings: warnings.collect() })
     }
 
     /// Nothing of a document may be lost on the way, as it would be with a missing font.
@@ -195,6 +216,13 @@ fn printed(document: &Document) -> Vec<&str> {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 texts.extend(cells.flat_map(|cell| words(&cell.runs)));
             }
+            Block::Cover(Cover { above, title, below }) => {
+                texts.extend(above.iter().chain([title]).chain(below).map(String::as_str));
+            }
+            Block::Agenda(Agenda { headings, papers }) => {
+                texts.extend(std::iter::once(headings).chain(papers).flatten().map(String::as_str));
+            }
+            Block::Part(Part { mark, title, paper: _ }) => texts.extend([mark.as_str(), title]),
             Block::Picture(_) | Block::NewPage => {}
         }
     }
@@ -204,9 +232,14 @@ fn printed(document: &Document) -> Vec<&str> {
 fn svg(block: &Block) -> Option<&str> {
     match block {
         Block::Picture(picture) => Some(&picture.svg),
-        Block::Heading { .. } | Block::Paragraph(_) | Block::Facts(_) | Block::Table(_) | Block::NewPage => {
-            None
-        }
+        Block::Heading { .. }
+        | Block::Paragraph(_)
+        | Block::Facts(_)
+        | Block::Table(_)
+        | Block::NewPage
+        | Block::Cover(_)
+        | Block::Agenda(_)
+        | Block::Part(_) => None,
     }
 }
 

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Export {
     /// 計画 · the plan
     plan: String,
-    /// 内容（省略時は表） · what: table, comparison, history, cancelled, overdue, report, grid, cards, trace, …
+    /// 内容（省略時は表） · what: table, comparison, history, cancelled, overdue, report, pack, replacements, grid, cards, …
     #[arg(long = "document", value_name = "DOCUMENT", default_value = "table", value_parser = kind)]
     kind: DocumentKind,
     #[command(flatten)]
@@ -42,6 +42,12 @@ pub(crate) struct Export {
     /// 新旧対照表の新 · the later one
     #[arg(long, value_name = "LABEL")]
     to: Option<String>,
+    /// 会議資料の表紙に記す会議 · the meeting, for the cover of papers
+    #[arg(long, value_name = "TEXT")]
+    meeting: Option<String>,
+    /// 前回配付した資料の記録時点 · when the papers were recorded that were handed out before
+    #[arg(long, value_name = "TIME")]
+    handed_out: Option<String>,
     /// 経過の事業 · the item of a history, by number or id
     #[arg(long, value_name = "ITEM")]
     item: Option<String>,
@@ -137,6 +143,8 @@ impl Export {
             look: self.look.into(),
             from: self.from,
             to: self.to,
+            meeting: self.meeting,
+            handed_out: self.handed_out,
             item: self.item,
             on: self.on,
             year: self.year,

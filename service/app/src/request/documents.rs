@@ -27,6 +27,10 @@ pub enum DocumentKind {
     Coverage,
     /// Public comments with their answers.
     Comments,
+    /// 会議資料: what a committee is handed out about two tables.
+    Pack,
+    /// 差替ページ表: which pages of that differ from those handed out before.
+    Replacements,
 }
 
 /// A document, and of what it is.
@@ -40,6 +44,10 @@ pub struct DocumentQuery {
     pub from: Option<String>,
     /// The later one.
     pub to: Option<String>,
+    /// For which meeting papers are handed out, in words for their cover.
+    pub meeting: Option<String>,
+    /// When the papers were recorded that were handed out before.
+    pub handed_out: Option<String>,
     /// The item of a history, by id or number.
     pub item: Option<String>,
     /// As of which day something is overdue.
@@ -54,7 +62,7 @@ pub struct DocumentQuery {
 
 impl DocumentKind {
     /// What is no part of a report.
-    const WHOLE: [Self; 9] = [
+    const WHOLE: [Self; 11] = [
         Self::Table,
         Self::Comparison,
         Self::History,
@@ -64,6 +72,8 @@ impl DocumentKind {
         Self::Trace,
         Self::Coverage,
         Self::Comments,
+        Self::Pack,
+        Self::Replacements,
     ];
 
     /// All of them.
@@ -84,6 +94,8 @@ impl DocumentKind {
             Self::Trace => "trace",
             Self::Coverage => "coverage",
             Self::Comments => "comments",
+            Self::Pack => "pack",
+            Self::Replacements => "replacements",
         }
     }
 
@@ -104,7 +116,9 @@ impl DocumentKind {
             | Self::Part(_)
             | Self::Trace
             | Self::Coverage
-            | Self::Comments => format!("_{}", self.name()),
+            | Self::Comments
+            | Self::Pack
+            | Self::Replacements => format!("_{}", self.name()),
         }
     }
 }
@@ -117,6 +131,8 @@ impl DocumentQuery {
             look: Look::default(),
             from: None,
             to: None,
+            meeting: None,
+            handed_out: None,
             item: None,
             on: None,
             year: None,

@@ -41,7 +41,7 @@ fn of_several(reports: &[CancelledReport]) -> PlanRef {
 }
 
 /// The list of one plan. Columns of which nothing is known are left out.
-fn list(making: Making<'_>, name: &str, report: &CancelledReport) -> Table {
+pub(super) fn list(making: Making<'_>, name: &str, report: &CancelledReport) -> Table {
     let columns = vec![
         making.text(Word::Number, 75),
         making.text(Word::Item, 160),
@@ -109,7 +109,7 @@ fn sums(making: Making<'_>, reports: &[CancelledReport]) -> Vec<Fact> {
 }
 
 /// How many ended for which class of reasons; an item with two classes counts in both.
-fn by_reason(making: Making<'_>, codes: &[CodeCount]) -> Table {
+pub(super) fn by_reason(making: Making<'_>, codes: &[CodeCount]) -> Table {
     let columns = vec![making.text(Word::Codes, 600), making.count(Word::Count, 200)];
     let line = |count: &CodeCount| {
         let class = count.code.as_ref().map(|code| wording::code(code, making.language));

@@ -12,12 +12,19 @@ pub fn compare(report: &CompareReport, language: Language, about: &About) -> Doc
     let (from, to) = (wording::called(&report.from, language), wording::called(&report.to, language));
     let title = wording::bracketed(making.title(Title::Comparison), &format!("{from} → {to}"), language);
     let mut blocks = making.opening(&title, sums(making, report));
-    let table = listed(making.title(Title::Comparison), columns(making, &from, &to), rows(making, report));
-    blocks.push(match table.rows.is_empty() {
-        true => paragraph(wording::same_tables(language)),
-        false => Block::Table(table),
-    });
+    blocks.push(differing(making, report));
     making.document(&title, Paper::Landscape, blocks)
+}
+
+/// The rows that differ, or that none does.
+pub(super) fn differing(making: Making<'_>, report: &CompareReport) -> Block {
+    let (from, to) =
+        (wording::called(&report.from, making.language), wording::called(&report.to, making.language));
+    let table = listed(making.title(Title::Comparison), columns(making, &from, &to), rows(making, report));
+    match table.rows.is_empty() {
+        true => paragraph(wording::same_tables(making.language)),
+        false => Block::Table(table),
+    }
 }
 
 fn columns(making: Making<'_>, from: &str, to: &str) -> Vec<Column> {

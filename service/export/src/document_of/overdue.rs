@@ -18,7 +18,7 @@ pub fn overdue(report: &OverdueReport, language: Language, about: &About) -> Doc
 }
 
 /// The list. Columns of which nothing is known are left out.
-fn list(making: Making<'_>, report: &OverdueReport) -> Table {
+pub(super) fn list(making: Making<'_>, report: &OverdueReport) -> Table {
     let columns = vec![
         making.text(Word::Number, 80),
         making.text(Word::Item, 230),

@@ -10,7 +10,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationsh
 /// The relations of a part: to other parts first, then to addresses.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    parts: Vec<(&'static str, &'static str)>,
+    parts: Vec<(&'static str, String)>,
     addresses: Vec<String>,
     known: HashMap<String, usize>,
 }
@@ -18,7 +18,14 @@ pub(super) struct Links {
 impl Links {
     /// A part with relations to these parts: what they are, and where they lie.
     pub(super) fn to(parts: &[(&'static str, &'static str)]) -> Self {
-        Self { parts: parts.to_vec(), ..Self::default() }
+        let parts = parts.iter().map(|(what, target)| (*what, (*target).to_owned()));
+        Self { parts: parts.collect(), ..Self::default() }
+    }
+
+    /// The same, with relations to parts of one kind, of which there are several.
+    pub(super) fn and_to(mut self, what: &'static str, targets: impl Iterator<Item = String>) -> Self {
+        self.parts.extend(targets.map(|target| (what, target)));
+        self
     }
 
     /// The name of the relation to an address; none where no file should lead there.
@@ -31,9 +38,9 @@ impl Links {
         Some(name(self.parts.len() + at))
     }
 
-    /// The name of the relation to a part.
-    pub(super) fn part(&self, what: &str) -> String {
-        let at = self.parts.iter().position(|(known, _)| *known == what);
+    /// The name of the relation to the part that lies there.
+    pub(super) fn part(&self, target: &str) -> String {
+        let at = self.parts.iter().position(|(_, known)| *known == target);
         name(at.expect("the part was named when the relations were made"))
     }
 

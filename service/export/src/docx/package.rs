@@ -14,8 +14,8 @@ const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
 const PACKAGE: &str = "application/vnd.openxmlformats-package";
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 
-/// What each part is.
-pub(super) fn types() -> String {
+/// What each part is; `feet` are where those lie that say what stands at the foot.
+pub(super) fn types(feet: &[String]) -> String {
     let mut xml = Xml::alone();
     xml.within("Types", &[("xmlns", TYPES)], |xml| {
         let relations = format!("{PACKAGE}.relationships+xml");
@@ -26,11 +26,14 @@ pub(super) fn types() -> String {
             ("/word/styles.xml", format!("{WORD}.styles+xml")),
             ("/word/settings.xml", format!("{WORD}.settings+xml")),
             ("/word/fontTable.xml", format!("{WORD}.fontTable+xml")),
-            ("/word/footer1.xml", format!("{WORD}.footer+xml")),
             ("/docProps/core.xml", format!("{PACKAGE}.core-properties+xml")),
             ("/docProps/app.xml", format!("{OFFICE}.extended-properties+xml")),
         ] {
             xml.empty("Override", &[("PartName", part), ("ContentType", &kind)]);
+        }
+        for foot in feet {
+            let (part, kind) = (format!("/word/{foot}"), format!("{WORD}.footer+xml"));
+            xml.empty("Override", &[("PartName", &part), ("ContentType", &kind)]);
         }
     });
     xml.finished().0
@@ -81,13 +84,13 @@ pub(super) fn program() -> String {
 }
 
 /// The archive, without the clock in it.
-pub(super) fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, DocxError> {
+pub(super) fn pack(parts: &[(String, String)]) -> Result<Vec<u8>, DocxError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        archive.start_file(*name, options)?;
+        archive.start_file(name.as_str(), options)?;
         archive.write_all(text.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())

@@ -20,7 +20,11 @@ struct Style {
     around: (u32, u32),
 }
 
-const STYLES: [Style; 9] = [
+const STYLES: [Style; 11] = [
+    Style { id: "CoverLine", name: "表紙の行", size: 26, strong: false, centred: true, around: (0, 120) },
+    Style {
+        id: "CoverTitle", name: "表紙の題名", size: 40, strong: true, centred: true, around: (900, 600)
+    },
     Style { id: "BodyText", name: "Body Text", size: 21, strong: false, centred: false, around: (0, 120) },
     Style { id: "Cell", name: "表の文字", size: 20, strong: false, centred: false, around: (30, 30) },
     Style {

@@ -2,9 +2,9 @@
 
 use super::grid::{Look, Rows, cell, row, table};
 use super::sizes::{EM, PADDING, STEP, height, room};
-use super::words::{Stands, paragraph, plain};
+use super::words::{Stands, leading, paragraph, part_name, plain};
 use super::xml::Xml;
-use crate::document::{Cell, Document, Holds, Paper, Row, RowKind, Run, Table};
+use crate::document::{Agenda, Cell, Holds, Paper, Row, RowKind, Run, Table};
 use crate::measure;
 
 const HEADER: &str = "D9E2EC";
@@ -16,12 +16,12 @@ const GAPS: u32 = 100;
 const DEEPEST: u8 = 6;
 
 /// Writes a table. One without columns is its title lines.
-pub(super) fn write(xml: &mut Xml, document: &Document, of: &Table) {
+pub(super) fn write(xml: &mut Xml, paper: Paper, of: &Table) {
     if of.columns.is_empty() {
         return titles(xml, of);
     }
-    let widths = widths(of, document.paper);
-    let writer = Writer { of, widths: &widths, paper: document.paper };
+    let widths = widths(of, paper);
+    let writer = Writer { of, widths: &widths, paper };
     table(xml, &widths, &of.name, |xml| {
         if !of.title_lines.is_empty() {
             row(xml, Rows::OnEveryPage, |xml| cell(xml, Look::bare(&widths), |xml| titles(xml, of)));
@@ -44,6 +44,32 @@ pub(super) fn write_facts(xml: &mut Xml, paper: Paper, facts: &[(String, Vec<Run
                 let look = Look::wide(widths[0]).on(Some(HEADING));
                 cell(xml, look, |xml| plain(xml, Stands::in_style("CellStrong"), name));
                 cell(xml, Look::wide(widths[1]), |xml| paragraph(xml, Stands::in_style("Cell"), runs));
+            });
+        }
+    });
+}
+
+/// Writes the papers of a meeting, each of which leads to the part that has its mark.
+pub(super) fn write_agenda(xml: &mut Xml, paper: Paper, agenda: &Agenda, marks: &[&str]) {
+    let room = room(paper);
+    let widths = [room / 6, room * 5 / 12, room - room / 6 - room * 5 / 12];
+    table(xml, &widths, "", |xml| {
+        row(xml, Rows::OnEveryPage, |xml| {
+            for (heading, width) in agenda.headings.iter().zip(widths) {
+                let look = Look::wide(width).on(Some(HEADER));
+                cell(xml, look, |xml| plain(xml, Stands::in_style("CellHeader"), heading));
+            }
+        });
+        for cells in &agenda.papers {
+            let part = marks.iter().position(|mark| *mark == cells[0]);
+            row(xml, Rows::Whole, |xml| {
+                for (at, (text, width)) in cells.iter().zip(widths).enumerate() {
+                    let stands = Stands::in_style(if at == 0 { "CellStrong" } else { "Cell" });
+                    cell(xml, Look::wide(width), |xml| match part.filter(|_| at == 1) {
+                        Some(part) => leading(xml, stands, text, &part_name(part)),
+                        None => plain(xml, stands, text),
+                    });
+                }
             });
         }
     });

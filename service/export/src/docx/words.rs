@@ -38,6 +38,32 @@ pub(super) fn plain(xml: &mut Xml, stands: Stands<'_>, text: &str) {
     paragraph(xml, stands, &[Run::plain(text)]);
 }
 
+/// The name of the place where a part begins, by its place from 0.
+pub(super) fn part_name(at: usize) -> String {
+    format!("part-{}", at + 1)
+}
+
+/// Writes a paragraph that leads to a place in the text.
+pub(super) fn leading(xml: &mut Xml, stands: Stands<'_>, text: &str, place: &str) {
+    xml.within("w:p", &[], |xml| {
+        self::place(xml, stands);
+        xml.within("w:hyperlink", &[("w:anchor", place), ("w:history", "1")], |xml| {
+            written(xml, &Run::plain(text), true);
+        });
+    });
+}
+
+/// Writes a paragraph to which others lead.
+pub(super) fn named(xml: &mut Xml, stands: Stands<'_>, text: &str, at: usize) {
+    let (id, name) = (at.to_string(), part_name(at));
+    xml.within("w:p", &[], |xml| {
+        place(xml, stands);
+        xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
+        write(xml, &Run::plain(text));
+        xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+    });
+}
+
 /// Writes a run; as a link where it leads somewhere.
 pub(super) fn write(xml: &mut Xml, run: &Run) {
     if run.text.is_empty() {

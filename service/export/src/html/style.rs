@@ -1,5 +1,6 @@
 //! The style sheet: that of our pages, and what the paper wants.
 
+use super::view::part_id;
 use crate::document::{Document, Foot, Paper};
 use projections::wording::{self, Language, Word};
 
@@ -8,9 +9,22 @@ const STYLE: &str = include_str!("../../templates/document.css");
 
 /// The whole of it.
 pub(super) fn sheet(document: &Document) -> String {
-    let (paper, foot) = (size(document.paper), text(&foot(&document.foot, document.language)));
+    let foot = foot(&document.foot, document.language);
+    let mut sheet = format!("{STYLE}{}", page("", document.paper, &foot));
+    for (number, part) in (1..).zip(document.parts()) {
+        let id = part_id(number);
+        let marked = format!("{}  {foot}", part.mark);
+        sheet.push_str(&page(&format!("{id} "), part.paper, &marked));
+        sheet.push_str(&format!("@media print {{ .p-{id} {{ page: {id}; }} }}\n"));
+    }
+    sheet
+}
+
+/// What the pages of that name are like; all of them where it is empty.
+fn page(name: &str, paper: Paper, foot: &str) -> String {
+    let (paper, foot) = (size(paper), text(foot));
     format!(
-        "{STYLE}@page {{ size: {paper}; margin: 12mm 12mm 20mm; font-size: 7.5pt;\n  @bottom-left {{ content: {foot}; white-space: pre-wrap; width: 88%; }}\n  \
+        "@page {name}{{ size: {paper}; margin: 12mm 12mm 20mm; font-size: 7.5pt;\n  @bottom-left {{ content: {foot}; white-space: pre-wrap; width: 88%; }}\n  \
          @bottom-right {{ content: counter(page) \" / \" counter(pages); }}\n}}\n"
     )
 }

@@ -1,6 +1,8 @@
 //! The blocks of a document as its template prints them.
 
-use crate::document::{Block, Cell, Column, Document, Holds, Looks, Picture, Row, RowKind, Run, Table};
+use crate::document::{
+    Agenda, Block, Cell, Column, Cover, Document, Holds, Looks, Part, Picture, Row, RowKind, Run, Table,
+};
 use projections::wording::Language;
 
 /// So many columns stand beside each other on a screen; more of them scroll.
@@ -10,12 +12,38 @@ const DEEPEST: u8 = 4;
 
 /// A block.
 pub(super) enum Shown<'d> {
-    Heading { level: u8, id: String, text: Piece<'d>, first: bool },
+    Heading {
+        level: u8,
+        id: String,
+        text: Piece<'d>,
+        first: bool,
+    },
     Paragraph(Vec<Piece<'d>>),
     Facts(Vec<(Piece<'d>, Vec<Piece<'d>>)>),
     Table(Sheet<'d>),
-    Picture { svg: &'d str, alternative: &'d str },
+    Picture {
+        svg: &'d str,
+        alternative: &'d str,
+    },
     NewPage,
+    /// What stands above the heading of all, and below it.
+    Cover {
+        above: Vec<Piece<'d>>,
+        title: Piece<'d>,
+        below: Vec<Piece<'d>>,
+    },
+    /// The headings, then mark, title and the rest of each paper, and the id of its part.
+    Agenda {
+        headings: [&'d str; 3],
+        papers: Vec<(String, [Piece<'d>; 3])>,
+    },
+    /// A part, and whether another one ends where it begins.
+    Part {
+        id: String,
+        mark: Piece<'d>,
+        title: Piece<'d>,
+        behind_another: bool,
+    },
 }
 
 /// Words that look alike.
@@ -75,6 +103,7 @@ pub(super) struct Field<'d> {
 pub(super) fn own_heading(document: &Document) -> Option<&str> {
     let only = document.blocks.iter().filter(|block| is_greatest(block)).count() == 1;
     match document.blocks.first() {
+        Some(Block::Cover(cover)) => Some(&cover.title),
         Some(Block::Heading { level: ..=1, text }) if only => Some(text),
         Some(_) | None => None,
     }
@@ -82,15 +111,22 @@ pub(super) fn own_heading(document: &Document) -> Option<&str> {
 
 /// Whether it is a heading of the greatest level.
 fn is_greatest(block: &Block) -> bool {
-    matches!(block, Block::Heading { level: ..=1, .. })
+    matches!(block, Block::Heading { level: ..=1, .. } | Block::Part(_))
+}
+
+/// Whether the document begins with a cover, which has the heading of all in it.
+pub(super) fn has_cover(document: &Document) -> bool {
+    matches!(document.blocks.first(), Some(Block::Cover(_)))
 }
 
 impl<'d> Shown<'d> {
     /// The blocks below the heading of all.
     pub(super) fn all(document: &'d Document) -> Vec<Self> {
-        let own = own_heading(document).is_some();
+        let cover = has_cover(document);
+        let own = own_heading(document).is_some() && !cover;
         // There is one heading of all, whatever the document calls its own.
         let below = u8::from(!own && document.blocks.iter().any(is_greatest));
+        let mut parts = 0;
         let mut first = true;
         let (language, mut above) = (document.language, own_heading(document).unwrap_or_default());
         let blocks = document.blocks.iter().skip(usize::from(own)).enumerate();
@@ -115,6 +151,18 @@ impl<'d> Shown<'d> {
                 Self::Picture { svg: without_prolog(svg), alternative }
             }
             Block::NewPage => Self::NewPage,
+            Block::Cover(cover) => Self::cover(cover, language),
+            Block::Agenda(of) => Self::agenda(of, document),
+            Block::Part(Part { mark, title, paper: _ }) => {
+                above = title;
+                parts += 1;
+                Self::Part {
+                    id: part_id(parts),
+                    mark: Piece::of(mark, language),
+                    title: Piece::of(title, language),
+                    behind_another: parts > 1,
+                }
+            }
         });
         shown.collect()
     }
@@ -123,11 +171,44 @@ impl<'d> Shown<'d> {
     pub(super) fn heading(&self) -> Option<(u8, &str, &Piece<'d>)> {
         match self {
             Self::Heading { level, id, text, .. } => Some((*level, id, text)),
-            Self::Paragraph(_) | Self::Facts(_) | Self::Table(_) | Self::Picture { .. } | Self::NewPage => {
-                None
-            }
+            Self::Paragraph(_)
+            | Self::Facts(_)
+            | Self::Table(_)
+            | Self::Picture { .. }
+            | Self::NewPage
+            | Self::Cover { .. }
+            | Self::Agenda { .. }
+            | Self::Part { .. } => None,
         }
     }
+
+    fn cover(cover: &'d Cover, language: Language) -> Self {
+        let lines = |of: &'d [String]| of.iter().map(|line| Piece::of(line, language)).collect();
+        Self::Cover {
+            above: lines(&cover.above),
+            title: Piece::of(&cover.title, language),
+            below: lines(&cover.below),
+        }
+    }
+
+    fn agenda(agenda: &'d Agenda, document: &'d Document) -> Self {
+        let id = |mark: &str| {
+            let at = document.parts().position(|part| part.mark == mark);
+            at.map(|at| part_id(at + 1)).unwrap_or_default()
+        };
+        let papers = agenda.papers.iter();
+        Self::Agenda {
+            headings: agenda.headings.each_ref().map(String::as_str),
+            papers: papers
+                .map(|cells| (id(&cells[0]), cells.each_ref().map(|cell| Piece::of(cell, document.language))))
+                .collect(),
+        }
+    }
+}
+
+/// The id of a part, by its place from 1.
+pub(super) fn part_id(number: usize) -> String {
+    format!("part-{number}")
 }
 
 impl<'d> Piece<'d> {

@@ -6,7 +6,7 @@ use super::fonts::FontSet;
 use super::glyphs::Glyphs;
 use super::measure::Ruler;
 use super::table::{TableData, table};
-use crate::document::{self, Block, Document, Looks, Paper, Run};
+use crate::document::{self, Block, Cover, Document, Looks, Paper, Part, Run};
 use projections::wording::Language;
 use serde::Serialize;
 
@@ -18,10 +18,19 @@ pub(super) struct Data<'d> {
     language: &'static str,
     date: (i16, i8, i8),
     fonts: &'d [String],
-    page: Page,
-    foot: Foot,
     /// Whether everything may be broken over pages, because something did not fit otherwise.
     loose: bool,
+    parts: Vec<PartData>,
+    /// How high the highest foot is, in points.
+    #[serde(skip)]
+    pub(super) foot_height: f64,
+}
+
+/// What stands on paper that lies alike, with the same words at the foot.
+#[derive(Debug, Serialize)]
+struct PartData {
+    page: Page,
+    foot: Foot,
     blocks: Vec<BlockData>,
 }
 
@@ -37,6 +46,8 @@ pub(super) struct Page {
 
 #[derive(Debug, Serialize)]
 struct Foot {
+    /// The mark of the part; empty where there is none.
+    mark: String,
     name: String,
     address: String,
     fingerprint: String,
@@ -51,6 +62,16 @@ enum BlockData {
     Table(TableData),
     Picture { svg: String, alternative: String },
     NewPage,
+    Cover { above: Vec<String>, title: String, below: Vec<String> },
+    Agenda { headings: Vec<String>, papers: Vec<PaperData> },
+    Part { label: String, mark: String, title: String },
+}
+
+/// A line of the agenda, and the label of the part that it leads to; none where there is no such part.
+#[derive(Debug, Serialize)]
+struct PaperData {
+    label: Option<String>,
+    cells: Vec<String>,
 }
 
 /// The words of a cell: a string where they all look alike, else runs.
@@ -77,6 +98,8 @@ pub(super) struct Setting<'s> {
     pub(super) strong: Ruler,
     pub(super) page: Page,
     pub(super) loose: bool,
+    /// The marks of the parts, in their order.
+    pub(super) marks: Vec<String>,
 }
 
 /// Which level a bookmark has: one more than that above it at most, because PDF/UA forbids gaps.
@@ -86,6 +109,8 @@ pub(super) struct Outline {
     section: u8,
     /// What stands open in the table: how deep it is in the table, and the bookmark's level.
     open: Vec<(u8, u8)>,
+    /// How many parts have begun.
+    parts: usize,
 }
 
 const DEEPEST: u8 = 6;
@@ -123,6 +148,11 @@ impl Page {
         }
     }
 
+    /// The page with room for a foot that is so high.
+    pub(super) fn above(self, foot: f64) -> Self {
+        Self { bottom: self.bottom.max(foot), ..self }
+    }
+
     /// How wide text may be.
     pub(super) fn text_width(&self) -> f64 {
         self.width - 2.0 * self.side
@@ -138,11 +168,24 @@ impl<'d> Data<'d> {
     /// What the template reads of a document.
     pub(super) fn of(document: &Document, fonts: &'d FontSet, glyphs: &Glyphs<'_>, loose: bool) -> Self {
         let (plain, strong) = (Ruler::new(fonts, false), Ruler::new(fonts, true));
-        let mut page = Page::of(document.paper);
-        let (foot, height) = foot(&document.foot, glyphs, &plain, page.text_width());
-        page.bottom = page.bottom.max(height);
-        let setting = Setting { glyphs, plain, strong, page, loose };
+        let page = Page::of(document.paper);
+        let mut setting = Setting { glyphs, plain, strong, page, loose, marks: marks(document) };
         let mut outline = Outline::default();
+        let feet = parted(document).into_iter().map(|(part, blocks)| {
+            let (mark, paper) = part.map_or(("", document.paper), |part| (part.mark.as_str(), part.paper));
+            let page = Page::of(paper);
+            let (foot, height) = foot(&document.foot, mark, glyphs, &setting.plain, page.text_width());
+            (page, foot, height, blocks)
+        });
+        let feet: Vec<_> = feet.collect();
+        // The same room on every page, so that it is known of each where its foot begins.
+        let foot_height = feet.iter().map(|(_, _, height, _)| *height).fold(0.0, f64::max);
+        let parts = feet.into_iter().map(|(page, foot, _, blocks)| {
+            setting.page = page.above(foot_height);
+            let blocks = blocks.iter().map(|block| of_block(block, &setting, &mut outline));
+            PartData { page: setting.page, foot, blocks: blocks.collect() }
+        });
+        let parts = parts.collect();
         Self {
             title: title(document, glyphs),
             organisation: line(&glyphs.of(&document.organisation)),
@@ -152,16 +195,49 @@ impl<'d> Data<'d> {
             },
             date: (document.date.year(), document.date.month(), document.date.day()),
             fonts: &fonts.families,
-            page,
-            foot,
             loose,
-            blocks: document.blocks.iter().map(|block| of_block(block, &setting, &mut outline)).collect(),
+            parts,
+            foot_height,
         }
     }
 }
 
+/// The blocks of each part; those before the first one are of none. There is always something.
+fn parted(document: &Document) -> Vec<(Option<&Part>, &[Block])> {
+    let begins = |block: &Block| matches!(block, Block::Part(_));
+    let mut parts: Vec<(Option<&Part>, &[Block])> = Vec::new();
+    let mut rest = document.blocks.as_slice();
+    while let Some(first) = rest.first() {
+        let next = rest.iter().skip(1).position(begins).map_or(rest.len(), |next| next + 1);
+        let part = match first {
+            Block::Part(part) => Some(part),
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Facts(_)
+            | Block::Table(_)
+            | Block::Picture(_)
+            | Block::NewPage
+            | Block::Cover(_)
+            | Block::Agenda(_) => None,
+        };
+        parts.push((part, &rest[..next]));
+        rest = &rest[next..];
+    }
+    if parts.is_empty() { vec![(None, rest)] } else { parts }
+}
+
+/// The marks of the parts, in their order.
+fn marks(document: &Document) -> Vec<String> {
+    document.parts().map(|part| part.mark.clone()).collect()
+}
+
+/// The label of a part, by its place.
+fn label(at: usize) -> String {
+    format!("part-{}", at + 1)
+}
+
 /// The foot of a page, and how high it is with what lies around it.
-fn foot(of: &document::Foot, glyphs: &Glyphs<'_>, ruler: &Ruler, width: f64) -> (Foot, f64) {
+fn foot(of: &document::Foot, mark: &str, glyphs: &Glyphs<'_>, ruler: &Ruler, width: f64) -> (Foot, f64) {
     /// The sizes of the name and of what stands below; the template says the same.
     const NAME: f64 = 8.0;
     const BELOW: f64 = 6.5;
@@ -169,12 +245,16 @@ fn foot(of: &document::Foot, glyphs: &Glyphs<'_>, ruler: &Ruler, width: f64) -> 
     const LINE: f64 = 1.4;
     const AROUND: f64 = 26.0;
     const NUMBER: f64 = 60.0;
-    let (for_name, for_below) = ((width - NUMBER) / NAME, width / BELOW);
+    let mark = line(&glyphs.of(mark));
+    // One more for what keeps the mark apart.
+    let before = if mark.is_empty() { 0.0 } else { ruler.width(&mark) + 1.0 };
+    let (for_name, for_below) = ((width - NUMBER) / NAME - before, width / BELOW);
     let below = |text: &Option<String>| {
         let text = text.as_deref().map(|text| line(&glyphs.of(text))).unwrap_or_default();
         ruler.breakable(&text, for_below)
     };
     let foot = Foot {
+        mark,
         name: ruler.breakable(&line(&glyphs.of(&of.name)), for_name),
         address: below(&of.address),
         fingerprint: below(&of.fingerprint),
@@ -212,7 +292,31 @@ fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> Bloc
             BlockData::Picture { svg: glyphs.of(&picture.svg), alternative: glyphs.of(&picture.alternative) }
         }
         Block::NewPage => BlockData::NewPage,
+        Block::Cover(cover) => of_cover(cover, setting, outline, across),
+        Block::Agenda(agenda) => {
+            let strings = |of: &[String; 3]| of.iter().map(|text| glyphs.of(text)).collect();
+            let papers = agenda.papers.iter().map(|cells| PaperData {
+                label: setting.marks.iter().position(|mark| *mark == cells[0]).map(label),
+                cells: strings(cells),
+            });
+            BlockData::Agenda { headings: strings(&agenda.headings), papers: papers.collect() }
+        }
+        Block::Part(part) => {
+            outline.of_section(1);
+            outline.parts += 1;
+            let label = label(outline.parts - 1);
+            BlockData::Part { label, mark: glyphs.of(&part.mark), title: glyphs.of(&part.title) }
+        }
     }
+}
+
+fn of_cover(cover: &Cover, setting: &Setting<'_>, outline: &mut Outline, across: f64) -> BlockData {
+    /// How much larger the title is than the rest.
+    const TITLE: f64 = 2.2;
+    outline.of_section(1);
+    let lines = |of: &[String]| of.iter().map(|text| setting.glyphs.of(text)).collect();
+    let title = setting.strong.breakable(&setting.glyphs.of(&cover.title), across / TITLE);
+    BlockData::Cover { above: lines(&cover.above), title, below: lines(&cover.below) }
 }
 
 /// The words of runs. A word that is wider than its column may be broken anywhere; widths in shares of the size.

@@ -4,9 +4,9 @@ use super::error::XlsxError;
 use super::looks::{Is, Look, SIZE, size};
 use super::words::Page;
 use super::{Layout, page};
-use crate::document::{Block, Cell, Document, Run};
+use crate::document::{Block, Cell, Cover, Document, Run};
 use crate::measure;
-use projections::wording::Language;
+use projections::wording::{Language, marked_title};
 use rust_xlsxwriter::RowNum;
 
 /// Of the page's width, in 1/1000: names of facts, and everything else.
@@ -17,7 +17,13 @@ const HIGHEST: f64 = 409.0;
 /// Whether there is anything to say.
 pub(super) fn has_any(document: &Document) -> bool {
     document.blocks.iter().any(|block| match block {
-        Block::Heading { .. } | Block::Paragraph(_) | Block::Facts(_) | Block::Picture(_) => true,
+        Block::Heading { .. }
+        | Block::Paragraph(_)
+        | Block::Facts(_)
+        | Block::Picture(_)
+        | Block::Cover(_)
+        | Block::Agenda(_)
+        | Block::Part(_) => true,
         Block::Table(_) | Block::NewPage => false,
     })
 }
@@ -50,6 +56,25 @@ pub(super) fn write(
             }
             // The tables, for which pages are begun, stand elsewhere.
             Block::NewPage => {}
+            Block::Cover(Cover { above, title, below }) => {
+                for line in above {
+                    writer.paragraph(&[Run::plain(line)])?;
+                }
+                writer.heading(1, title)?;
+                for line in below {
+                    writer.paragraph(&[Run::plain(line)])?;
+                }
+            }
+            Block::Agenda(agenda) => {
+                let papers = agenda.papers.iter();
+                let papers = papers.map(|[mark, title, about]| {
+                    (mark.clone(), vec![Run::plain(format!("{title}\n{about}"))])
+                });
+                writer.facts(&papers.collect::<Vec<_>>())?;
+            }
+            Block::Part(part) => {
+                writer.heading(1, &marked_title(&part.mark, &part.title, document.language))?;
+            }
         }
     }
     Ok(())

@@ -41,6 +41,13 @@ fn said(document: &Document) -> String {
             }
             Block::Table(table) => said.push(format!("{}\n{}", table.name, table.tsv())),
             Block::Picture(picture) => said.push(picture.alternative.clone()),
+            Block::Cover(cover) => {
+                said.extend(cover.above.iter().chain([&cover.title]).chain(&cover.below).cloned());
+            }
+            Block::Agenda(agenda) => {
+                said.extend(agenda.papers.iter().map(|paper| paper.join(" ")));
+            }
+            Block::Part(part) => said.push(format!("{} {}", part.mark, part.title)),
             Block::NewPage => {}
         }
     }
@@ -57,7 +64,10 @@ fn fact(document: &Document, name: &str) -> Option<String> {
             | Block::Paragraph(_)
             | Block::Table(_)
             | Block::Picture(_)
-            | Block::NewPage => None,
+            | Block::NewPage
+            | Block::Cover(_)
+            | Block::Agenda(_)
+            | Block::Part(_) => None,
         })
         .map(|(_, says)| says.iter().map(|run| run.text.as_str()).collect())
 }

@@ -69,6 +69,13 @@ pub(crate) fn compared(register: &Register) -> CompareReport {
     compare(&register.plan, old, new).unwrap()
 }
 
+/// What is handed out about the two newest editions.
+pub(crate) fn packed(register: &Register) -> PackReport {
+    let old = TableOf::Edition(register.edition("令和3年3月"));
+    let new = TableOf::Edition(register.edition("令和6年3月"));
+    pack(&register.plan, old, new, None).unwrap()
+}
+
 pub(crate) fn reported(register: &Register) -> PlanReport {
     plan_report(&register.plan, TableOf::Current, None).unwrap()
 }
@@ -222,5 +229,14 @@ pub(crate) fn every(language: Language) -> Vec<(String, Document)> {
     add("trace", document_of::trace(&trace, language, &about));
     add("coverage", document_of::coverage(&coverage, language, &about));
     add("comments", document_of::comments(&comments, language, &about));
+    let papers = packed(&register);
+    add("pack", document_of::pack(&papers, language, &about));
+    let page = |said: &str| HandedPage {
+        part: Some("資料1".to_owned()),
+        lines: vec![said.to_owned()],
+        foot: String::new(),
+    };
+    let handed = replacements(papers.plan, None, &[page("前"), page("同")], &[page("後"), page("同")]);
+    add("replacements", document_of::replacements(&handed, language, &about));
     every
 }

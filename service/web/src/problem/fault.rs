@@ -40,7 +40,9 @@ impl From<AppError> for Problem {
             AppError::Crowded => Self::new(&kind::CROWDED).retry_after(SOON),
             AppError::Unprintable(error) => match *error {
                 PrintError::Xlsx(_) => Self::new(&kind::UNPRINTABLE).detail(said),
-                PrintError::Csv(_) | PrintError::Docx(_) | PrintError::Pdf(_) => Self::internal(&*error),
+                PrintError::Csv(_) | PrintError::Docx(_) | PrintError::Pdf(_) | PrintError::Json(_) => {
+                    Self::internal(&*error)
+                }
             },
             AppError::Unprinted => Self::internal(&error),
             AppError::OutcomeUnknown => Self::new(&kind::OUTCOME_UNKNOWN).retry_after(SOON).detail(said),

@@ -130,6 +130,8 @@ const OF: Parameter = needed(
         "trace",
         "coverage",
         "comments",
+        "pack",
+        "replacements",
         "grid",
         "cards",
         "planned",
@@ -156,8 +158,29 @@ pub(super) const PRINT: &[Parameter] = &[
     AS_OF,
     RECORDED_AT,
     A_CYCLE,
-    optional("from", Value::Text, said("新旧対照表の前の表", "the earlier table of a comparison")),
-    optional("to", Value::Text, said("新旧対照表の後の表", "the later table of a comparison")),
+    optional(
+        "from",
+        Value::Text,
+        said("新旧対照表・会議資料の前の表", "the earlier table of a comparison or of papers"),
+    ),
+    optional(
+        "to",
+        Value::Text,
+        said("新旧対照表・会議資料の後の表", "the later table of a comparison or of papers"),
+    ),
+    optional(
+        "meeting",
+        Value::Text,
+        said("会議資料の表紙に記す会議", "the meeting for which papers are handed out, for their cover"),
+    ),
+    optional(
+        "handed_out",
+        Value::Text,
+        said(
+            "差替ページ表：前回配付した資料の記録時点（例：2026-11-20T12:00:00Z）",
+            "of replacements: when the papers were recorded that were handed out before, such as 2026-11-20T12:00:00Z",
+        ),
+    ),
     optional(
         "item",
         Value::Text,
