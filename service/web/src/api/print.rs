@@ -40,7 +40,8 @@ async fn print(
     let format = query.get("format").and_then(FileFormat::of_name).ok_or_else(Problem::not_found)?;
     let encoding = if query.flag("mark") { Encoding::Utf8WithMark } else { Encoding::Utf8 };
     let layout = if query.get("layout") == Some("print") { Layout::Print } else { Layout::Data };
-    let csv = Csv { encoding, unguarded: query.flag("raw"), ..Csv::default() };
+    let (unguarded, ids) = (query.flag("raw"), query.flag("ids"));
+    let csv = Csv { encoding, unguarded, ids, ..Csv::default() };
     let manner = Manner { csv, layout };
     // A file is the same for whoever asks; its words are in the language of the table unless that is said.
     let language = query.get("lang").and_then(Language::of_tag).unwrap_or_default();

@@ -92,6 +92,14 @@ const RAW: Parameter = optional(
         "leave cells of a CSV as they are that a spreadsheet program would take for formulas",
     ),
 );
+const IDS: Parameter = optional(
+    "ids",
+    Value::Flag,
+    said(
+        "CSVの最後の列に管理番号を付ける（直したファイルを取り込み直すとき、行を見分けられる）",
+        "the rows' ids in a last column of a CSV, so that the file can be imported again",
+    ),
+);
 const LAYOUT: Parameter = optional(
     "layout",
     Value::OneOf(&["data", "print"]),
@@ -107,7 +115,7 @@ const FILE_LANGUAGE: Parameter = optional(
 );
 
 pub(super) const EXPORT: &[Parameter] =
-    &[FORMAT, LAYOUT, MARK, RAW, FILE_LANGUAGE, EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
+    &[FORMAT, LAYOUT, MARK, RAW, IDS, FILE_LANGUAGE, EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
 
 pub(super) const PRINT: &[Parameter] = &[
     needed(
@@ -139,6 +147,7 @@ pub(super) const PRINT: &[Parameter] = &[
     LAYOUT,
     MARK,
     RAW,
+    IDS,
     FILE_LANGUAGE,
     EDITION,
     AS_OF,
@@ -206,6 +215,7 @@ pub(super) const REPORT_PART: &[Parameter] = &[
     LAYOUT,
     MARK,
     RAW,
+    IDS,
     FILE_LANGUAGE,
     EDITION,
     AS_OF,
