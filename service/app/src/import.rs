@@ -7,18 +7,22 @@ mod corrections;
 mod declared;
 mod details;
 mod files;
+mod matching;
 mod opinions;
 mod outcome;
+mod placing;
 mod proposals;
 mod restated;
 mod side_by_side;
+mod standing;
 mod trace;
 mod trace_edition;
 mod trace_rows;
 mod transcription;
 
+pub use matching::MatchedBy;
 pub use opinions::{OpinionsImport, OpinionsImported, OpinionsPreview};
-pub use outcome::{CellDifference, CycleEffect, Defined, Outcome, Preview, TablePreview};
+pub use outcome::{CellDifference, Change, CycleEffect, Defined, Outcome, Preview, RowMove, TablePreview};
 pub use side_by_side::LineageRows;
 pub use trace::{TraceImport, TraceImported, TracePreview, TraceTablePreview};
 
@@ -28,7 +32,7 @@ use crate::execute::{Done, Order};
 use crate::permission::{Answer, Operation};
 use crate::write::{code, registered, slug};
 use crate::{App, Caller};
-use ::import::{Hints, Table};
+use ::import::{Hints, Problem, Table};
 use domain::Command;
 use domain::command::{Action, OpenPlan};
 use domain::digest::Digest;
@@ -126,6 +130,8 @@ struct Pass<'i> {
     actions: Vec<Action>,
     /// The file of the table at hand.
     file: &'i ImportFile,
+    /// What a person should look at, beyond what the reader has found in the table at hand.
+    warned: Vec<Problem>,
 }
 
 impl App {
@@ -240,7 +246,7 @@ fn prepare<'i>(
             format!("nothing, because there are {} tables, which each say it themselves", tables.len());
         return Err(AppError::invalid("edition", edition, accepted));
     }
-    let mut pass = Pass { import, desk, actor, actions: Vec::new(), file };
+    let mut pass = Pass { import, desk, actor, actions: Vec::new(), file, warned: Vec::new() };
     if fresh {
         let open = pass.opening(&first.1)?;
         pass.take(Action::OpenPlan(open))?;
@@ -248,9 +254,10 @@ fn prepare<'i>(
     pass.take_vocabularies(hints, &tables)?;
     let before = pass.actions.len();
     let mut previews = Vec::new();
-    for (at, table) in tables {
+    for (at, mut table) in tables {
         pass.file = &import.files[at];
         let outcome = pass.table(&table)?;
+        table.warnings.append(&mut pass.warned);
         previews.push(TablePreview { outcome, table });
     }
     // A vocabulary alone is no import: without a change nothing at all is written.
@@ -425,7 +432,7 @@ impl Pass<'_> {
             profile: self.profile_of(&target),
             target,
             rows: rows.collect(),
-            warnings: warnings(&table.warnings)?,
+            warnings: warnings(table.warnings.iter().chain(&self.warned))?,
         };
         self.take(Action::RecordImport(import))
     }

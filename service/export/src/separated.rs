@@ -5,9 +5,9 @@
 //! what they would take for a formula; the import takes it away again.
 
 use crate::document::{Cell, Document, Table};
-use domain::value::Text;
 use domain::value::formula::guarded;
-use projections::report::{TableColumn, TableReport, TraceTable};
+use domain::value::{ID_HEADING, Text};
+use projections::report::{TableColumn, TableReport, TableRow, TraceTable};
 use std::borrow::Cow;
 
 /// In which bytes a CSV begins.
@@ -29,6 +29,8 @@ pub struct Csv {
     pub without_title_lines: bool,
     /// Whether what looks like a formula stays as it is, for programs that only read.
     pub unguarded: bool,
+    /// Whether the rows' ids stand in a last column, so that the file is known again when people have changed it.
+    pub ids: bool,
 }
 
 /// The table as TSV: title lines, header and rows, a line each, LF at every end. A row has a cell for every column,
@@ -49,7 +51,18 @@ pub fn trace_tsv(table: &TraceTable) -> String {
 /// [`csv::Error`], which no table causes.
 pub fn csv(table: &TableReport, how: Csv) -> Result<Vec<u8>, csv::Error> {
     let titles = table.title_lines.iter().map(Text::as_str);
-    csv_of(how, titles, &headings(&table.columns), table.rows.iter().map(|row| &row.cells))
+    let headings = headings(&table.columns);
+    if how.ids {
+        let with_id = |row: &TableRow| row.cells.iter().cloned().chain([row.node.to_string()]).collect();
+        let rows: Vec<Vec<String>> = table.rows.iter().map(with_id).collect();
+        return csv_of(how, titles, &with_ids(headings), rows.iter());
+    }
+    csv_of(how, titles, &headings, table.rows.iter().map(|row| &row.cells))
+}
+
+fn with_ids(mut headings: Vec<&str>) -> Vec<&str> {
+    headings.push(ID_HEADING);
+    headings
 }
 
 impl Table {
@@ -64,8 +77,16 @@ impl Table {
     /// # Errors
     /// [`csv::Error`], which no table causes.
     pub fn csv(&self, how: Csv) -> Result<Vec<u8>, csv::Error> {
-        let rows: Vec<Vec<String>> = self.texts().collect();
-        csv_of(how, self.title_lines.iter().map(String::as_str), &self.headings(), rows.iter())
+        let mut rows: Vec<Vec<String>> = self.texts().collect();
+        let mut headings = self.headings();
+        if how.ids && self.rows.iter().any(|row| row.id.is_some()) {
+            headings = with_ids(headings);
+            for (cells, row) in rows.iter_mut().zip(&self.rows) {
+                cells.resize(self.columns.len(), String::new());
+                cells.push(row.id.clone().unwrap_or_default());
+            }
+        }
+        csv_of(how, self.title_lines.iter().map(String::as_str), &headings, rows.iter())
     }
 
     fn headings(&self) -> Vec<&str> {

@@ -12,6 +12,8 @@ mod page;
 mod table;
 mod words;
 
+/// The hidden last column of a table holds the rows' ids, so that a workbook that people have changed can be read again.
+pub use domain::value::ID_HEADING;
 pub use error::XlsxError;
 
 use crate::document::Document;
@@ -19,10 +21,6 @@ use looks::Formats;
 use names::Names;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use words::Page;
-
-/// What the hidden last column of a table is called, in every language: it holds the rows' ids, so that a workbook that
-/// people have changed can be read again.
-pub const ID_HEADING: &str = "管理番号";
 
 /// For whom a workbook is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

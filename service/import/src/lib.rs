@@ -16,7 +16,9 @@ pub mod trace;
 pub mod understand;
 
 pub use opinions::{ConsultationFile, OpinionRead, OpinionTable, opinions};
-pub use problem::{Finding, OpinionFinding, Oversize, Place, Problem, Problems, Severity, TraceFinding};
+pub use problem::{
+    Finding, IdFinding, OpinionFinding, Oversize, Place, Problem, Problems, Severity, TraceFinding,
+};
 pub use profile_file::ProfileFile;
 pub use read::{Note, NoteKind, Sheet, SheetRow, read};
 pub use trace::{TraceColumn, TraceRow, TraceTable};
@@ -32,7 +34,13 @@ pub fn propose(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Table>, Pr
     let sheets = read(name, bytes)?;
     let several = sheets.len() > 1;
     let (mut tables, mut skipped, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
-    for sheet in &sheets {
+    let beside = if several { sheets_beside(&sheets, hints) } else { vec![false] };
+    for (sheet, beside) in sheets.iter().zip(beside) {
+        if beside {
+            let place = Place { file: name.to_owned(), sheet: sheet.name.clone(), ..Place::default() };
+            skipped.push(Problem { place, finding: Finding::Id(IdFinding::SheetBeside) });
+            continue;
+        }
         match understand(sheet, hints) {
             Ok(table) => tables.push(table),
             Err(problems) if several && problems.is_no_table() => {
@@ -54,4 +62,15 @@ pub fn propose(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Table>, Pr
     }
     let warnings = tables.into_iter().flat_map(|table| table.warnings);
     Err(Problems(skipped.into_iter().chain(warnings).chain(wrong).collect()))
+}
+
+/// Which sheets of a workbook that went out with ids hold another table than the plan's: what was corrected, what is in
+/// doubt. The plan's has most of the plan's columns, and is the first of those.
+fn sheets_beside(sheets: &[Sheet], hints: &Hints) -> Vec<bool> {
+    let headings: Vec<_> = sheets.iter().map(|sheet| understand::headings(sheet, hints)).collect();
+    let of_plan = |headings: &[String]| headings.iter().filter(|one| hints.printed.contains(one)).count();
+    let with_ids = headings.iter().flatten().filter(|(_, has_ids)| *has_ids);
+    let most = with_ids.rev().max_by_key(|(headings, _)| of_plan(headings));
+    let Some((most, _)) = most else { return vec![false; sheets.len()] };
+    headings.iter().map(|found| found.as_ref().is_some_and(|(headings, _)| headings != most)).collect()
 }

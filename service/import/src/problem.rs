@@ -1,11 +1,13 @@
 //! What is wrong with a file: where, what was found, what would be accepted.
 
 mod finding;
+mod id;
 mod opinion;
 mod trace;
 mod wording;
 
 pub use finding::{Finding, Oversize, Severity};
+pub use id::IdFinding;
 pub use opinion::OpinionFinding;
 pub use trace::TraceFinding;
 

@@ -12,6 +12,7 @@ mod former;
 mod header;
 mod heading;
 mod hints;
+mod ids;
 mod indicators;
 mod outline;
 mod pieces;
@@ -33,6 +34,7 @@ pub use totals::Total;
 use crate::problem::{Collector, Finding, Place, Problem, Problems};
 use crate::read::{Sheet, SheetRow};
 use domain::event::outline::NodeKind;
+use domain::id::NodeId;
 use domain::value::{Field, FiscalYear, Label, Meaning, PrintedDate, Status, Text, TextError};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,6 +51,9 @@ pub struct Table {
     pub title_lines: Vec<String>,
     /// The columns from the left.
     pub columns: Vec<Column>,
+    /// Whether it has a column with the rows' ids, which is none of its columns.
+    #[serde(skip_serializing_if = "is_false")]
+    pub has_ids: bool,
     /// What the title lines call this edition (「見直し：令和3年3月」), or the sheet's name where that is a date.
     pub edition_label: Option<String>,
     /// The label as a date, where it is one.
@@ -88,6 +93,9 @@ pub struct Column {
 pub struct Row {
     /// Its row in the file, from 1.
     pub line: u32,
+    /// The id that it went out with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<NodeId>,
     /// As printed, one cell for each column.
     pub cells: Vec<String>,
     /// A heading has neither schedule nor status.
@@ -184,6 +192,7 @@ pub fn understand(sheet: &Sheet, hints: &Hints) -> Result<Table, Problems> {
         lists_changes,
         title_lines,
         columns,
+        has_ids: header.ids.is_some(),
         former,
         header_line: sheet.rows[header.last].line,
         rows,
@@ -191,6 +200,13 @@ pub fn understand(sheet: &Sheet, hints: &Hints) -> Result<Table, Problems> {
     };
     let (table, warnings) = desk.problems.finish(table)?;
     Ok(Table { warnings, ..table })
+}
+
+/// The headings of a sheet, and whether it has the rows' ids; none where there is no header.
+pub(crate) fn headings(sheet: &Sheet, hints: &Hints) -> Option<(Vec<String>, bool)> {
+    let mut desk = Desk { sheet, problems: Collector::default() };
+    let header = header::find(&mut desk, hints)?;
+    Some((header.headings().map(str::to_owned).collect(), header.ids.is_some()))
 }
 
 /// The sheet at hand and what was found in it.

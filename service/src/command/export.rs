@@ -36,6 +36,9 @@ pub(crate) struct Export {
     /// CSV で数式に見える値に印を付けない · leave cells of a CSV as they are that look like formulas
     #[arg(long)]
     raw: bool,
+    /// CSV の最後の列に管理番号を付ける（直して取り込み直すため） · the rows' ids in a last column of a CSV, for importing it again
+    #[arg(long)]
+    ids: bool,
     /// 新旧対照表の旧 · the earlier table of a comparison
     #[arg(long, value_name = "LABEL")]
     from: Option<String>,
@@ -132,7 +135,7 @@ impl Export {
             return Err(Message::no_terminal().into());
         }
         let encoding = if self.mark { Encoding::Utf8WithMark } else { Encoding::Utf8 };
-        let csv = Csv { encoding, unguarded: self.raw, ..Csv::default() };
+        let csv = Csv { encoding, unguarded: self.raw, ids: self.ids, ..Csv::default() };
         let layout = match self.layout {
             Sheets::Data => Layout::Data,
             Sheets::Print => Layout::Print,

@@ -2,6 +2,7 @@
 //!
 //! The English is the import's own; here it is said in Japanese.
 
+mod id;
 mod opinion;
 mod trace;
 
@@ -141,6 +142,7 @@ fn found(finding: &Finding) -> String {
         ),
         Finding::NoReason => "変更の理由がありません".to_owned(),
         Finding::SheetSkipped => "見出し行のないシートです（取り込みません）".to_owned(),
+        Finding::Id(finding) => id::found(finding),
         Finding::Trace(finding) => trace::found(finding),
         Finding::Opinion(finding) => opinion::found(finding),
         Finding::More { count, .. } => format!("ほかに {count} 件あります"),
@@ -149,6 +151,7 @@ fn found(finding: &Finding) -> String {
 
 fn accepted(problem: &Problem) -> String {
     match &problem.finding {
+        Finding::Id(finding) => id::accepted(finding),
         Finding::Trace(finding) => trace::accepted(finding),
         Finding::Opinion(finding) => opinion::accepted(finding),
         Finding::Empty | Finding::NoHeader | Finding::SheetSkipped => {

@@ -2,7 +2,9 @@
 
 use super::{Grid, finding, one_line};
 use crate::lang::{Lang, Pick as _};
-use app::import::{CellDifference, Defined, Imported, Outcome, Preview, TablePreview};
+use app::import::{
+    CellDifference, Change, Defined, Imported, MatchedBy, Outcome, Preview, RowMove, TablePreview,
+};
 use domain::event::NodeKind;
 use domain::value::PrintedDate;
 use import::understand::YearStatus;
@@ -14,8 +16,11 @@ pub(crate) fn preview(preview: &Preview, lang: Lang) -> String {
     let mut text = String::new();
     for table in &preview.tables {
         text.push_str(&heading(table, lang));
-        text.push_str(&rows(table, lang).print());
-        text.push_str(&details(table, lang));
+        // Of a file that went out from here a person wants to see what differs.
+        if !is_known(table) {
+            text.push_str(&rows(table, lang).print());
+            text.push_str(&details(table, lang));
+        }
         text.push_str(&warnings(&table.table.warnings, lang));
         text.push_str(&outcome(&table.outcome, lang));
         text.push('\n');
@@ -62,6 +67,14 @@ fn heading(preview: &TablePreview, lang: Lang) -> String {
         format!("{file}{sheet}: 事業 {items}、見出し {headings}\n"),
         format!("{file}{sheet}: {items} items, {headings} headings\n"),
     )
+}
+
+fn is_known(preview: &TablePreview) -> bool {
+    let compared = match preview.outcome {
+        Outcome::Corrections { .. } | Outcome::Proposals { .. } | Outcome::Nothing { .. } => true,
+        Outcome::NewEdition { .. } | Outcome::Declared { .. } => false,
+    };
+    preview.table.has_ids && compared
 }
 
 fn rows(preview: &TablePreview, lang: Lang) -> Grid {
@@ -170,30 +183,27 @@ fn outcome(outcome: &Outcome, lang: Lang) -> String {
             format!("→ 版「{label}」の計画に変更が生じた事業 {changes} 件\n"),
             format!("→ {changes} declared changes of the edition {label}\n"),
         ),
-        Outcome::Corrections { edition: _, label, differences } => {
+        Outcome::Corrections { edition: _, label, differences, missing, moved } => {
             let count = differences.len();
             lang.pick(
                 format!("→ 版「{label}」の転記訂正 {count} 件\n"),
                 format!("→ {count} corrections of our transcription of the edition {label}\n"),
             ) + &cells(differences, lang)
+                + &moves(moved, lang)
+                + &gone(missing, lang)
         }
-        Outcome::Proposals { label, differences, added, missing } => {
-            let count = differences.len();
+        Outcome::Proposals { label, differences, added, missing, moved } => {
+            let count = differences.len() + moved.iter().filter(|row| row.proposed).count();
             let mut text = lang.pick(
                 format!("→ 見直し「{label}」の案 {count} 件\n"),
                 format!("→ {count} proposals in the cycle {label}\n"),
             );
             text.push_str(&cells(differences, lang));
+            text.push_str(&moves(moved, lang));
             for row in added {
                 text.push_str(&lang.pick(format!("   追加: {row}\n"), format!("   added: {row}\n")));
             }
-            for row in missing {
-                let line = lang.pick(
-                    format!("   この表にない: {row}（そのまま残ります）\n"),
-                    format!("   not in this table: {row} (it stays)\n"),
-                );
-                text.push_str(&line);
-            }
+            text.push_str(&gone(missing, lang));
             text
         }
         Outcome::Nothing { label } => lang
@@ -257,11 +267,68 @@ fn read_beside(row: &Row, lang: Lang) -> [String; 6] {
     ]
 }
 
+/// What differs, row by row.
 fn cells(differences: &[CellDifference], lang: Lang) -> String {
-    let line = |cell: &CellDifference| {
-        let CellDifference { line, item, column, before, after } = cell;
-        let place = lang.pick(format!("{line}行目"), format!("row {line}"));
-        format!("   {place} {item} {}: 「{}」→「{}」\n", one_line(column), one_line(before), one_line(after))
+    let mut text = String::new();
+    for row in differences.chunk_by(|one, other| one.line == other.line) {
+        let CellDifference { line, item, title, by, .. } = &row[0];
+        text.push_str(&named(*line, item, title, *by, lang));
+        for CellDifference { column, before, after, .. } in row {
+            text.push_str(&format!("      {}\n", changed(&one_line(column), before, after)));
+        }
+    }
+    text
+}
+
+/// Which row, and by what it was recognised.
+fn named(line: u32, item: &str, title: &str, by: Option<MatchedBy>, lang: Lang) -> String {
+    let place = lang.pick(format!("{line}行目"), format!("row {line}"));
+    let title = if item == title { String::new() } else { format!(" {}", one_line(title)) };
+    let by = match by {
+        Some(MatchedBy::Id) => lang.pick("管理番号で照合", "by its id"),
+        Some(MatchedBy::Number) => lang.pick("番号で照合", "by its number"),
+        Some(MatchedBy::Title) => lang.pick("名称で照合", "by its title"),
+        Some(MatchedBy::Place) => lang.pick("行の順で照合", "by its place"),
+        None => lang.pick("新しい行", "new"),
     };
-    differences.iter().map(line).collect()
+    lang.pick(
+        format!("   {place} {}{title}（{by}）\n", one_line(item)),
+        format!("   {place} {}{title} ({by})\n", one_line(item)),
+    )
+}
+
+fn changed(name: &str, before: &str, after: &str) -> String {
+    format!("{name}: 「{}」→「{}」", one_line(before), one_line(after))
+}
+
+/// Rows with another number or under another heading.
+fn moves(moved: &[RowMove], lang: Lang) -> String {
+    let mut text = String::new();
+    for RowMove { line, item, title, by, number, under, proposed } in moved {
+        text.push_str(&named(*line, item, title, Some(*by), lang));
+        if let Some(Change { before, after }) = number {
+            text.push_str(&format!("      {}\n", changed(lang.pick("番号", "number"), before, after)));
+        }
+        if let Some(Change { before, after }) = under {
+            let stays = lang
+                .pick("（移しません。番号を変えると移ります）", " (it stays; another number would move it)");
+            let stays = if *proposed { "" } else { stays };
+            text.push_str(&format!(
+                "      {}{stays}\n",
+                changed(lang.pick("上の見出し", "under"), before, after)
+            ));
+        }
+    }
+    text
+}
+
+/// Rows that the file does not have.
+fn gone(missing: &[String], lang: Lang) -> String {
+    let line = |row: &String| {
+        lang.pick(
+            format!("   行がありません: {row}（そのまま残ります）\n"),
+            format!("   not in this table: {row} (it stays)\n"),
+        )
+    };
+    missing.iter().map(line).collect()
 }

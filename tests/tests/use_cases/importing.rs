@@ -1,7 +1,7 @@
 //! What a table becomes: a new edition, corrections of one that is there, nothing, or a refusal that leaves no trace.
 
 use crate::support::*;
-use app::import::{CellDifference, Outcome};
+use app::import::{CellDifference, MatchedBy, Outcome};
 use app::{AppError, request};
 use domain::event::CorrectionKind;
 use domain::value::CanonicalState;
@@ -54,6 +54,8 @@ async fn another_reading_of_an_edition_becomes_a_correction(db: TestDatabase) {
     let differs = |item: &str, line, column: &str, before: &str, after: &str| CellDifference {
         line,
         item: item.into(),
+        title: if item == "1-1" { "生中継".into() } else { "公開".into() },
+        by: Some(MatchedBy::Place),
         column: column.into(),
         before: before.into(),
         after: after.into(),

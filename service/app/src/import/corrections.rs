@@ -1,10 +1,13 @@
 //! A table of an edition that the plan has: what differs becomes 転記訂正, our transcription was wrong.
 
+use super::matching::{Known, Matched, MatchedBy, at_row, matched, missing};
+use super::outcome::{Change, RowMove};
 use super::restated::is_stated;
+use super::standing::{Above, Standing};
 use super::{CellDifference, Outcome, Pass, kind_name};
 use crate::error::AppError;
 use crate::parse::any;
-use ::import::Table;
+use ::import::{IdFinding, Problems, Table};
 use domain::command::{Action, CorrectEdition};
 use domain::event::{CellReading, CorrectionKind, ImportTarget};
 use domain::id::{CorrectionId, NodeId};
@@ -21,18 +24,28 @@ struct Differing {
     difference: CellDifference,
 }
 
+/// A file beside the edition.
+struct Compared {
+    /// Where they differ.
+    cells: Vec<Differing>,
+    /// The edition's row for each row of the file.
+    rows: Vec<Row>,
+    missing: Vec<String>,
+    moved: Vec<RowMove>,
+}
+
 impl Pass<'_> {
     pub(super) fn correct(&mut self, table: &Table, edition: &Edition) -> Result<Outcome, AppError> {
         let label = edition.label.to_string();
-        let found = self.differing_cells(table, edition)?;
-        if found.is_empty() {
-            return Ok(Outcome::Nothing { label });
+        let Compared { cells, rows, missing, moved } = self.compare(table, edition)?;
+        if cells.is_empty() {
+            return Ok(unchanged(edition, missing, moved));
         }
         let reason = any("reason", Field::Remark, &format!("再取込: {}", table.file))?;
         let source = self.source()?;
         let mut differences = Vec::new();
         let mut anew: BTreeSet<u32> = BTreeSet::new();
-        for Differing { row, column, reading, difference } in found {
+        for Differing { row, column, reading, difference } in cells {
             if is_stated(column.meaning) {
                 anew.insert(row.row);
             }
@@ -51,23 +64,19 @@ impl Pass<'_> {
             self.take(Action::CorrectEdition(correct))?;
             differences.push(difference);
         }
-        for (place, read) in (1..).zip(&table.rows).filter(|(place, _)| anew.contains(place)) {
-            let row = self.desk.plan.rows.get(&edition.id).and_then(|rows| rows.get(&place));
-            if let Some(node) = row.map(|row| row.node) {
-                self.restate(read, node, Basis::Edition(edition.id))?;
-            }
+        for (row, read) in rows.iter().zip(&table.rows).filter(|(row, _)| anew.contains(&row.row)) {
+            self.restate(read, row.node, Basis::Edition(edition.id))?;
         }
-        let rows = self.desk.plan.rows.get(&edition.id);
-        let nodes: Vec<NodeId> =
-            rows.into_iter().flat_map(|rows| rows.values()).map(|row| row.node).collect();
+        let nodes: Vec<NodeId> = rows.iter().map(|row| row.node).collect();
         self.record(table, source, ImportTarget::Edition(edition.id), &nodes)?;
-        Ok(Outcome::Corrections { edition: edition.id, label, differences })
+        Ok(Outcome::Corrections { edition: edition.id, label, differences, missing, moved })
     }
 
     /// An adopted edition is not transcribed: a table that says the same changes nothing, any other is refused.
-    pub(super) fn compare_adopted(&self, table: &Table, edition: &Edition) -> Result<Outcome, AppError> {
-        match self.differing_cells(table, edition)?.first() {
-            None => Ok(Outcome::Nothing { label: edition.label.to_string() }),
+    pub(super) fn compare_adopted(&mut self, table: &Table, edition: &Edition) -> Result<Outcome, AppError> {
+        let Compared { cells, missing, moved, .. } = self.compare(table, edition)?;
+        match cells.first() {
+            None => Ok(unchanged(edition, missing, moved)),
             Some(Differing { difference, .. }) => Err(AppError::OtherRows {
                 edition: edition.label.to_string(),
                 detail: format!(
@@ -78,53 +87,166 @@ impl Pass<'_> {
         }
     }
 
-    fn differing_cells(&self, table: &Table, edition: &Edition) -> Result<Vec<Differing>, AppError> {
-        let other = |detail: String| AppError::OtherRows { edition: edition.label.to_string(), detail };
-        let rows = self.desk.plan.rows.get(&edition.id).cloned().unwrap_or_default();
+    fn compare(&mut self, table: &Table, edition: &Edition) -> Result<Compared, AppError> {
+        let columns = self.columns_beside(table, edition)?;
+        let rows = self.desk.plan.rows.get(&edition.id).into_iter().flat_map(|rows| rows.values());
+        let rows: Vec<Row> = rows.cloned().collect();
+        let known = Known::of_rows(rows.iter());
+        let matched = match table.has_ids {
+            true => matched(table, &known)?,
+            false => by_place(table, &rows, edition)?,
+        };
+        let standing = Standing::of(table, &known, &matched);
+        if table.has_ids && !standing.in_order {
+            self.warn_of_order(table);
+        }
+        let mut compared = Compared {
+            cells: Vec::new(),
+            rows: Vec::new(),
+            missing: missing(&known, &matched),
+            moved: if table.has_ids { moved(table, &known, &matched, &standing) } else { Vec::new() },
+        };
+        let mut new_rows = Vec::new();
+        for (read, found) in table.rows.iter().zip(&matched) {
+            let Some((place, by)) = found else {
+                let edition = edition.label.to_string();
+                new_rows.push(at_row(table, read.line, IdFinding::NotInEdition { edition }));
+                continue;
+            };
+            let row = &rows[*place];
+            compared.cells.extend(differing(read, row, &columns, *by, edition)?);
+            compared.rows.push(row.clone());
+        }
+        if !new_rows.is_empty() {
+            return Err(AppError::File(Problems(new_rows)));
+        }
+        Ok(compared)
+    }
+
+    /// The edition's columns, each with its place in the file. A file with ids may lack some, and have others that are
+    /// left out; any other file has the same.
+    fn columns_beside(&mut self, table: &Table, edition: &Edition) -> Result<Vec<(usize, Column)>, AppError> {
         let profile = self.desk.plan.head.profile(edition.profile).cloned();
         let columns: Vec<Column> = profile.iter().flat_map(|p| p.in_order()).cloned().collect();
-        let headings = |headings: Vec<&str>| headings.join(" | ");
-        if columns.len() != table.columns.len()
-            || columns.iter().zip(&table.columns).any(|(a, b)| a.heading != b.heading)
-        {
-            return Err(other(format!(
+        if !table.has_ids {
+            let same = columns.len() == table.columns.len()
+                && columns.iter().zip(&table.columns).all(|(a, b)| a.heading == b.heading);
+            if same {
+                return Ok(columns.into_iter().enumerate().collect());
+            }
+            let headings = |headings: Vec<&str>| headings.join(" | ");
+            let detail = format!(
                 "the columns are {}, the file has {}",
                 headings(columns.iter().map(|c| c.heading.as_str()).collect()),
                 headings(table.columns.iter().map(|c| c.heading.as_str()).collect()),
-            )));
+            );
+            return Err(AppError::OtherRows { edition: edition.label.to_string(), detail });
         }
-        if rows.len() != table.rows.len() {
-            return Err(other(format!(
-                "it has {} rows, the file has {}; withdraw it as void and import the file again",
-                rows.len(),
-                table.rows.len()
-            )));
-        }
-        let mut found = Vec::new();
-        for (row, read) in rows.values().zip(&table.rows) {
-            let item = read.full_label.clone().unwrap_or_else(|| read.title.clone());
-            if row.reading.kind != read.kind {
-                let (was, is) = (kind_name(row.reading.kind), kind_name(read.kind));
-                return Err(other(format!("row {}, {item}, was {was} and is {is} in the file", read.line)));
-            }
-            for (column, text) in columns.iter().zip(&read.cells) {
-                // The file is compared with the print; where it says what an erratum made of it, all is said.
-                let before = row.printed(column.id);
-                if before != text && row.corrected(column.id) != text {
-                    let difference = CellDifference {
-                        line: read.line,
-                        item: item.clone(),
-                        column: column.heading.clone(),
-                        before: before.to_owned(),
-                        after: text.clone(),
-                    };
-                    let reading = reading(column.meaning, read)?;
-                    found.push(Differing { row: row.clone(), column: column.clone(), reading, difference });
+        let mut beside: Vec<(usize, Column)> = Vec::new();
+        for column in columns {
+            let same = |at: &usize| {
+                table.columns[*at].heading == column.heading && beside.iter().all(|(taken, _)| taken != at)
+            };
+            match (0..table.columns.len()).find(same) {
+                Some(at) => beside.push((at, column)),
+                None => {
+                    let heading = column.heading.clone();
+                    self.warn_of_column(table, &column.heading, IdFinding::ColumnMissing { heading });
                 }
             }
         }
-        Ok(found)
+        for (at, column) in table.columns.iter().enumerate() {
+            if beside.iter().all(|(taken, _)| *taken != at) {
+                let heading = column.heading.clone();
+                self.warn_of_column(table, &column.heading, IdFinding::ColumnLeftOut { heading });
+            }
+        }
+        Ok(beside)
     }
+}
+
+/// What becomes of a file without another cell.
+fn unchanged(edition: &Edition, missing: Vec<String>, moved: Vec<RowMove>) -> Outcome {
+    let label = edition.label.to_string();
+    match missing.is_empty() && moved.is_empty() {
+        true => Outcome::Nothing { label },
+        false => Outcome::Corrections { edition: edition.id, label, differences: Vec::new(), missing, moved },
+    }
+}
+
+/// A file without ids has the same rows in the same order.
+fn by_place(table: &Table, rows: &[Row], edition: &Edition) -> Result<Matched, AppError> {
+    if rows.len() != table.rows.len() {
+        let detail = format!(
+            "it has {} rows, the file has {}; withdraw it as void and import the file again",
+            rows.len(),
+            table.rows.len()
+        );
+        return Err(AppError::OtherRows { edition: edition.label.to_string(), detail });
+    }
+    Ok((0..rows.len()).map(|at| Some((at, MatchedBy::Place))).collect())
+}
+
+/// Rows that people have put under another heading: a printed edition has its rows where they were printed.
+fn moved(table: &Table, known: &[Known], matched: &Matched, standing: &Standing) -> Vec<RowMove> {
+    let name = |at: usize| matched[at].map_or(table.rows[at].title.clone(), |(place, _)| known[place].name());
+    let of = |(at, above): (usize, &Option<Above>)| {
+        let (place, by) = matched[at]?;
+        let after = match (*above)? {
+            Above::Nothing => String::new(),
+            Above::Known(place) => known[place].name(),
+            Above::New(at) => name(at),
+        };
+        let head = (0..place).rev().find(|head| known[*head].depth < known[place].depth);
+        let before = head.map(|head| known[head].name()).unwrap_or_default();
+        let row = &known[place];
+        Some(RowMove {
+            line: table.rows[at].line,
+            item: row.full_label.clone().unwrap_or_else(|| row.title.clone()),
+            title: table.rows[at].title.clone(),
+            by,
+            number: None,
+            under: Some(Change { before, after }),
+            proposed: false,
+        })
+    };
+    standing.moved.iter().enumerate().filter_map(of).collect()
+}
+
+/// What a row of the file says otherwise than the edition.
+fn differing(
+    read: &::import::Row,
+    row: &Row,
+    columns: &[(usize, Column)],
+    by: MatchedBy,
+    edition: &Edition,
+) -> Result<Vec<Differing>, AppError> {
+    let item = read.full_label.clone().unwrap_or_else(|| read.title.clone());
+    if row.reading.kind != read.kind {
+        let (was, is) = (kind_name(row.reading.kind), kind_name(read.kind));
+        let detail = format!("row {}, {item}, was {was} and is {is} in the file", read.line);
+        return Err(AppError::OtherRows { edition: edition.label.to_string(), detail });
+    }
+    let mut found = Vec::new();
+    for (at, column) in columns {
+        let text = read.cells.get(*at).map_or("", String::as_str);
+        // The file is compared with the print; where it says what an erratum made of it, all is said.
+        let before = row.printed(column.id);
+        if before != text && row.corrected(column.id) != text {
+            let difference = CellDifference {
+                line: read.line,
+                item: item.clone(),
+                title: read.title.clone(),
+                by: Some(by),
+                column: column.heading.clone(),
+                before: before.to_owned(),
+                after: text.to_owned(),
+            };
+            let reading = reading(column.meaning, read)?;
+            found.push(Differing { row: row.clone(), column: column.clone(), reading, difference });
+        }
+    }
+    Ok(found)
 }
 
 /// How the file's row is understood in the column of that meaning.

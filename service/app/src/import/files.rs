@@ -39,6 +39,14 @@ pub(super) fn hints(plan: &Plan, import: &Import) -> Result<Hints, AppError> {
         hints.headings = profile.columns.iter().map(|c| (c.heading.clone(), c.meaning.into())).collect();
     }
     let wrong = |word: &str, error: &dyn std::fmt::Display| AppError::invalid("status", word, error);
+    hints.printed = plan
+        .head
+        .profiles
+        .iter()
+        .filter(|p| !p.is_of_trace())
+        .flat_map(|p| &p.columns)
+        .map(|column| column.heading.clone())
+        .collect();
     if let Some(file) = &import.profile {
         let profile = profile_file(file)?;
         profile.apply(&mut hints, term).map_err(|error| AppError::invalid("profile", &file.name, error))?;

@@ -156,7 +156,7 @@ fn prepare<'i>(
         return Err(AppError::invalid("files", "", "at least one file"));
     };
     let plan = desk.id;
-    let mut pass = Pass { import, desk, actor, actions: Vec::new(), file };
+    let mut pass = Pass { import, desk, actor, actions: Vec::new(), file, warned: Vec::new() };
     let mut findings = Findings { file: about.name.clone(), sheet: None, all: Vec::new() };
     let (consultation, is_new) = pass.consultation(&said, request.consultation.as_deref(), &mut findings)?;
     let mut counts = (0, 0, 0);

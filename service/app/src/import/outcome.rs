@@ -1,6 +1,6 @@
 //! What an import would do, for a person to look at before it is done.
 
-use super::LineageRows;
+use super::{LineageRows, MatchedBy};
 use ::import::Table;
 use domain::event::CycleOrigin;
 use domain::id::{EditionId, PlanId};
@@ -77,6 +77,12 @@ pub enum Outcome {
         label: String,
         /// The cells.
         differences: Vec<CellDifference>,
+        /// Rows of the edition that the file does not have: they stay.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<String>,
+        /// Rows that stand under another heading in the file: they stay where they were printed.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        moved: Vec<RowMove>,
     },
     /// Proposals in the live cycle.
     Proposals {
@@ -88,6 +94,9 @@ pub enum Outcome {
         added: Vec<String>,
         /// Rows of the plan that the table does not have: they stay, and nothing is decided about them.
         missing: Vec<String>,
+        /// Rows with another number or under another heading.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        moved: Vec<RowMove>,
     },
     /// The plan says so already.
     Nothing {
@@ -139,8 +148,45 @@ pub struct CellDifference {
     pub line: u32,
     /// The row's number, or its title where it has none.
     pub item: String,
+    /// Its title in the file.
+    pub title: String,
+    /// By what the row was recognised; none for a new one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<MatchedBy>,
     /// The column's heading.
     pub column: String,
+    /// What the plan says.
+    pub before: String,
+    /// What the file says.
+    pub after: String,
+}
+
+/// A row that has another number or stands under another heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ImportRowMove")]
+pub struct RowMove {
+    /// The row in the file, from 1.
+    pub line: u32,
+    /// The number that the row has, or its title where it has none.
+    pub item: String,
+    /// Its title in the file.
+    pub title: String,
+    /// By what the row was recognised.
+    pub by: MatchedBy,
+    /// Its number, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<Change>,
+    /// What it stands under, by number and title, where that is something else; nothing at the top.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub under: Option<Change>,
+    /// Whether it is proposed. A row that was put under another heading and has a number of the old one stays.
+    pub proposed: bool,
+}
+
+/// What something was, and what the file says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ImportChange")]
+pub struct Change {
     /// What the plan says.
     pub before: String,
     /// What the file says.

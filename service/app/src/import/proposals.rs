@@ -1,13 +1,15 @@
 //! A table of the live cycle: what differs from the plan becomes proposals in that cycle.
 
+use super::matching::{Known, MatchedBy};
+use super::outcome::RowMove;
 use super::restated::is_stated;
 use super::transcription::remark;
 use super::{CellDifference, Outcome, Pass, kind_name};
 use crate::error::AppError;
 use crate::parse::{any, filled};
-use ::import::{Row, Table};
+use ::import::{IdFinding, Row, Table};
 use domain::command::{Action, AddNode, Decide, StateSchedule, StateText};
-use domain::event::{ImportTarget, Outcome as Decision, TextChange, TextField};
+use domain::event::{ImportTarget, NodeKind, Outcome as Decision, TextChange, TextField};
 use domain::id::{CycleId, DecisionId, NodeId, PlacementId};
 use domain::plan::outline::Line;
 use domain::plan::{Lens, View};
@@ -25,6 +27,19 @@ enum Part {
     Nothing,
 }
 
+/// The rows of a file as rows of the cycle.
+pub(super) struct Placed {
+    /// The node of each row.
+    pub(super) nodes: Vec<NodeId>,
+    /// By what each row was recognised; none for a new one.
+    pub(super) by: Vec<Option<MatchedBy>>,
+    /// Rows that list a node once more, of which nothing is read.
+    pub(super) again: Vec<bool>,
+    pub(super) added: Vec<String>,
+    pub(super) missing: Vec<String>,
+    pub(super) moved: Vec<RowMove>,
+}
+
 /// The row at hand.
 struct At<'t> {
     table: &'t Table,
@@ -39,41 +54,17 @@ impl Pass<'_> {
         let label = self.desk.plan.cycle(cycle)?.label.to_string();
         let parts = self.parts(table, &label)?;
         let lines = self.desk.plan.outline(lens);
-        let (mut differences, mut added) = (Vec::new(), Vec::new());
-        let mut nodes: Vec<NodeId> = Vec::new();
-        // The place of the row above among its siblings: a new row stands behind it.
-        let mut ranks: BTreeMap<Option<NodeId>, u32> = BTreeMap::new();
-        for row in &table.rows {
-            let parent = row.parent.and_then(|index| nodes.get(index)).copied();
-            let known = matching(&lines, row, parent, &nodes);
-            if let Some(line) = known.filter(|line| line.view.kind != row.kind) {
-                let detail = format!(
-                    "row {}, {}, is {} in the plan; a row with neither date nor status is a heading, any other an item",
-                    row.line,
-                    name(row),
-                    kind_name(line.view.kind)
-                );
-                return Err(AppError::OtherRows { edition: label, detail });
-            }
-            let node = match known {
-                Some(line) => line.view.node,
-                None => {
-                    added.push(
-                        format!("{} {}", row.full_label.clone().unwrap_or_default(), row.title)
-                            .trim()
-                            .to_owned(),
-                    );
-                    self.add_row(row, parent, ranks.get(&parent).copied().unwrap_or(0), cycle)?
-                }
-            };
-            nodes.push(node);
-            let stands = self.desk.plan.node(node)?;
-            if let Some(place) = lens.place(&self.desk.plan.head, stands, stands.primary) {
-                ranks.insert(parent, place.rank);
-            }
-            let view = lens.view(&self.desk.plan.head, stands);
+        let placed = match table.has_ids {
+            true => self.placed_by_id(table, cycle, &Known::of_lines(&lines), &label)?,
+            false => self.placed_by_number(table, cycle, &lines, &label)?,
+        };
+        let Placed { nodes, by, again, added, missing, moved } = placed;
+        let mut differences = Vec::new();
+        for (at, row) in table.rows.iter().enumerate().filter(|(at, _)| !again[*at]) {
+            let node = nodes[at];
+            let view = lens.view(&self.desk.plan.head, self.desk.plan.node(node)?);
             let mut anew = false;
-            for (column, part, difference) in differing(table, row, &parts, &view) {
+            for (column, part, difference) in differing(table, row, by[at], &parts, &view) {
                 let at = At { table, row, node, cycle };
                 self.propose_part(&at, part, &difference)?;
                 anew |= is_stated(column);
@@ -83,28 +74,79 @@ impl Pass<'_> {
                 self.restate(row, node, Basis::Cycle(cycle))?;
             }
         }
-        let listed: BTreeSet<NodeId> = nodes.iter().copied().collect();
-        let missing: Vec<String> = lines
-            .into_iter()
-            .filter(|line| !line.relisted && !listed.contains(&line.view.node))
-            .map(|line| {
-                format!("{} {}", line.full_label.unwrap_or_default(), line.view.title).trim().to_owned()
-            })
-            .collect();
-        if differences.is_empty() && added.is_empty() && missing.is_empty() {
+        if differences.is_empty() && added.is_empty() && missing.is_empty() && moved.is_empty() {
             return Ok(Outcome::Nothing { label });
         }
-        // Rows that are missing alone change nothing, but a person is told of them.
-        if !differences.is_empty() || !added.is_empty() {
+        // Rows that are missing or stay where they are change nothing, but a person is told of them.
+        if !differences.is_empty() || !added.is_empty() || moved.iter().any(|row| row.proposed) {
             let source = self.source()?;
             self.record(table, source, ImportTarget::Cycle(cycle), &nodes)?;
         }
-        Ok(Outcome::Proposals { label, differences, added, missing })
+        Ok(Outcome::Proposals { label, differences, added, missing, moved })
     }
 
-    /// What each column of the table says; one that the plan does not have is refused, because it would be lost.
-    fn parts(&self, table: &Table, label: &str) -> Result<Vec<Part>, AppError> {
-        let columns = self.desk.plan.head.latest_profile().map(|p| p.columns.as_slice()).unwrap_or_default();
+    /// Rows of a file without ids: by number, or by title under the same heading where neither has one.
+    fn placed_by_number(
+        &mut self,
+        table: &Table,
+        cycle: CycleId,
+        lines: &[Line],
+        label: &str,
+    ) -> Result<Placed, AppError> {
+        let lens = Lens::Cycle(cycle);
+        let (mut nodes, mut added, mut by) = (Vec::<NodeId>::new(), Vec::new(), Vec::new());
+        // The place of the row above among its siblings: a new row stands behind it.
+        let mut ranks: BTreeMap<Option<NodeId>, u32> = BTreeMap::new();
+        for row in &table.rows {
+            let parent = row.parent.and_then(|index| nodes.get(index)).copied();
+            let known = matching(lines, row, parent, &nodes);
+            if let Some(line) = known {
+                refuse_other_kind(row, line.view.kind, label)?;
+            }
+            by.push(known.map(|line| match line.full_label {
+                Some(_) => MatchedBy::Number,
+                None => MatchedBy::Title,
+            }));
+            let node = match known {
+                Some(line) => line.view.node,
+                None => {
+                    added.push(
+                        format!("{} {}", row.full_label.clone().unwrap_or_default(), row.title)
+                            .trim()
+                            .to_owned(),
+                    );
+                    let node = NodeId::new(Uuid::now_v7());
+                    self.add_row(row, node, parent, ranks.get(&parent).copied().unwrap_or(0), cycle)?;
+                    node
+                }
+            };
+            nodes.push(node);
+            let stands = self.desk.plan.node(node)?;
+            if let Some(place) = lens.place(&self.desk.plan.head, stands, stands.primary) {
+                ranks.insert(parent, place.rank);
+            }
+        }
+        let listed: BTreeSet<NodeId> = nodes.iter().copied().collect();
+        let missing = Known::of_lines(lines).into_iter();
+        let missing = missing.filter(|line| !line.relisted && !listed.contains(&line.node));
+        let missing = missing.map(|line| line.name()).collect();
+        let again = vec![false; nodes.len()];
+        Ok(Placed { nodes, by, again, added, missing, moved: Vec::new() })
+    }
+
+    /// What each column of the table says; one that the plan does not have is refused, because it would be lost. In a
+    /// file with ids it is left out, and so is what the file does not have.
+    fn parts(&mut self, table: &Table, label: &str) -> Result<Vec<Part>, AppError> {
+        let profile = self.desk.plan.head.latest_profile().cloned();
+        let columns = profile.as_ref().map(|p| p.columns.as_slice()).unwrap_or_default();
+        if table.has_ids {
+            for column in
+                columns.iter().filter(|known| table.columns.iter().all(|c| c.heading != known.heading))
+            {
+                let heading = column.heading.clone();
+                self.warn_of_column(table, &column.heading, IdFinding::ColumnMissing { heading });
+            }
+        }
         let of = |column: &::import::Column| match column.meaning {
             Meaning::Number | Meaning::Review => Some(Part::Nothing),
             Meaning::Title => Some(Part::Text(TextField::Title)),
@@ -124,23 +166,33 @@ impl Pass<'_> {
                 known.map(|known| Part::Text(TextField::Column(known.id)))
             }
         };
-        let parts = table.columns.iter().map(|column| {
-            of(column).ok_or_else(|| AppError::OtherRows {
-                edition: label.to_owned(),
-                detail: format!("the plan has no column {:?}", column.heading),
-            })
-        });
-        parts.collect()
+        let mut parts = Vec::new();
+        for column in &table.columns {
+            let is_known = columns.iter().any(|known| known.heading == column.heading);
+            parts.push(match of(column).filter(|_| is_known || !table.has_ids) {
+                Some(part) => part,
+                None if table.has_ids => {
+                    let heading = column.heading.clone();
+                    self.warn_of_column(table, &column.heading, IdFinding::ColumnLeftOut { heading });
+                    Part::Nothing
+                }
+                None => {
+                    let detail = format!("the plan has no column {:?}", column.heading);
+                    return Err(AppError::OtherRows { edition: label.to_owned(), detail });
+                }
+            });
+        }
+        Ok(parts)
     }
 
-    fn add_row(
+    pub(super) fn add_row(
         &mut self,
         row: &Row,
+        node: NodeId,
         parent: Option<NodeId>,
         rank: u32,
         cycle: CycleId,
-    ) -> Result<NodeId, AppError> {
-        let node = NodeId::new(Uuid::now_v7());
+    ) -> Result<(), AppError> {
         self.take(Action::AddNode(AddNode {
             node,
             placement: PlacementId::new(Uuid::now_v7()),
@@ -150,8 +202,7 @@ impl Pass<'_> {
             label: row.label.clone(),
             title: filled("title", Field::Title, &row.title)?,
             basis: Basis::Cycle(cycle),
-        }))?;
-        Ok(node)
+        }))
     }
 
     fn propose_part(&mut self, at: &At, part: Part, difference: &CellDifference) -> Result<(), AppError> {
@@ -212,6 +263,20 @@ impl Pass<'_> {
     }
 }
 
+/// A heading that became an item, or the other way, is another thing.
+pub(super) fn refuse_other_kind(row: &Row, kind: NodeKind, label: &str) -> Result<(), AppError> {
+    if kind == row.kind {
+        return Ok(());
+    }
+    let detail = format!(
+        "row {}, {}, is {} in the plan; a row with neither date nor status is a heading, any other an item",
+        row.line,
+        name(row),
+        kind_name(kind)
+    );
+    Err(AppError::OtherRows { edition: label.to_owned(), detail })
+}
+
 /// The line that a row of the file means and that no row above it meant: by its number, or by its title under the same
 /// heading where it has no number.
 fn matching<'l>(lines: &'l [Line], row: &Row, parent: Option<NodeId>, taken: &[NodeId]) -> Option<&'l Line> {
@@ -222,12 +287,18 @@ fn matching<'l>(lines: &'l [Line], row: &Row, parent: Option<NodeId>, taken: &[N
     lines.iter().filter(|line| !line.relisted && !taken.contains(&line.view.node)).find(means)
 }
 
-fn name(row: &Row) -> String {
+pub(super) fn name(row: &Row) -> String {
     row.full_label.clone().unwrap_or_else(|| row.title.clone())
 }
 
 /// What the row says otherwise than the plan, column by column.
-fn differing(table: &Table, row: &Row, parts: &[Part], view: &View) -> Vec<(Meaning, Part, CellDifference)> {
+fn differing(
+    table: &Table,
+    row: &Row,
+    by: Option<MatchedBy>,
+    parts: &[Part],
+    view: &View,
+) -> Vec<(Meaning, Part, CellDifference)> {
     let text =
         |text: &Option<domain::value::Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
     let date =
@@ -249,8 +320,8 @@ fn differing(table: &Table, row: &Row, parts: &[Part], view: &View) -> Vec<(Mean
                 }
             };
             let heading = column.heading.clone();
-            let difference =
-                CellDifference { line: row.line, item: name(row), column: heading, before, after };
+            let (line, item, title) = (row.line, name(row), row.title.clone());
+            let difference = CellDifference { line, item, title, by, column: heading, before, after };
             (column.meaning, part.clone(), difference)
         })
         .filter(|(_, _, difference)| difference.before != difference.after)

@@ -153,7 +153,7 @@ fn prepare<'i>(
         return Err(AppError::invalid("files", "", "at least one file"));
     };
     let plan = desk.id;
-    let mut pass = Pass { import, desk, actor, actions: Vec::new(), file };
+    let mut pass = Pass { import, desk, actor, actions: Vec::new(), file, warned: Vec::new() };
     let (edition, new_edition) = pass.edition_of_trace(&tables)?;
     let mut known = Known::of(&pass);
     let (mut warnings, mut previews) = (Vec::new(), Vec::new());

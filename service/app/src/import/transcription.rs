@@ -51,6 +51,7 @@ impl Pass<'_> {
             self.tell_rows(table, former, &mut transcribe.rows)?;
         }
         let numbers = self.desk.plan.nodes_by_number(&transcribe.date);
+        self.tell_ids(table, &numbers, &mut transcribe.rows)?;
         let by_number = |row: &TranscribeRow| numbers.get(row.full_label.as_ref()?).copied();
         self.tell_details(table, &mut transcribe.rows, by_number)?;
         let relisted = self.tell_relisted(table, &mut transcribe.rows)?;
@@ -250,8 +251,10 @@ pub(super) fn sheet(name: Option<&str>) -> Result<Option<Text>, AppError> {
 }
 
 /// Warnings as an event keeps them.
-pub(super) fn warnings(warnings: &[Problem]) -> Result<Vec<ImportWarning>, AppError> {
-    let warnings = warnings.iter().map(|problem| {
+pub(super) fn warnings<'p>(
+    warnings: impl IntoIterator<Item = &'p Problem>,
+) -> Result<Vec<ImportWarning>, AppError> {
+    let warnings = warnings.into_iter().map(|problem| {
         let column = problem.place.column.as_deref();
         Ok(ImportWarning {
             row: problem.place.row,

@@ -1,6 +1,6 @@
 //! What can be found in a file that cannot be taken as it stands.
 
-use super::{OpinionFinding, TraceFinding};
+use super::{IdFinding, OpinionFinding, TraceFinding};
 use domain::value::Meaning;
 use domain::value::date::{DateError, DateHint};
 use domain::value::status::StatusError;
@@ -279,6 +279,8 @@ pub enum Finding {
     NoReason,
     /// A sheet without a header row, which is left out.
     SheetSkipped,
+    /// In a file that went out with the rows' ids.
+    Id(IdFinding),
     /// In the tables of a trace.
     Trace(TraceFinding),
     /// In a table of opinions.
@@ -296,6 +298,7 @@ impl Finding {
     /// Whether it stops the import.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Id(finding) => finding.severity(),
             Self::Trace(finding) => finding.severity(),
             Self::Opinion(finding) => finding.severity(),
             Self::Empty
@@ -398,6 +401,7 @@ impl Finding {
             Self::RelistedUnclear { .. } => "relisted-unclear",
             Self::NoReason => "no-reason",
             Self::SheetSkipped => "sheet-skipped",
+            Self::Id(finding) => finding.code(),
             Self::Trace(finding) => finding.code(),
             Self::Opinion(finding) => finding.code(),
             Self::More { .. } => "more-problems",

@@ -98,6 +98,7 @@ impl Finding {
             ),
             Self::NoReason => "a declared change without a reason".to_owned(),
             Self::SheetSkipped => "a sheet without a header row; it is left out".to_owned(),
+            Self::Id(finding) => finding.found(),
             Self::Trace(finding) => finding.found(),
             Self::Opinion(finding) => finding.found(),
             Self::More { count, .. } => format!("{count} more problems"),
@@ -107,6 +108,7 @@ impl Finding {
     /// What would be accepted.
     pub fn accepted(&self) -> String {
         match self {
+            Self::Id(finding) => finding.accepted(),
             Self::Trace(finding) => finding.accepted(),
             Self::Opinion(finding) => finding.accepted(),
             Self::Empty | Self::NoHeader => {

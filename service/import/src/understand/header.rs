@@ -1,8 +1,8 @@
 //! The header: where it is and what its columns mean. It is one row, or two: years over 計画 and 実施状況.
 
 use super::heading::{meaning, only_year, squeezed};
-use super::{Column, Desk, Hints};
-use crate::problem::Finding;
+use super::{Column, Desk, Hints, ids};
+use crate::problem::{Finding, IdFinding};
 use crate::read::SheetRow;
 use domain::value::{Field, Meaning};
 
@@ -14,6 +14,10 @@ pub(super) struct Header {
     pub(super) last: usize,
     /// Each column and its place in the sheet, from 0.
     pub(super) columns: Vec<(usize, Column)>,
+    /// The place of the column of ids, in a file that went out with them.
+    pub(super) ids: Option<usize>,
+    /// The places of columns that people have added to such a file.
+    left_out: Vec<usize>,
     /// Its rows as printed.
     lines: Vec<SheetRow>,
 }
@@ -36,6 +40,16 @@ impl Header {
             let says = is_of_time(column.meaning) || (!dated && is_of_item(column.meaning));
             says && filled(*at)
         })
+    }
+
+    /// Whether nothing is read of the cells at that place: they are ids, or not of the table.
+    pub(super) fn is_beside(&self, at: usize) -> bool {
+        self.ids == Some(at) || self.left_out.contains(&at)
+    }
+
+    /// The headings from the left.
+    pub(super) fn headings(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|(_, column)| column.heading.as_str())
     }
 
     /// Whether a column has that meaning.
@@ -74,8 +88,13 @@ pub(super) fn find(desk: &mut Desk<'_>, hints: &Hints) -> Option<Header> {
                     }
                 },
             };
-            let columns = columns(desk, &headings, last);
-            return Some(Header { index: first, last, columns, lines: rows[first..=last].to_vec() });
+            let lines = rows[first..=last].to_vec();
+            let texts: Vec<&str> = headings.iter().map(|(heading, _)| heading.as_str()).collect();
+            let ids = ids::column(&texts, &rows[last + 1..], hints);
+            let left_out = if ids.is_some() { left_out(desk, &texts, last, ids, hints) } else { Vec::new() };
+            let mut header = Header { index: first, last, columns: Vec::new(), ids, left_out, lines };
+            header.columns = columns(desk, &headings, &header);
+            return Some(header);
         }
         nearly = nearly.or(Some(row));
     }
@@ -155,8 +174,36 @@ fn under_years(upper: &SheetRow, lower: &SheetRow, hints: &Hints) -> Option<Vec<
     (of_years > 0).then_some(headings)
 }
 
-fn columns(desk: &mut Desk<'_>, headings: &[Heading], last: usize) -> Vec<(usize, Column)> {
-    let sheet = desk.sheet;
+/// The columns with something in them that people have added to a file that went out with ids.
+fn left_out(
+    desk: &mut Desk<'_>,
+    headings: &[&str],
+    last: usize,
+    ids: Option<usize>,
+    hints: &Hints,
+) -> Vec<usize> {
+    if hints.printed.is_empty() {
+        return Vec::new();
+    }
+    let (line, below) = (desk.sheet.rows[last].line, &desk.sheet.rows[last + 1..]);
+    let width = below.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(headings.len());
+    let heading = |at: usize| headings.get(at).copied().unwrap_or_default();
+    let added = |at: &usize| {
+        let says =
+            !heading(*at).trim().is_empty() || below.iter().any(|row| !row.cell(*at).trim().is_empty());
+        ids != Some(*at) && says && !ids::is_of_plan(heading(*at), hints)
+    };
+    let added: Vec<usize> = (0..width).filter(added).collect();
+    for at in &added {
+        let heading = heading(*at).to_owned();
+        let name = if heading.trim().is_empty() { (at + 1).to_string() } else { heading.clone() };
+        desk.report(Some(line), Some(&name), Finding::Id(IdFinding::ColumnLeftOut { heading }));
+    }
+    added
+}
+
+fn columns(desk: &mut Desk<'_>, headings: &[Heading], header: &Header) -> Vec<(usize, Column)> {
+    let (sheet, last) = (desk.sheet, header.last);
     let line = sheet.rows[last].line;
     let filled = |(heading, _): &Heading| !heading.trim().is_empty();
     let (Some(start), Some(end)) = (headings.iter().position(filled), headings.iter().rposition(filled))
@@ -165,6 +212,9 @@ fn columns(desk: &mut Desk<'_>, headings: &[Heading], last: usize) -> Vec<(usize
     };
     let mut columns: Vec<(usize, Column)> = Vec::new();
     for (at, (heading, known)) in headings.iter().enumerate().take(end + 1).skip(start) {
+        if header.is_beside(at) {
+            continue;
+        }
         let (heading, known) = (heading.clone(), *known);
         if heading.trim().is_empty()
             && sheet.rows[last + 1..].iter().all(|row| row.cell(at).trim().is_empty())

@@ -135,6 +135,9 @@ pub struct Hints {
     pub actual: Vocabulary,
     /// Headings that this plan uses, before those that councils commonly use.
     pub headings: Vec<(String, HeadingMeaning)>,
+    /// Headings of all tables that the plan has printed. A file that comes back with ids has no other columns; those that
+    /// people have added are left out. Nothing is left out where none is known.
+    pub printed: Vec<String>,
     /// What the edition is called, where the table does not say.
     pub edition: Option<EditionName>,
     /// What the caller calls the edition, whatever the table says.
@@ -159,6 +162,7 @@ impl Hints {
             planned,
             actual,
             headings: Vec::new(),
+            printed: Vec::new(),
             edition: None,
             edition_label: None,
             former: None,

@@ -24,7 +24,7 @@ pub(super) fn arrange(desk: &mut Desk<'_>, columns: &[Column], rows: &mut [Row])
         let line = rows[index].line;
         let Some(label) = rows[index].label.clone() else {
             rows[index].parent = places.take_unnumbered(index, rows[index].kind);
-            if numbered {
+            if numbered && rows[index].id.is_none() {
                 let title = rows[index].title.chars().take(60).collect();
                 desk.report(Some(line), heading, Finding::Unnumbered { title });
             }
@@ -33,10 +33,13 @@ pub(super) fn arrange(desk: &mut Desk<'_>, columns: &[Column], rows: &mut [Row])
         let (parent, missing) = places.take(index, &label, rows[index].kind);
         let full = label.full_under(parent.and_then(|parent| rows[parent].full_label.as_deref()));
         // A parent that is not there is missed once, by the first of its rows.
-        if let Some(parent) = missing.filter(|parent| missed.insert(parent.clone())) {
+        let is_known = rows[index].id.is_some();
+        if let Some(parent) = missing.filter(|parent| !is_known && missed.insert(parent.clone())) {
             desk.report(Some(line), heading, Finding::MissingParent { label: full.clone(), parent });
         }
         match places.lines.get(&full) {
+            // What went out with ids may have been sorted.
+            Some(_) if is_known && label.is_relative() => {}
             Some(first) => {
                 let finding = Finding::DuplicateNumber { label: full.clone(), first: *first };
                 desk.report(Some(line), heading, finding);

@@ -3,10 +3,11 @@
 use super::header::Header;
 use super::heading::squeezed;
 use super::{Desk, Details, Hints, Row, joined, statuses, totals};
-use crate::problem::Finding;
+use crate::problem::{Finding, IdFinding};
 use crate::read::{NoteKind, SheetRow};
 use domain::event::outline::NodeKind;
-use domain::value::{Field, Label, Meaning, PrintedDate, Status};
+use domain::id::NodeId;
+use domain::value::{Field, ID_HEADING, Label, Meaning, PrintedDate, Status};
 
 /// Every row that says something; what a printed page repeats is left out.
 pub(super) fn read(desk: &mut Desk<'_>, header: &Header, title_lines: &[String], hints: &Hints) -> Vec<Row> {
@@ -16,7 +17,9 @@ pub(super) fn read(desk: &mut Desk<'_>, header: &Header, title_lines: &[String],
     let mut rows = Vec::new();
     for row in &sheet.rows[header.last + 1..] {
         let repeated = || header.is_repeated_by(row) || titles.contains(&squeezed(&joined(row)));
-        if !row.is_blank() && !repeated() {
+        // A row that says nothing but its id was cleared.
+        let says = |(at, cell): (usize, &String)| !header.is_beside(at) && !cell.trim().is_empty();
+        if row.cells.iter().enumerate().any(says) && !repeated() {
             rows.push(Reader { desk, header, row, side_by_side: hints.former.is_some() }.read(hints));
         }
     }
@@ -35,8 +38,9 @@ struct Reader<'a, 'b> {
 impl<'b> Reader<'_, 'b> {
     fn read(mut self, hints: &Hints) -> Row {
         self.check_cells();
+        let id = self.id();
         if self.is_total() {
-            return self.total();
+            return Row { id, ..self.total() };
         }
         let (label, title) = self.label_and_title();
         let schedule = self.date(Meaning::Schedule);
@@ -54,7 +58,7 @@ impl<'b> Reader<'_, 'b> {
             self.report(Meaning::Status, Finding::NoStatus);
         }
         let kind = if is_item { NodeKind::Item } else { NodeKind::Heading };
-        Row { kind, label, schedule, status_wording, status, review, ..self.plain(title) }
+        Row { id, kind, label, schedule, status_wording, status, review, ..self.plain(title) }
     }
 
     fn is_total(&self) -> bool {
@@ -73,6 +77,7 @@ impl<'b> Reader<'_, 'b> {
     fn plain(&self, title: String) -> Row {
         Row {
             line: self.row.line,
+            id: None,
             cells: self.header.columns.iter().map(|(at, _)| self.row.cell(*at).to_owned()).collect(),
             kind: NodeKind::Heading,
             label: None,
@@ -93,7 +98,7 @@ impl<'b> Reader<'_, 'b> {
 
     fn check_cells(&mut self) {
         for (at, cell) in self.row.cells.iter().enumerate() {
-            if cell.trim().is_empty() {
+            if cell.trim().is_empty() || self.header.is_beside(at) {
                 continue;
             }
             let Some(index) = self.header.columns.iter().position(|(column, _)| *column == at) else {
@@ -108,6 +113,20 @@ impl<'b> Reader<'_, 'b> {
                 self.desk.report(Some(self.row.line), Some(&name), finding);
             }
         }
+    }
+
+    /// The id that the file gives the row.
+    fn id(&mut self) -> Option<NodeId> {
+        let text = self.row.cell(self.header.ids?).trim();
+        if text.is_empty() {
+            return None;
+        }
+        let id = NodeId::parse(text).ok();
+        if id.is_none() {
+            let finding = Finding::Id(IdFinding::NotAnId { text: start(text) });
+            self.desk.report(Some(self.row.line), Some(ID_HEADING), finding);
+        }
+        id
     }
 
     /// What a spreadsheet program did to the cell.

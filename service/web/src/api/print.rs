@@ -75,5 +75,6 @@ pub(crate) fn asked(query: &Query, kind: DocumentKind) -> Result<DocumentQuery, 
 pub(crate) fn manner(query: &Query) -> Manner {
     let encoding = if query.flag("mark") { Encoding::Utf8WithMark } else { Encoding::Utf8 };
     let layout = if query.get("layout") == Some("print") { Layout::Print } else { Layout::Data };
-    Manner { csv: Csv { encoding, unguarded: query.flag("raw"), ..Csv::default() }, layout }
+    let (unguarded, ids) = (query.flag("raw"), query.flag("ids"));
+    Manner { csv: Csv { encoding, unguarded, ids, ..Csv::default() }, layout }
 }

@@ -92,6 +92,14 @@ const RAW: Parameter = optional(
         "leave cells of a CSV as they are that a spreadsheet program would take for formulas",
     ),
 );
+const IDS: Parameter = optional(
+    "ids",
+    Value::Flag,
+    said(
+        "CSVの最後の列に管理番号を付ける（直したファイルを取り込み直すとき、行を見分けられる）",
+        "the rows' ids in a last column of a CSV, so that the file can be imported again",
+    ),
+);
 const LAYOUT: Parameter = optional(
     "layout",
     Value::OneOf(&["data", "print"]),
@@ -115,8 +123,20 @@ const ABOUT: Parameter = optional(
     ),
 );
 
-pub(super) const EXPORT: &[Parameter] =
-    &[FORMAT, ABOUT, LAYOUT, MARK, RAW, FILE_LANGUAGE, EDITION, AS_OF, RECORDED_AT, A_CYCLE, OF_DEPARTMENT];
+pub(super) const EXPORT: &[Parameter] = &[
+    FORMAT,
+    ABOUT,
+    LAYOUT,
+    MARK,
+    RAW,
+    IDS,
+    FILE_LANGUAGE,
+    EDITION,
+    AS_OF,
+    RECORDED_AT,
+    A_CYCLE,
+    OF_DEPARTMENT,
+];
 
 const OF: Parameter = needed(
     "of",
@@ -153,6 +173,7 @@ pub(super) const PRINT: &[Parameter] = &[
     LAYOUT,
     MARK,
     RAW,
+    IDS,
     FILE_LANGUAGE,
     EDITION,
     AS_OF,
@@ -276,6 +297,7 @@ pub(super) const REPORT_PART: &[Parameter] = &[
     LAYOUT,
     MARK,
     RAW,
+    IDS,
     FILE_LANGUAGE,
     EDITION,
     AS_OF,

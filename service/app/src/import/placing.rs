@@ -1,0 +1,341 @@
+//! Rows of a file with ids in the live cycle: which are new, which have another number, which stand under another heading.
+//!
+//! A number says where its row stands. Where it stays as it was, or is counted under its heading, the place in the file
+//! does. What is dragged under another heading and keeps a number of the old one is reported and not done.
+
+use super::Pass;
+use super::matching::{Known, MatchedBy, matched, missing};
+use super::outcome::{Change, RowMove};
+use super::proposals::{Placed, name, refuse_other_kind};
+use super::standing::{Above, Standing};
+use crate::error::AppError;
+use ::import::{Row, Table};
+use domain::Refusal;
+use domain::command::{Action, MoveNode};
+use domain::event::NodeKind;
+use domain::id::{CycleId, NodeId};
+use domain::plan::Lens;
+use domain::plan::node::Place;
+use domain::value::{Basis, Label, Meaning};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A row that is to be added, or to have another place.
+#[derive(Debug, Clone)]
+struct Wanted {
+    at: usize,
+    parent: Option<NodeId>,
+    label: Option<Label>,
+    is_new: bool,
+}
+
+/// The file beside the table.
+struct Sheet<'t> {
+    table: &'t Table,
+    known: &'t [Known],
+    cycle: CycleId,
+    /// The node of each row, fresh for a new one.
+    nodes: Vec<NodeId>,
+    /// What each row shall stand under; none for a further place of a node.
+    parents: Vec<Option<Option<NodeId>>>,
+    standing: Standing,
+    /// Nodes by the numbers that say where others stand.
+    paths: HashMap<String, NodeId>,
+}
+
+impl Pass<'_> {
+    pub(super) fn placed_by_id(
+        &mut self,
+        table: &Table,
+        cycle: CycleId,
+        known: &[Known],
+        label: &str,
+    ) -> Result<Placed, AppError> {
+        let matched = matched(table, known)?;
+        for (row, found) in table.rows.iter().zip(&matched) {
+            if let Some((place, _)) = found {
+                refuse_other_kind(row, known[*place].kind, label)?;
+            }
+        }
+        let standing = Standing::of(table, known, &matched);
+        if !standing.in_order {
+            self.warn_of_order(table);
+        }
+        let node = |found: &Option<(usize, MatchedBy)>| match found {
+            Some((place, _)) => known[*place].node,
+            None => NodeId::new(Uuid::now_v7()),
+        };
+        let nodes: Vec<NodeId> = matched.iter().map(node).collect();
+        let missing = missing(known, &matched);
+        let paths = paths(table, known, &nodes);
+        let parents = vec![None; nodes.len()];
+        let mut sheet = Sheet { table, known, cycle, nodes, parents, standing, paths };
+        let (mut wanted, mut moved, mut added) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, found) in matched.iter().enumerate() {
+            let row = &table.rows[at];
+            match found {
+                None => {
+                    let parent = sheet.parent_of_new(at);
+                    sheet.parents[at] = Some(parent);
+                    added.push(sheet.name_of(at));
+                    wanted.push(Wanted { at, parent, label: row.label.clone(), is_new: true });
+                }
+                Some((place, _)) if known[*place].relisted => {}
+                Some((place, by)) => {
+                    let (stands, change) = self.change(&sheet, at, *place, *by);
+                    sheet.parents[at] = Some(stands.parent);
+                    if let Some(change) = change {
+                        if change.proposed {
+                            let (parent, label) = (stands.parent, stands.label);
+                            wanted.push(Wanted { at, parent, label, is_new: false });
+                        }
+                        moved.push(change);
+                    }
+                }
+            }
+        }
+        self.settle(&sheet, wanted)?;
+        let again = matched.iter().map(|found| found.is_some_and(|(place, _)| known[place].relisted));
+        let by = matched.iter().map(|found| found.map(|(_, by)| by));
+        let (again, by) = (again.collect(), by.collect());
+        Ok(Placed { nodes: sheet.nodes, by, again, added, missing, moved })
+    }
+
+    /// The place that a row of the table shall have, and how it differs from the one that it has.
+    fn change(&self, sheet: &Sheet<'_>, at: usize, place: usize, by: MatchedBy) -> (Place, Option<RowMove>) {
+        let (row, known) = (&sheet.table.rows[at], &sheet.known[place]);
+        let had = self.place(sheet.cycle, known.node).unwrap_or(Place { parent: None, rank: 0, label: None });
+        let text = |label: &Option<Label>| label.as_ref().map(|label| label.text.clone()).unwrap_or_default();
+        let number = (self.has_numbers(sheet.table) && !row.is_total && text(&row.label) != text(&had.label))
+            .then(|| Change { before: text(&had.label), after: text(&row.label) });
+        let dragged = sheet.standing.moved[at].map(|above| (sheet.node_of(above), sheet.name_above(above)));
+        let says_place = row.label.as_ref().is_some_and(|label| !label.is_relative());
+        let by_path = row.label.as_ref().and_then(Label::parent_path);
+        let by_path = by_path.and_then(|path| sheet.paths.get(&path)).filter(|_| number.is_some()).copied();
+        let to = match (by_path, &dragged) {
+            (Some(parent), _) => Some(parent),
+            (None, Some((parent, _))) if !says_place || number.is_some() => *parent,
+            (None, _) => had.parent,
+        };
+        let stays = says_place && number.is_none() && dragged.is_some();
+        let before = had.parent.map(|parent| self.name_in(sheet, parent)).unwrap_or_default();
+        let under = match &dragged {
+            Some((_, after)) if stays => Some(Change { before, after: after.clone() }),
+            Some(_) | None if to != had.parent => {
+                let after = to.map(|parent| self.name_in(sheet, parent)).unwrap_or_default();
+                Some(Change { before, after })
+            }
+            Some(_) | None => None,
+        };
+        let label = if number.is_some() { row.label.clone() } else { had.label };
+        let stands = Place { parent: to, rank: had.rank, label };
+        let change = (number.is_some() || under.is_some()).then(|| RowMove {
+            line: row.line,
+            item: known.full_label.clone().unwrap_or_else(|| known.title.clone()),
+            title: row.title.clone(),
+            by,
+            number,
+            under,
+            proposed: !stays,
+        });
+        (stands, change)
+    }
+
+    /// Whether numbers can be compared: the file may lack the column that has them.
+    fn has_numbers(&self, table: &Table) -> bool {
+        let profile = self.desk.plan.head.latest_profile();
+        let column = profile.is_some_and(|p| p.columns.iter().any(|c| c.meaning == Meaning::Number));
+        !column || table.column(Meaning::Number).is_some()
+    }
+
+    fn place(&self, cycle: CycleId, node: NodeId) -> Option<Place> {
+        let node = self.desk.plan.nodes.get(&node)?;
+        Lens::Cycle(cycle).place(&self.desk.plan.head, node, node.primary)
+    }
+
+    fn name_in(&self, sheet: &Sheet<'_>, node: NodeId) -> String {
+        match sheet.known.iter().find(|known| known.node == node) {
+            Some(known) => known.name(),
+            None => sheet
+                .nodes
+                .iter()
+                .position(|one| *one == node)
+                .map(|at| sheet.name_of(at))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Adds and moves. A number may have to become free first, a heading to be there.
+    fn settle(&mut self, sheet: &Sheet<'_>, mut wanted: Vec<Wanted>) -> Result<(), AppError> {
+        while !wanted.is_empty() {
+            let (before, mut waiting, mut refused) = (wanted.len(), Vec::new(), None);
+            for one in wanted {
+                match self.put(sheet, &one) {
+                    Ok(true) => {}
+                    Ok(false) => waiting.push(one),
+                    Err(AppError::Refused(refusal @ Refusal::NumberTaken { .. })) => {
+                        refused = Some(refusal);
+                        waiting.push(one);
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            if waiting.len() == before {
+                self.free_a_number(sheet, &waiting, refused)?;
+            }
+            wanted = waiting;
+        }
+        Ok(())
+    }
+
+    /// Whether a row could be put where it shall stand.
+    fn put(&mut self, sheet: &Sheet<'_>, wanted: &Wanted) -> Result<bool, AppError> {
+        if wanted.parent.is_some_and(|parent| !self.desk.plan.nodes.contains_key(&parent)) {
+            return Ok(false);
+        }
+        let row = &sheet.table.rows[wanted.at];
+        let rank = self.rank(sheet, wanted);
+        match wanted.is_new {
+            true => self.add_row(row, sheet.nodes[wanted.at], wanted.parent, rank, sheet.cycle)?,
+            false => self.move_row(sheet, wanted.at, wanted.parent, rank, wanted.label.clone())?,
+        }
+        Ok(true)
+    }
+
+    fn move_row(
+        &mut self,
+        sheet: &Sheet<'_>,
+        at: usize,
+        parent: Option<NodeId>,
+        rank: u32,
+        label: Option<Label>,
+    ) -> Result<(), AppError> {
+        let node = sheet.nodes[at];
+        let seen = self.desk.plan.node(node)?.revision;
+        let basis = Basis::Cycle(sheet.cycle);
+        self.take(Action::MoveNode(MoveNode { node, parent, rank, label, basis, seen }))
+    }
+
+    /// Two rows that exchange their numbers: one of them has none in between.
+    fn free_a_number(
+        &mut self,
+        sheet: &Sheet<'_>,
+        waiting: &[Wanted],
+        refused: Option<Refusal>,
+    ) -> Result<(), AppError> {
+        let taken = match refused {
+            Some(Refusal::NumberTaken { by, .. }) => Some(by),
+            Some(_) | None => None,
+        };
+        let holds = |one: &&Wanted| !one.is_new && taken == Some(sheet.nodes[one.at]);
+        let holder = waiting.iter().find(holds).and_then(|one| {
+            let place = self.place(sheet.cycle, sheet.nodes[one.at])?;
+            place.label.is_some().then_some((one.at, place))
+        });
+        match (holder, refused) {
+            (Some((at, place)), _) => self.move_row(sheet, at, place.parent, place.rank, None),
+            (None, Some(refusal)) => Err(AppError::Refused(refusal)),
+            (None, None) => Err(AppError::Refused(Refusal::UnderItself { node: sheet.nodes[waiting[0].at] })),
+        }
+    }
+
+    /// The order among its siblings: behind the one that stands above it in the file, as far as the file is in order.
+    fn rank(&self, sheet: &Sheet<'_>, wanted: &Wanted) -> u32 {
+        let stands = (!wanted.is_new).then(|| self.place(sheet.cycle, sheet.nodes[wanted.at])).flatten();
+        let own = stands.filter(|place| place.parent == wanted.parent).map(|place| place.rank);
+        if let (Some(own), false) = (own, sheet.standing.in_order) {
+            return own;
+        }
+        let sibling = |at: &usize| {
+            let place = self.place(sheet.cycle, sheet.nodes[*at])?;
+            let is_one = sheet.parents[*at] == Some(wanted.parent) && place.parent == wanted.parent;
+            is_one.then_some((sheet.nodes[*at], place.rank))
+        };
+        let above = (0..wanted.at).rev().find_map(|at| sibling(&at));
+        let Some((above, rank)) = above else {
+            let below = (wanted.at + 1..sheet.nodes.len()).find_map(|at| sibling(&at)).map(|(_, rank)| rank);
+            return match (own, below) {
+                (Some(own), Some(below)) if own > below => below.saturating_sub(1),
+                (Some(own), _) => own,
+                (None, below) => below.map_or(0, |below| below.saturating_sub(1)),
+            };
+        };
+        // Of two with the same rank the older stands first.
+        let behind = if self.arrival(sheet.nodes[wanted.at]) > self.arrival(above) { rank } else { rank + 1 };
+        own.map_or(behind, |own| own.max(behind))
+    }
+
+    /// When a node came; what is not there yet comes last.
+    fn arrival(&self, node: NodeId) -> u64 {
+        let node = self.desk.plan.nodes.get(&node);
+        let first = node.and_then(|node| node.placements.get(&node.primary)?.places.first());
+        first.map_or(u64::MAX, |said| said.sequence)
+    }
+}
+
+impl Sheet<'_> {
+    /// What a new row stands under: as its number says, else as it stands in the file.
+    fn parent_of_new(&self, at: usize) -> Option<NodeId> {
+        let row = &self.table.rows[at];
+        let path = row.label.as_ref().and_then(Label::parent_path);
+        if let Some(parent) = path.and_then(|path| self.paths.get(&path)) {
+            return Some(*parent);
+        }
+        if !self.standing.in_order {
+            return None;
+        }
+        let is_heading = |row: &Row| row.kind == NodeKind::Heading && !row.is_total;
+        match (&row.label, row.kind) {
+            (None, NodeKind::Item) => (0..at)
+                .rev()
+                .find(|above| is_heading(&self.table.rows[*above]))
+                .map(|above| self.nodes[above]),
+            (Some(_), _) | (None, NodeKind::Heading | NodeKind::Term) => {
+                row.parent.map(|above| self.nodes[above])
+            }
+        }
+    }
+
+    fn node_of(&self, above: Above) -> Option<NodeId> {
+        match above {
+            Above::Nothing => None,
+            Above::Known(place) => Some(self.known[place].node),
+            Above::New(at) => Some(self.nodes[at]),
+        }
+    }
+
+    fn name_above(&self, above: Above) -> String {
+        match above {
+            Above::Nothing => String::new(),
+            Above::Known(place) => self.known[place].name(),
+            Above::New(at) => self.name_of(at),
+        }
+    }
+
+    fn name_of(&self, at: usize) -> String {
+        let row = &self.table.rows[at];
+        let named =
+            format!("{} {}", row.full_label.as_deref().unwrap_or_default(), row.title).trim().to_owned();
+        if named.is_empty() { name(row) } else { named }
+    }
+}
+
+/// The numbers under which others are counted, as the file has them; of what it does not have, as the table has them.
+fn paths(table: &Table, known: &[Known], nodes: &[NodeId]) -> HashMap<String, NodeId> {
+    let digits = |label: &Label| {
+        let at = label.text.find(|c: char| c.is_ascii_digit()).filter(|_| !label.is_relative())?;
+        Some(label.text[at..].to_owned())
+    };
+    let mut paths = HashMap::new();
+    for (row, node) in table.rows.iter().zip(nodes) {
+        if let Some(path) = row.label.as_ref().and_then(digits) {
+            paths.entry(path).or_insert(*node);
+        }
+    }
+    for row in known.iter().filter(|row| !row.relisted && !nodes.contains(&row.node)) {
+        if let Some(path) = row.label.as_ref().and_then(digits) {
+            paths.entry(path).or_insert(row.node);
+        }
+    }
+    paths
+}
