@@ -2,8 +2,11 @@
 
 use super::reader::File;
 use super::{FONTS, SAMPLE, document, read, row, table};
+use domain::value::CanonicalState;
+use export::badge::Badge;
 use export::document::{Block, Cell, Document, Looks, Picture, Row, RowKind, Run};
 use export::pdf::{Fonts, PdfError, Warning, pdf};
+use projections::wording::Language;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -73,6 +76,14 @@ fn odd_characters_of_japanese_are_printed() {
             text.chars().filter(|c| !('\u{e0100}'..='\u{e01ef}').contains(c)).collect::<String>()
         };
         assert_eq!((seen(&printed), warnings), (seen(text), vec![]));
+    }
+}
+
+#[test]
+fn the_signs_of_all_states_are_in_the_fonts_of_the_program() {
+    for state in CanonicalState::ALL {
+        let icon = Badge::of(state, Language::Japanese).icon;
+        assert_eq!(echoed(icon), (icon.to_owned(), vec![]), "{}", state.name());
     }
 }
 
