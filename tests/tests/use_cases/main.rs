@@ -18,6 +18,7 @@ mod operating;
 mod permissions;
 mod proposing;
 mod published;
+mod publishing;
 mod relisted;
 mod renumbering;
 mod repeating;

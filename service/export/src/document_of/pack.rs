@@ -150,8 +150,8 @@ fn both(making: Making<'_>, report: &PackReport) -> Table {
     let relisted = [before, after].iter().any(|counts| counts.items.distinct != counts.items.listed);
     let rows_of = language.of("（のべ）", " (rows)");
     let mut columns = vec![making.text(Word::Status, 300)];
-    for side in [&report.changes.from, &report.changes.to] {
-        let name = wording::called(side, language);
+    for (word, side) in [(Word::Before, &report.changes.from), (Word::After, &report.changes.to)] {
+        let name = wording::bracketed(making.word(word), &wording::called(side, language), language);
         columns.push(Column::number(name.clone(), 170));
         columns.extend(relisted.then(|| Column::number(format!("{name}{rows_of}"), 170)));
     }

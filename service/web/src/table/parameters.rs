@@ -384,3 +384,29 @@ pub(super) const EVENTS: &[Parameter] = &[
 ];
 
 pub(super) const SOURCE: &[Parameter] = &[needed("name", Value::Text, said("ファイル名", "the file's name"))];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::FileFormat;
+    use app::request::DocumentKind;
+    use export::Part;
+
+    #[track_caller]
+    fn names(parameters: &[Parameter], name: &str) -> Vec<&'static str> {
+        let found = parameters.iter().find(|parameter| parameter.name == name).unwrap();
+        let Value::OneOf(names) = found.value else { panic!("{name} is no choice") };
+        names.to_vec()
+    }
+
+    /// A constant cannot be made of them, so that they stand in two places.
+    #[test]
+    fn every_document_and_every_format_can_be_asked_for_by_its_name() {
+        let kinds: Vec<&str> = DocumentKind::all().map(DocumentKind::name).collect();
+        assert_eq!(names(PRINT, "of"), kinds);
+        assert_eq!(names(REPORT_PART, "part"), Part::ALL.map(Part::name));
+        for parameters in [PRINT, EXPORT, REPORT_PART] {
+            assert_eq!(names(parameters, "format"), FileFormat::ALL.map(FileFormat::name));
+        }
+    }
+}
