@@ -67,7 +67,8 @@ async fn papers_are_handed_out_and_their_pages_replaced(db: TestDatabase) {
     };
     let rows = json(&app, &by, &replaced).await.unwrap();
     assert!(rows["replaced"].as_u64().unwrap() > 0, "{rows}");
-    assert_eq!(rows["handed_out"].as_str().map(str::parse), Some(handed_out.parse::<jiff::Timestamp>()));
+    let told: jiff::Timestamp = rows["handed_out"].as_str().unwrap().parse().unwrap();
+    assert_eq!(told, handed_out.parse().unwrap());
     let same = DocumentQuery { handed_out: Some(moment()), ..replaced.clone() };
     let same = json(&app, &by, &same).await.unwrap();
     assert_eq!((same["replaced"].as_u64(), same["rows"].as_array().map(Vec::len)), (Some(0), Some(0)));

@@ -101,13 +101,13 @@ fn another_number_at_the_foot_is_the_only_thing_that_differs_behind_a_new_page()
     let mut longer = document.clone();
     let agenda = longer.blocks.iter().position(|block| matches!(block, Block::Part(_))).unwrap();
     longer.blocks.splice(agenda..agenda, [Block::NewPage, document.blocks[1].clone()]);
-    let pages =
-        |document| document_of::handed_pages(export::pdf::pages(document, &Fonts::embedded()).unwrap());
-    let (before, after) = (pages(&document), pages(&longer));
+    let set =
+        |document| document_of::handed(document, export::pdf::pages(document, &Fonts::embedded()).unwrap());
+    let (before, after) = (set(&document), set(&longer));
     let report = packed(&full());
     let held = projections::report::replacements(report.plan, None, &before, &after);
     assert_eq!((held.replaced, held.removed, held.unchanged), (1, 0, 2));
-    assert_eq!(usize::try_from(held.moved).unwrap(), before.len() - 2);
+    assert_eq!(usize::try_from(held.moved).unwrap(), before.pages.len() - 2);
     let file = html(&document_of::replacements(&held, Language::Japanese, &about()));
     for said in ["頁番号のみ変更", "4～", "全頁数の表示"] {
         assert!(file.contains(said), "{said}");
@@ -123,7 +123,10 @@ fn the_papers_of_before_and_of_now_differ_where_something_was_decided() {
     let pages = |register: &Register| {
         let report = pack(&register.plan, from, TableOf::Cycle(cycle), None).unwrap();
         let document = document_of::pack(&report, Language::Japanese, &about());
-        (report.plan, document_of::handed_pages(export::pdf::pages(&document, &Fonts::embedded()).unwrap()))
+        (
+            report.plan,
+            document_of::handed(&document, export::pdf::pages(&document, &Fonts::embedded()).unwrap()),
+        )
     };
     let (_, before) = pages(&register);
     register.decide_three(cycle);
