@@ -20,6 +20,15 @@ pub struct HandedPage {
     pub foot: String,
 }
 
+/// What is handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct Handed {
+    /// What it is called.
+    pub title: String,
+    /// Its pages.
+    pub pages: Vec<HandedPage>,
+}
+
 /// How a page differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -60,6 +69,10 @@ pub struct ReplacementsReport {
     pub plan: PlanRef,
     /// When what was handed out before was recorded.
     pub handed_out: Option<Timestamp>,
+    /// What that was called.
+    pub title_before: String,
+    /// What is handed out now.
+    pub title: String,
     /// How many pages it had.
     pub pages_before: u32,
     /// How many pages there are now.
@@ -82,13 +95,17 @@ pub struct ReplacementsReport {
 pub fn replacements(
     plan: PlanRef,
     handed_out: Option<Timestamp>,
-    before: &[HandedPage],
-    after: &[HandedPage],
+    before: &Handed,
+    after: &Handed,
 ) -> ReplacementsReport {
+    let (title_before, title) = (before.title.clone(), after.title.clone());
+    let (before, after) = (before.pages.as_slice(), after.pages.as_slice());
     let pairs = aligned(before, after);
     let mut report = ReplacementsReport {
         plan,
         handed_out,
+        title_before,
+        title,
         pages_before: number(before.len()),
         pages: number(after.len()),
         unchanged: 0,

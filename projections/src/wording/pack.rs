@@ -245,13 +245,23 @@ pub const fn no_replacements(language: Language) -> &'static str {
 
 /// The words of a page before and now.
 pub fn words_of_page(row: &PageRow, language: Language) -> String {
-    let side =
-        |name: &'static str, says: &Option<String>| says.as_ref().map(|says| named(name, says, language));
+    let side = |name: &'static str, says: &Option<String>| {
+        says.as_ref().map(|says| named(name, &first_of(says), language))
+    };
     let sides = [
         side(language.of("前", "Before"), &row.says_before),
         side(language.of("後", "Now"), &row.says_after),
     ];
     sides.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// The first words of a line.
+fn first_of(line: &str) -> String {
+    const MOST: usize = 60;
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
 }
 
 fn adoption(report: &PackReport) -> Option<&Adoption> {

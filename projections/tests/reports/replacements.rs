@@ -3,7 +3,7 @@
 use crate::sample::text;
 use domain::id::PlanId;
 use projections::report::PageDiffers::{Added, Changed, Moved, Removed};
-use projections::report::{HandedPage, PageDiffers, PlanRef, ReplacementsReport, replacements};
+use projections::report::{Handed, HandedPage, PageDiffers, PlanRef, ReplacementsReport, replacements};
 
 fn page(part: &str, lines: &[&str]) -> HandedPage {
     HandedPage {
@@ -21,7 +21,8 @@ fn pages(names: &str) -> Vec<HandedPage> {
 
 fn held(before: &[HandedPage], after: &[HandedPage]) -> ReplacementsReport {
     let plan = PlanRef { id: None::<PlanId>, title: text("計画"), organisation: text("市"), version: 1 };
-    replacements(plan, None, before, after)
+    let handed = |pages: &[HandedPage]| Handed { title: "資料".to_owned(), pages: pages.to_vec() };
+    replacements(plan, None, &handed(before), &handed(after))
 }
 
 fn rows(report: &ReplacementsReport) -> Vec<(Option<u32>, Option<u32>, u32, PageDiffers)> {

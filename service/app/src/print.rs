@@ -5,7 +5,7 @@ use crate::App;
 use crate::error::AppError;
 use domain::digest::Digest;
 use domain::id::{EditionId, PlanId};
-use export::document_of::{self, About, handed_pages};
+use export::document_of::{self, About, handed};
 use export::{Document, Fonts, Format, Manner, Print, PrintError};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -270,8 +270,8 @@ impl App {
 impl Replacing {
     /// Sets both, and prints which pages differ.
     fn print(self, manner: Manner, fonts: &Fonts) -> Result<Print, PrintError> {
-        let pages = |document| Ok::<_, PrintError>(handed_pages(export::pdf::pages(document, fonts)?));
-        let (before, after) = (pages(&self.before)?, pages(&self.after)?);
+        let set = |document| Ok::<_, PrintError>(handed(document, export::pdf::pages(document, fonts)?));
+        let (before, after) = (set(&self.before)?, set(&self.after)?);
         let report = report::replacements(self.plan, Some(self.handed_out), &before, &after);
         match self.format {
             FileFormat::Json => {

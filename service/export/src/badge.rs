@@ -21,7 +21,7 @@ impl Badge {
             CanonicalState::Done => ("done", "✓"),
             CanonicalState::Ongoing => ("going", "▶"),
             CanonicalState::PartlyDone => ("partly", "◐"),
-            CanonicalState::AsNeeded => ("needed", "⇄"),
+            CanonicalState::AsNeeded => ("needed", "◇"),
             CanonicalState::NotStarted => ("waiting", "□"),
             CanonicalState::UnderStudy | CanonicalState::UnderRevision => ("study", "…"),
             CanonicalState::Cancelled | CanonicalState::Abolished => ("ended", "×"),

@@ -29,7 +29,7 @@ pub use coverage::coverage;
 pub use history::history;
 pub use overdue::overdue;
 pub use pack::pack;
-pub use replacements::{handed_pages, replacements};
+pub use replacements::{handed, replacements};
 pub(crate) use report::tables as report_tables;
 pub use report::{grid, report, report_part};
 pub use table::{table, table_block};

@@ -11,6 +11,7 @@ mod glyphs;
 mod inspect;
 mod measure;
 mod pages;
+mod parts;
 mod press;
 mod table;
 

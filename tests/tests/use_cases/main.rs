@@ -19,6 +19,7 @@ mod permissions;
 mod printing;
 mod proposing;
 mod published;
+mod publishing;
 mod relisted;
 mod renumbering;
 mod repeating;

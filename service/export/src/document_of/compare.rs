@@ -32,9 +32,9 @@ fn columns(making: Making<'_>, from: &str, to: &str) -> Vec<Column> {
         Column::text(wording::bracketed(making.word(word), name, making.language), width)
     };
     vec![
-        making.text(Word::Number, 80),
-        making.text(Word::Item, 190),
-        making.text(Word::Difference, 60),
+        making.text(Word::Number, 85),
+        making.text(Word::Item, 170),
+        making.text(Word::Difference, 75),
         side(Word::Before, from, 220),
         side(Word::After, to, 220),
         making.text(Word::Reason, 230),

@@ -122,7 +122,8 @@ fn counts(making: Making<'_>, report: &PackReport) -> Vec<Block> {
     let mut blocks = vec![heading(2, wording::states_of_both(language)), Block::Table(both(making, report))];
     // The numbers first: the picture takes most of a page, and what stands below it would begin there.
     let flow = chart::flow(&report.flow, language, "flow");
-    blocks.push(heading(2, flow.caption()));
+    let [from, to] = [&report.changes.from, &report.changes.to].map(|side| wording::called(side, language));
+    blocks.push(heading(2, wording::flow_title(&from, &to, language)));
     blocks.extend(Some(flow.table()).filter(|table| !table.rows.is_empty()).map(Block::Table));
     blocks.push(Block::Picture(flow.picture()));
     if report.states.editions.len() > 1 {
@@ -150,8 +151,8 @@ fn both(making: Making<'_>, report: &PackReport) -> Table {
     let relisted = [before, after].iter().any(|counts| counts.items.distinct != counts.items.listed);
     let rows_of = language.of("（のべ）", " (rows)");
     let mut columns = vec![making.text(Word::Status, 300)];
-    for side in [&report.changes.from, &report.changes.to] {
-        let name = wording::called(side, language);
+    for (word, side) in [(Word::Before, &report.changes.from), (Word::After, &report.changes.to)] {
+        let name = wording::bracketed(making.word(word), &wording::called(side, language), language);
         columns.push(Column::number(name.clone(), 170));
         columns.extend(relisted.then(|| Column::number(format!("{name}{rows_of}"), 170)));
     }

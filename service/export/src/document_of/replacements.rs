@@ -3,7 +3,7 @@
 use super::{About, Making, listed, paragraph, row};
 use crate::document::{Block, Cell, Column, Document, Paper, Row, Run, Table};
 use crate::pdf::PageText;
-use projections::report::{HandedPage, PageRow, ReplacementsReport};
+use projections::report::{Handed, HandedPage, PageRow, ReplacementsReport};
 use projections::wording::{self, Language, Word};
 
 /// Which pages differ from those handed out before.
@@ -14,7 +14,15 @@ pub fn replacements(report: &ReplacementsReport, language: Language, about: &Abo
         (wording::handed_out_before(language).to_owned(), vec![Run::plain(wording::recorded_at(at))])
     });
     let sums = making.fact(Word::Difference, wording::replaced_pages(report, language));
-    let mut blocks = making.opening(title, handed_out.into_iter().chain([sums]));
+    let told = |name: &str, says: &str| (name.to_owned(), vec![Run::plain(says)]);
+    let titles = match report.title_before == report.title {
+        true => vec![told(wording::handed_out(language), &report.title)],
+        false => vec![
+            told(wording::word(Word::Before, language), &report.title_before),
+            told(wording::word(Word::After, language), &report.title),
+        ],
+    };
+    let mut blocks = making.opening(title, titles.into_iter().chain(handed_out).chain([sums]));
     blocks.extend(wording::every_page(report, language).into_iter().map(paragraph));
     blocks.push(match report.rows.is_empty() {
         true => paragraph(wording::no_replacements(language)),
@@ -23,9 +31,10 @@ pub fn replacements(report: &ReplacementsReport, language: Language, about: &Abo
     making.document(title, Paper::Portrait, blocks)
 }
 
-/// Pages as they are held against each other.
-pub fn handed_pages(pages: Vec<PageText>) -> Vec<HandedPage> {
-    pages.into_iter().map(|PageText { mark, lines, foot }| HandedPage { part: mark, lines, foot }).collect()
+/// A document that is handed out, as it is held against another.
+pub fn handed(document: &Document, pages: Vec<PageText>) -> Handed {
+    let page = |PageText { mark, lines, foot }: PageText| HandedPage { part: mark, lines, foot };
+    Handed { title: document.title.clone(), pages: pages.into_iter().map(page).collect() }
 }
 
 fn table(making: Making<'_>, report: &ReplacementsReport) -> Table {

@@ -32,11 +32,8 @@ pub(super) enum Shown<'d> {
         title: Piece<'d>,
         below: Vec<Piece<'d>>,
     },
-    /// The headings, then mark, title and the rest of each paper, and the id of its part.
-    Agenda {
-        headings: [&'d str; 3],
-        papers: Vec<(String, [Piece<'d>; 3])>,
-    },
+    /// The id of each paper, with its mark, its title and what is in it.
+    Agenda(Vec<(String, [Piece<'d>; 3])>),
     /// A part, and whether another one ends where it begins.
     Part {
         id: String,
@@ -177,7 +174,7 @@ impl<'d> Shown<'d> {
             | Self::Picture { .. }
             | Self::NewPage
             | Self::Cover { .. }
-            | Self::Agenda { .. }
+            | Self::Agenda(_)
             | Self::Part { .. } => None,
         }
     }
@@ -196,13 +193,10 @@ impl<'d> Shown<'d> {
             let at = document.parts().position(|part| part.mark == mark);
             at.map(|at| part_id(at + 1)).unwrap_or_default()
         };
-        let papers = agenda.papers.iter();
-        Self::Agenda {
-            headings: agenda.headings.each_ref().map(String::as_str),
-            papers: papers
-                .map(|cells| (id(&cells[0]), cells.each_ref().map(|cell| Piece::of(cell, document.language))))
-                .collect(),
-        }
+        let paper = |cells: &'d [String; 3]| {
+            (id(&cells[0]), cells.each_ref().map(|cell| Piece::of(cell, document.language)))
+        };
+        Self::Agenda(agenda.papers.iter().map(paper).collect())
     }
 }
 

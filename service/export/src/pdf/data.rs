@@ -5,8 +5,9 @@
 use super::fonts::FontSet;
 use super::glyphs::Glyphs;
 use super::measure::Ruler;
+use super::parts::{Foot, foot, label, marks, parted};
 use super::table::{TableData, table};
-use crate::document::{self, Block, Cover, Document, Looks, Paper, Part, Run};
+use crate::document::{Block, Cover, Document, Looks, Paper, Run};
 use projections::wording::Language;
 use serde::Serialize;
 
@@ -42,15 +43,6 @@ pub(super) struct Page {
     pub(super) side: f64,
     pub(super) top: f64,
     pub(super) bottom: f64,
-}
-
-#[derive(Debug, Serialize)]
-struct Foot {
-    /// The mark of the part; empty where there is none.
-    mark: String,
-    name: String,
-    address: String,
-    fingerprint: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -174,7 +166,7 @@ impl<'d> Data<'d> {
         let feet = parted(document).into_iter().map(|(part, blocks)| {
             let (mark, paper) = part.map_or(("", document.paper), |part| (part.mark.as_str(), part.paper));
             let page = Page::of(paper);
-            let (foot, height) = foot(&document.foot, mark, glyphs, &setting.plain, page.text_width());
+            let (foot, height) = foot(&document.foot, mark, &setting, page.text_width());
             (page, foot, height, blocks)
         });
         let feet: Vec<_> = feet.collect();
@@ -200,68 +192,6 @@ impl<'d> Data<'d> {
             foot_height,
         }
     }
-}
-
-/// The blocks of each part; those before the first one are of none. There is always something.
-fn parted(document: &Document) -> Vec<(Option<&Part>, &[Block])> {
-    let begins = |block: &Block| matches!(block, Block::Part(_));
-    let mut parts: Vec<(Option<&Part>, &[Block])> = Vec::new();
-    let mut rest = document.blocks.as_slice();
-    while let Some(first) = rest.first() {
-        let next = rest.iter().skip(1).position(begins).map_or(rest.len(), |next| next + 1);
-        let part = match first {
-            Block::Part(part) => Some(part),
-            Block::Heading { .. }
-            | Block::Paragraph(_)
-            | Block::Facts(_)
-            | Block::Table(_)
-            | Block::Picture(_)
-            | Block::NewPage
-            | Block::Cover(_)
-            | Block::Agenda(_) => None,
-        };
-        parts.push((part, &rest[..next]));
-        rest = &rest[next..];
-    }
-    if parts.is_empty() { vec![(None, rest)] } else { parts }
-}
-
-/// The marks of the parts, in their order.
-fn marks(document: &Document) -> Vec<String> {
-    document.parts().map(|part| part.mark.clone()).collect()
-}
-
-/// The label of a part, by its place.
-fn label(at: usize) -> String {
-    format!("part-{}", at + 1)
-}
-
-/// The foot of a page, and how high it is with what lies around it.
-fn foot(of: &document::Foot, mark: &str, glyphs: &Glyphs<'_>, ruler: &Ruler, width: f64) -> (Foot, f64) {
-    /// The sizes of the name and of what stands below; the template says the same.
-    const NAME: f64 = 8.0;
-    const BELOW: f64 = 6.5;
-    /// From one line to the next, in shares of the size; what lies above and below; the place of the page's number.
-    const LINE: f64 = 1.4;
-    const AROUND: f64 = 26.0;
-    const NUMBER: f64 = 60.0;
-    let mark = line(&glyphs.of(mark));
-    // One more for what keeps the mark apart.
-    let before = if mark.is_empty() { 0.0 } else { ruler.width(&mark) + 1.0 };
-    let (for_name, for_below) = ((width - NUMBER) / NAME - before, width / BELOW);
-    let below = |text: &Option<String>| {
-        let text = text.as_deref().map(|text| line(&glyphs.of(text))).unwrap_or_default();
-        ruler.breakable(&text, for_below)
-    };
-    let foot = Foot {
-        mark,
-        name: ruler.breakable(&line(&glyphs.of(&of.name)), for_name),
-        address: below(&of.address),
-        fingerprint: below(&of.fingerprint),
-    };
-    let lines = ruler.lines(&foot.address, for_below) + ruler.lines(&foot.fingerprint, for_below);
-    let height = f64::from(ruler.lines(&foot.name, for_name)) * NAME + f64::from(lines) * BELOW;
-    (foot, height * LINE + AROUND)
 }
 
 fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> BlockData {
@@ -370,7 +300,7 @@ fn title(document: &Document, glyphs: &Glyphs<'_>) -> String {
 }
 
 /// A text on one line, for the foot of a page and for what stands on none.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")
 }

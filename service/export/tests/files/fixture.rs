@@ -236,7 +236,9 @@ pub(crate) fn every(language: Language) -> Vec<(String, Document)> {
         lines: vec![said.to_owned()],
         foot: String::new(),
     };
-    let handed = replacements(papers.plan, None, &[page("前"), page("同")], &[page("後"), page("同")]);
+    let handed =
+        |title: &str, said: &str| Handed { title: title.to_owned(), pages: vec![page(said), page("同")] };
+    let handed = replacements(papers.plan, None, &handed("前の資料", "前"), &handed("後の資料", "後"));
     add("replacements", document_of::replacements(&handed, language, &about));
     every
 }

@@ -9,6 +9,7 @@ mod counted;
 mod documents;
 mod fixture;
 mod open_data;
+mod pack;
 mod pdf;
 mod printed;
 

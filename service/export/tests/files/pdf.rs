@@ -1,7 +1,7 @@
 //! A PDF is read back: every cell is there, for eyes and for ears, and nothing of it was taken for anything but text.
 
 mod layout;
-mod reader;
+pub(crate) mod reader;
 mod text;
 
 use crate::PUBLISHED;
