@@ -18,6 +18,7 @@ mod operating;
 mod permissions;
 mod proposing;
 mod published;
+mod reimporting;
 mod relisted;
 mod renumbering;
 mod repeating;
