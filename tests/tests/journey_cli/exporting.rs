@@ -62,11 +62,11 @@ fn a_table_that_people_have_changed_comes_back_with_a_preview(db: TestDatabase) 
     let at = |lines: &[String], start: &str| lines.iter().position(|line| line.starts_with(start)).unwrap();
     let header = at(&lines, "実施事業,");
     lines[header].push_str(",メモ");
-    let last = at(&lines, "6-6. ");
-    lines[last] = lines[last].replacen("6-6. ", "6-7. ", 1) + ",要確認";
+    let last = at(&lines, "6-7. ");
+    lines[last] = lines[last].replacen("6-7. ", "6-8. ", 1) + ",要確認";
     let edited = at(&lines, "6-5. ");
     lines[edited] = lines[edited].replacen("6-5. ", "6-5. 新しい", 1);
-    lines.insert(last, "6-6. 会議録の自動作成,令和8年4月,未着手".to_owned());
+    lines.insert(last, "6-7. 会議録の自動作成,令和8年4月,未着手".to_owned());
     lines.remove(at(&lines, "6-4. "));
     std::fs::write(db.scratch().join("changed.csv"), lines.join("\r\n")).unwrap();
 
@@ -74,22 +74,22 @@ fn a_table_that_people_have_changed_comes_back_with_a_preview(db: TestDatabase) 
     let preview = [&["import", "changed.csv"], &back[..], &["--dry-run"]].concat();
     let _ = done(&db, &preview)
         .says("列「メモ」はこの表にありません（取り込みません）")
-        .says("番号: 「6-6」→「6-7」")
+        .says("番号: 「6-7」→「6-8」")
         .says("（管理番号で照合）")
         .says("実施事業: 「")
         .says("→「新しい")
-        .says("追加: 6-6 会議録の自動作成")
+        .says("追加: 6-7 会議録の自動作成")
         .says("行がありません: 6-4")
         .says("何も書き込んでいません");
     assert_eq!(events(&db), before);
     let typed = json(&db, &preview);
     let outcome = &typed["tables"][0]["outcome"];
     assert_eq!(outcome["becomes"], "proposals");
-    assert_eq!(outcome["moved"][0]["number"]["after"], "6-7");
+    assert_eq!(outcome["moved"][0]["number"]["after"], "6-8");
     assert_eq!(outcome["moved"][0]["by"], "id");
 
     let _ = done(&db, &[&["import", "changed.csv"], &back[..]].concat()).says("取り込みました");
-    let _ = done(&db, &["table", PLAN, "--cycle", "令和6年3月"]).says("6-6. 会議録の自動作成").says("6-7. ");
+    let _ = done(&db, &["table", PLAN, "--cycle", "令和6年3月"]).says("6-7. 会議録の自動作成").says("6-8. ");
 }
 
 /// Made up: a table with departments, categories, plan and result of a year.

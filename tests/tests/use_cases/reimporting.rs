@@ -233,6 +233,15 @@ async fn rows_that_exchange_their_numbers_are_known_by_their_ids(db: TestDatabas
     let (differences, added, missing, moved) = proposals(outcome(&done));
     assert_eq!((differences.len(), added.len(), missing.len()), (0, 0, 0));
     assert_eq!(numbers(moved), [("1-3", "1-1"), ("1-1", "1-3")]);
+    let same = saved(&exported(&app, &of_cycle(NEXT), Form::Data).await, |rows| {
+        let two = at(rows, "1-2");
+        rows[two][0] = "1-3. 録画".into();
+    });
+    let refused = preview(&app, &same).await.unwrap_err();
+    let AppError::File(problems) = &refused else { panic!("{refused:?}") };
+    let taken = IdFinding::NumberTaken { number: "1-3".into(), by: "1-3 中継".into() };
+    assert_eq!((&problems.0[0].finding, problems.0[0].place.row), (&Finding::Id(taken), Some(8)));
+
     let table = app.table(&staff(), PLAN, &of_cycle(NEXT)).await.unwrap();
     let order: Vec<(&str, &str)> =
         table.rows.iter().map(|row| (row.full_label.as_deref().unwrap(), row.title.as_str())).collect();

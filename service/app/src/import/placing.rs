@@ -4,12 +4,12 @@
 //! does. What is dragged under another heading and keeps a number of the old one is reported and not done.
 
 use super::Pass;
-use super::matching::{Known, MatchedBy, matched, missing};
+use super::matching::{Known, MatchedBy, at_row, matched, missing};
 use super::outcome::{Change, RowMove};
 use super::proposals::{Placed, name, refuse_other_kind};
 use super::standing::{Above, Standing};
 use crate::error::AppError;
-use ::import::{Row, Table};
+use ::import::{IdFinding, Problems, Row, Table};
 use domain::Refusal;
 use domain::command::{Action, MoveNode};
 use domain::event::NodeKind;
@@ -234,6 +234,12 @@ impl Pass<'_> {
         });
         match (holder, refused) {
             (Some((at, place)), _) => self.move_row(sheet, at, place.parent, place.rank, None),
+            (None, Some(Refusal::NumberTaken { label, by })) => {
+                let holds = |one: &&Wanted| one.label.as_ref().is_some_and(|wanted| wanted.text == label);
+                let line = waiting.iter().find(holds).map_or(0, |one| sheet.table.rows[one.at].line);
+                let finding = IdFinding::NumberTaken { number: label, by: self.name_in(sheet, by) };
+                Err(AppError::File(Problems(vec![at_row(sheet.table, line, finding)])))
+            }
             (None, Some(refusal)) => Err(AppError::Refused(refusal)),
             (None, None) => Err(AppError::Refused(Refusal::UnderItself { node: sheet.nodes[waiting[0].at] })),
         }

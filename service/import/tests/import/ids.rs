@@ -65,10 +65,10 @@ fn columns_that_people_add_to_such_a_file_are_left_out() {
         vec!["1. 中継", "継続中", ONE, "議事課", "見出しのない注"],
         vec!["", "", "", "この下は集計", ""],
     ];
-    let read = read(&[("表", rows.clone())], &of_plan(&["実施事業", "状況"]));
-    assert_eq!((read.columns.len(), read.rows.len()), (2, 1));
-    assert_eq!(read.rows[0].details, Default::default(), "nothing is read of them");
-    let left: Vec<&Finding> = read.warnings.iter().map(|problem| &problem.finding).collect();
+    let seen = read(&[("表", rows.clone())], &of_plan(&["実施事業", "状況"]));
+    assert_eq!((seen.columns.len(), seen.rows.len()), (2, 1));
+    assert_eq!(seen.rows[0].details, Default::default(), "nothing is read of them");
+    let left: Vec<&Finding> = seen.warnings.iter().map(|problem| &problem.finding).collect();
     let left_out = |heading: &str| Finding::Id(IdFinding::ColumnLeftOut { heading: heading.to_owned() });
     assert_eq!(left, [&left_out("担当"), &left_out("")]);
     let known = of_plan(&["実施事業", "状況", "担当"]);
