@@ -89,7 +89,11 @@ fn a_table_that_people_have_changed_comes_back_with_a_preview(db: TestDatabase) 
     assert_eq!(outcome["moved"][0]["by"], "id");
 
     let _ = done(&db, &[&["import", "changed.csv"], &back[..]].concat()).says("取り込みました");
-    let _ = done(&db, &["table", PLAN, "--cycle", "令和6年3月"]).says("6-7. 会議録の自動作成").says("6-8. ");
+    let after = done(&db, &[&cycle[..], &["tsv"]].concat()).stdout;
+    let after = String::from_utf8(after).unwrap();
+    let (new, old) = (after.find("\n6-7. 会議録の自動作成\t"), after.find("\n6-8. "));
+    assert!(new.is_some() && new < old, "{after}");
+    assert!(!after.contains("管理番号"));
 }
 
 /// Made up: a table with departments, categories, plan and result of a year.
