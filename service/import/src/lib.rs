@@ -34,15 +34,17 @@ pub fn propose(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Table>, Pr
     let sheets = read(name, bytes)?;
     let several = sheets.len() > 1;
     let (mut tables, mut skipped, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
-    let beside = if several { sheets_beside(&sheets, hints) } else { vec![false] };
-    for (sheet, beside) in sheets.iter().zip(beside) {
-        if beside {
+    let beside = several.then(|| sheets_beside(&sheets, hints)).flatten();
+    for (at, sheet) in sheets.iter().enumerate() {
+        if beside.as_ref().is_some_and(|beside| beside[at]) {
             let place = Place { file: name.to_owned(), sheet: sheet.name.clone(), ..Place::default() };
             skipped.push(Problem { place, finding: Finding::Id(IdFinding::SheetBeside) });
             continue;
         }
         match understand(sheet, hints) {
             Ok(table) => tables.push(table),
+            // What went out with ids has a sheet of its own for what is no table.
+            Err(problems) if beside.is_some() && problems.is_no_table() => {}
             Err(problems) if several && problems.is_no_table() => {
                 let place = Place { file: name.to_owned(), sheet: sheet.name.clone(), ..Place::default() };
                 skipped.push(Problem { place, finding: Finding::SheetSkipped });
@@ -65,12 +67,12 @@ pub fn propose(name: &str, bytes: &[u8], hints: &Hints) -> Result<Vec<Table>, Pr
 }
 
 /// Which sheets of a workbook that went out with ids hold another table than the plan's: what was corrected, what is in
-/// doubt. The plan's has most of the plan's columns, and is the first of those.
-fn sheets_beside(sheets: &[Sheet], hints: &Hints) -> Vec<bool> {
+/// doubt. The plan's has most of the plan's columns, and is the first of those. None where no sheet has ids.
+fn sheets_beside(sheets: &[Sheet], hints: &Hints) -> Option<Vec<bool>> {
     let headings: Vec<_> = sheets.iter().map(|sheet| understand::headings(sheet, hints)).collect();
     let of_plan = |headings: &[String]| headings.iter().filter(|one| hints.printed.contains(one)).count();
     let with_ids = headings.iter().flatten().filter(|(_, has_ids)| *has_ids);
     let most = with_ids.rev().max_by_key(|(headings, _)| of_plan(headings));
-    let Some((most, _)) = most else { return vec![false; sheets.len()] };
-    headings.iter().map(|found| found.as_ref().is_some_and(|(headings, _)| headings != most)).collect()
+    let (most, _) = most?;
+    Some(headings.iter().map(|found| found.as_ref().is_some_and(|(headings, _)| headings != most)).collect())
 }

@@ -327,7 +327,7 @@ fn gone(missing: &[String], lang: Lang) -> String {
     let line = |row: &String| {
         lang.pick(
             format!("   行がありません: {row}（そのまま残ります）\n"),
-            format!("   not in this table: {row} (it stays)\n"),
+            format!("   no row for {row} (it stays)\n"),
         )
     };
     missing.iter().map(line).collect()

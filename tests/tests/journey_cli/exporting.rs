@@ -7,6 +7,7 @@ on_both_blocking!(
     a_table_is_written_to_a_file_as_a_whole,
     a_table_as_it_was_recorded_is_still_there,
     a_table_goes_out_as_csv_and_comes_in_again,
+    a_table_that_people_have_changed_comes_back_with_a_preview,
     the_counts_of_plan_and_result_go_out_as_files,
 );
 
@@ -43,6 +44,56 @@ fn a_table_goes_out_as_csv_and_comes_in_again(db: TestDatabase) {
 
     let table = done(&db, &["export", PLAN, "--format", "json"]).json();
     assert_eq!(table["rows"].as_array().unwrap().len(), 60);
+}
+
+/// Somebody inserts an item, renumbers the others, retitles one, notes something in the margin, deletes a row.
+fn a_table_that_people_have_changed_comes_back_with_a_preview(db: TestDatabase) {
+    with_sample(&db);
+    let _ = done(&db, &["cycle", "open", PLAN, "令和6年3月"]);
+    let cycle = ["export", PLAN, "--cycle", "令和6年3月", "--format"];
+    let _ = done(&db, &[&cycle[..], &["xlsx", "--layout", "print", "-o", "same.xlsx"]].concat());
+    let back = ["--plan", PLAN];
+    let _ =
+        done(&db, &[&["import", "same.xlsx"], &back[..], &["--dry-run"]].concat()).says("変更はありません");
+
+    let csv = done(&db, &[&cycle[..], &["csv", "--ids", "--mark"]].concat()).stdout;
+    let csv = String::from_utf8(csv).unwrap();
+    let mut lines: Vec<String> = csv.split("\r\n").map(str::to_owned).collect();
+    let at = |lines: &[String], start: &str| lines.iter().position(|line| line.starts_with(start)).unwrap();
+    let header = at(&lines, "実施事業,");
+    lines[header].push_str(",メモ");
+    let last = at(&lines, "6-7. ");
+    lines[last] = lines[last].replacen("6-7. ", "6-8. ", 1) + ",要確認";
+    let edited = at(&lines, "6-5. ");
+    lines[edited] = lines[edited].replacen("6-5. ", "6-5. 新しい", 1);
+    lines.insert(last, "6-7. 会議録の自動作成,令和8年4月,未着手".to_owned());
+    lines.remove(at(&lines, "6-4. "));
+    std::fs::write(db.scratch().join("changed.csv"), lines.join("\r\n")).unwrap();
+
+    let before = events(&db);
+    let preview = [&["import", "changed.csv"], &back[..], &["--dry-run"]].concat();
+    let _ = done(&db, &preview)
+        .says("列「メモ」はこの表にありません（取り込みません）")
+        .says("番号: 「6-7」→「6-8」")
+        .says("（管理番号で照合）")
+        .says("実施事業: 「")
+        .says("→「新しい")
+        .says("追加: 6-7 会議録の自動作成")
+        .says("行がありません: 6-4")
+        .says("何も書き込んでいません");
+    assert_eq!(events(&db), before);
+    let typed = json(&db, &preview);
+    let outcome = &typed["tables"][0]["outcome"];
+    assert_eq!(outcome["becomes"], "proposals");
+    assert_eq!(outcome["moved"][0]["number"]["after"], "6-8");
+    assert_eq!(outcome["moved"][0]["by"], "id");
+
+    let _ = done(&db, &[&["import", "changed.csv"], &back[..]].concat()).says("取り込みました");
+    let after = done(&db, &[&cycle[..], &["tsv"]].concat()).stdout;
+    let after = String::from_utf8(after).unwrap();
+    let (new, old) = (after.find("\n6-7. 会議録の自動作成\t"), after.find("\n6-8. "));
+    assert!(new.is_some() && new < old, "{after}");
+    assert!(!after.contains("管理番号"));
 }
 
 /// Made up: a table with departments, categories, plan and result of a year.

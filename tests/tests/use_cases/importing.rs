@@ -54,7 +54,11 @@ async fn another_reading_of_an_edition_becomes_a_correction(db: TestDatabase) {
     let differs = |item: &str, line, column: &str, before: &str, after: &str| CellDifference {
         line,
         item: item.into(),
-        title: if item == "1-1" { "生中継".into() } else { "公開".into() },
+        title: match item {
+            "1-1" => "生中継".into(),
+            "1-3" => "公開".into(),
+            _ => "配付".into(),
+        },
         by: Some(MatchedBy::Place),
         column: column.into(),
         before: before.into(),

@@ -20,6 +20,7 @@ mod printing;
 mod proposing;
 mod published;
 mod publishing;
+mod reimporting;
 mod relisted;
 mod renumbering;
 mod repeating;

@@ -4,12 +4,12 @@
 //! does. What is dragged under another heading and keeps a number of the old one is reported and not done.
 
 use super::Pass;
-use super::matching::{Known, MatchedBy, matched, missing};
+use super::matching::{Known, MatchedBy, at_row, matched, missing};
 use super::outcome::{Change, RowMove};
 use super::proposals::{Placed, name, refuse_other_kind};
 use super::standing::{Above, Standing};
 use crate::error::AppError;
-use ::import::{Row, Table};
+use ::import::{IdFinding, Problems, Row, Table};
 use domain::Refusal;
 use domain::command::{Action, MoveNode};
 use domain::event::NodeKind;
@@ -196,8 +196,11 @@ impl Pass<'_> {
         let row = &sheet.table.rows[wanted.at];
         let rank = self.rank(sheet, wanted);
         match wanted.is_new {
-            true => self.add_row(row, sheet.nodes[wanted.at], wanted.parent, rank, sheet.cycle)?,
-            false => self.move_row(sheet, wanted.at, wanted.parent, rank, wanted.label.clone())?,
+            true => self.add_row(row, sheet.nodes[wanted.at], (wanted.parent, rank), sheet.cycle)?,
+            false => {
+                let place = Place { parent: wanted.parent, rank, label: wanted.label.clone() };
+                self.move_row(sheet, wanted.at, place)?;
+            }
         }
         Ok(true)
     }
@@ -206,9 +209,7 @@ impl Pass<'_> {
         &mut self,
         sheet: &Sheet<'_>,
         at: usize,
-        parent: Option<NodeId>,
-        rank: u32,
-        label: Option<Label>,
+        Place { parent, rank, label }: Place,
     ) -> Result<(), AppError> {
         let node = sheet.nodes[at];
         let seen = self.desk.plan.node(node)?.revision;
@@ -233,7 +234,13 @@ impl Pass<'_> {
             place.label.is_some().then_some((one.at, place))
         });
         match (holder, refused) {
-            (Some((at, place)), _) => self.move_row(sheet, at, place.parent, place.rank, None),
+            (Some((at, place)), _) => self.move_row(sheet, at, Place { label: None, ..place }),
+            (None, Some(Refusal::NumberTaken { label, by })) => {
+                let holds = |one: &&Wanted| one.label.as_ref().is_some_and(|wanted| wanted.text == label);
+                let line = waiting.iter().find(holds).map_or(0, |one| sheet.table.rows[one.at].line);
+                let finding = IdFinding::NumberTaken { number: label, by: self.name_in(sheet, by) };
+                Err(AppError::File(Problems(vec![at_row(sheet.table, line, finding)])))
+            }
             (None, Some(refusal)) => Err(AppError::Refused(refusal)),
             (None, None) => Err(AppError::Refused(Refusal::UnderItself { node: sheet.nodes[waiting[0].at] })),
         }

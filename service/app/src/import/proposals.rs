@@ -116,7 +116,8 @@ impl Pass<'_> {
                             .to_owned(),
                     );
                     let node = NodeId::new(Uuid::now_v7());
-                    self.add_row(row, node, parent, ranks.get(&parent).copied().unwrap_or(0), cycle)?;
+                    let rank = ranks.get(&parent).copied().unwrap_or(0);
+                    self.add_row(row, node, (parent, rank), cycle)?;
                     node
                 }
             };
@@ -189,8 +190,7 @@ impl Pass<'_> {
         &mut self,
         row: &Row,
         node: NodeId,
-        parent: Option<NodeId>,
-        rank: u32,
+        (parent, rank): (Option<NodeId>, u32),
         cycle: CycleId,
     ) -> Result<(), AppError> {
         self.take(Action::AddNode(AddNode {

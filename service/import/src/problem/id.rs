@@ -29,6 +29,13 @@ pub enum IdFinding {
         /// The row that has it first.
         first: u32,
     },
+    /// A number that another row under the same heading has and keeps.
+    NumberTaken {
+        /// The number.
+        number: String,
+        /// The other row, by number and title.
+        by: String,
+    },
     /// A row that the printed edition does not have.
     NotInEdition {
         /// Which edition.
@@ -58,6 +65,7 @@ impl IdFinding {
             | Self::Unknown { .. }
             | Self::Foreign { .. }
             | Self::Twice { .. }
+            | Self::NumberTaken { .. }
             | Self::NotInEdition { .. } => Severity::Error,
             Self::ColumnLeftOut { .. } | Self::ColumnMissing { .. } | Self::SheetBeside | Self::Sorted => {
                 Severity::Warning
@@ -72,6 +80,7 @@ impl IdFinding {
             Self::Unknown { .. } => "id-unknown",
             Self::Foreign { .. } => "ids-of-another-plan",
             Self::Twice { .. } => "id-twice",
+            Self::NumberTaken { .. } => "number-taken",
             Self::NotInEdition { .. } => "row-not-in-edition",
             Self::ColumnLeftOut { .. } => "column-left-out",
             Self::ColumnMissing { .. } => "column-missing",
@@ -87,6 +96,7 @@ impl IdFinding {
             Self::Unknown { id } => format!("the id {id}, which no row of this table has"),
             Self::Foreign { count } => format!("{count} ids, none of which a row of this table has"),
             Self::Twice { first } => format!("the id of row {first} again"),
+            Self::NumberTaken { number, by } => format!("the number {number}, which {by} has and keeps"),
             Self::NotInEdition { edition } => {
                 format!("a row that the printed edition {edition} does not have")
             }
@@ -117,6 +127,7 @@ impl IdFinding {
             Self::Twice { .. } => format!(
                 "each id once; in a row that was copied to make a new one, clear the cell under {ID_HEADING} (the column may be hidden)"
             ),
+            Self::NumberTaken { .. } => "a number of its own; another one for the other row, too".to_owned(),
             Self::NotInEdition { .. } => {
                 "the rows that were printed; to add one, withdraw the edition as void and import it again"
                     .to_owned()

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod forms;
+mod ids;
 mod messy;
 mod mutations;
 mod problems;

@@ -12,6 +12,7 @@ pub(super) fn found(finding: &IdFinding) -> String {
             format!("{ID_HEADING}（{count} 件）のいずれも、この表のものではありません")
         }
         IdFinding::Twice { first } => format!("{ID_HEADING}が {first}行目と重複しています"),
+        IdFinding::NumberTaken { number, by } => format!("番号 {number} は、{by} の番号のままです"),
         IdFinding::NotInEdition { edition } => format!("印刷された版「{edition}」にない行です"),
         IdFinding::ColumnLeftOut { heading } if heading.trim().is_empty() => {
             "この表にない、見出しのない列です（取り込みません）".to_owned()
@@ -41,6 +42,7 @@ pub(super) fn accepted(finding: &IdFinding) -> String {
         IdFinding::Twice { .. } => format!(
             "行ごとに異なる{ID_HEADING}（行をコピーして新しい行を作った場合は、その行の{ID_HEADING}を消す。列は非表示のことがあります）"
         ),
+        IdFinding::NumberTaken { .. } => "ほかにない番号（またはその行の番号も変える）".to_owned(),
         IdFinding::NotInEdition { .. } => {
             "印刷された行（行を加えるには、版を無効にして取り込み直す）".to_owned()
         }
