@@ -13,6 +13,7 @@ mod outcome;
 mod placing;
 mod proposals;
 mod restated;
+mod sheet_beside;
 mod side_by_side;
 mod standing;
 mod trace;

@@ -6,18 +6,17 @@
 use super::Pass;
 use super::matching::{Known, MatchedBy, at_row, matched, missing};
 use super::outcome::{Change, RowMove};
-use super::proposals::{Placed, name, refuse_other_kind};
-use super::standing::{Above, Standing};
+use super::proposals::{Placed, refuse_other_kind};
+use super::sheet_beside::{Sheet, paths};
+use super::standing::Standing;
 use crate::error::AppError;
-use ::import::{IdFinding, Problems, Row, Table};
+use ::import::{IdFinding, Problems, Table};
 use domain::Refusal;
 use domain::command::{Action, MoveNode};
-use domain::event::NodeKind;
 use domain::id::{CycleId, NodeId};
 use domain::plan::Lens;
 use domain::plan::node::Place;
 use domain::value::{Basis, Label, Meaning};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A row that is to be added, or to have another place.
@@ -27,20 +26,6 @@ struct Wanted {
     parent: Option<NodeId>,
     label: Option<Label>,
     is_new: bool,
-}
-
-/// The file beside the table.
-struct Sheet<'t> {
-    table: &'t Table,
-    known: &'t [Known],
-    cycle: CycleId,
-    /// The node of each row, fresh for a new one.
-    nodes: Vec<NodeId>,
-    /// What each row shall stand under; none for a further place of a node.
-    parents: Vec<Option<Option<NodeId>>>,
-    standing: Standing,
-    /// Nodes by the numbers that say where others stand.
-    paths: HashMap<String, NodeId>,
 }
 
 impl Pass<'_> {
@@ -278,71 +263,4 @@ impl Pass<'_> {
         let first = node.and_then(|node| node.placements.get(&node.primary)?.places.first());
         first.map_or(u64::MAX, |said| said.sequence)
     }
-}
-
-impl Sheet<'_> {
-    /// What a new row stands under: as its number says, else as it stands in the file.
-    fn parent_of_new(&self, at: usize) -> Option<NodeId> {
-        let row = &self.table.rows[at];
-        let path = row.label.as_ref().and_then(Label::parent_path);
-        if let Some(parent) = path.and_then(|path| self.paths.get(&path)) {
-            return Some(*parent);
-        }
-        if !self.standing.in_order {
-            return None;
-        }
-        let is_heading = |row: &Row| row.kind == NodeKind::Heading && !row.is_total;
-        match (&row.label, row.kind) {
-            (None, NodeKind::Item) => (0..at)
-                .rev()
-                .find(|above| is_heading(&self.table.rows[*above]))
-                .map(|above| self.nodes[above]),
-            (Some(_), _) | (None, NodeKind::Heading | NodeKind::Term) => {
-                row.parent.map(|above| self.nodes[above])
-            }
-        }
-    }
-
-    fn node_of(&self, above: Above) -> Option<NodeId> {
-        match above {
-            Above::Nothing => None,
-            Above::Known(place) => Some(self.known[place].node),
-            Above::New(at) => Some(self.nodes[at]),
-        }
-    }
-
-    fn name_above(&self, above: Above) -> String {
-        match above {
-            Above::Nothing => String::new(),
-            Above::Known(place) => self.known[place].name(),
-            Above::New(at) => self.name_of(at),
-        }
-    }
-
-    fn name_of(&self, at: usize) -> String {
-        let row = &self.table.rows[at];
-        let named =
-            format!("{} {}", row.full_label.as_deref().unwrap_or_default(), row.title).trim().to_owned();
-        if named.is_empty() { name(row) } else { named }
-    }
-}
-
-/// The numbers under which others are counted, as the file has them; of what it does not have, as the table has them.
-fn paths(table: &Table, known: &[Known], nodes: &[NodeId]) -> HashMap<String, NodeId> {
-    let digits = |label: &Label| {
-        let at = label.text.find(|c: char| c.is_ascii_digit()).filter(|_| !label.is_relative())?;
-        Some(label.text[at..].to_owned())
-    };
-    let mut paths = HashMap::new();
-    for (row, node) in table.rows.iter().zip(nodes) {
-        if let Some(path) = row.label.as_ref().and_then(digits) {
-            paths.entry(path).or_insert(*node);
-        }
-    }
-    for row in known.iter().filter(|row| !row.relisted && !nodes.contains(&row.node)) {
-        if let Some(path) = row.label.as_ref().and_then(digits) {
-            paths.entry(path).or_insert(row.node);
-        }
-    }
-    paths
 }
