@@ -23,6 +23,8 @@ fn asked(kind: DocumentKind) -> DocumentQuery {
         to: Some(NEXT.to_owned()),
         item: Some("1-2".to_owned()),
         on: Some("2024-04-01".to_owned()),
+        // What was handed out a moment ago.
+        handed_out: Some(jiff::Timestamp::now().to_string()),
         ..DocumentQuery::of(kind)
     }
 }
