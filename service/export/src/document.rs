@@ -287,31 +287,33 @@ impl Column {
 impl Document {
     /// Its tables, from the top.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            Block::Heading { .. }
-            | Block::Paragraph(_)
-            | Block::Facts(_)
-            | Block::Picture(_)
-            | Block::NewPage
-            | Block::Cover(_)
-            | Block::Agenda(_)
-            | Block::Part(_) => None,
-        })
+        self.blocks.iter().filter_map(Block::table)
+    }
+
+    /// Its pictures, from the top.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.blocks.iter().filter_map(Block::picture)
     }
 
     /// Its parts, from the top.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.blocks.iter().filter_map(|block| match block {
-            Block::Part(part) => Some(part),
-            Block::Heading { .. }
-            | Block::Paragraph(_)
-            | Block::Facts(_)
-            | Block::Table(_)
-            | Block::Picture(_)
-            | Block::NewPage
-            | Block::Cover(_)
-            | Block::Agenda(_) => None,
-        })
+        self.blocks.iter().filter_map(Block::part)
+    }
+}
+
+impl Block {
+    /// The table that it is.
+    pub fn table(&self) -> Option<&Table> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
+
+    /// The picture that it is.
+    pub fn picture(&self) -> Option<&Picture> {
+        if let Self::Picture(picture) = self { Some(picture) } else { None }
+    }
+
+    /// The part that begins with it.
+    pub fn part(&self) -> Option<&Part> {
+        if let Self::Part(part) = self { Some(part) } else { None }
     }
 }

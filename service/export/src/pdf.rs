@@ -117,7 +117,7 @@ pub fn pages(document: &Document, fonts: &Fonts) -> Result<Vec<PageText>, PdfErr
 
 /// Sets a document, nothing of which is lost.
 fn whole(document: &Document, fonts: &Fonts) -> Result<Galley, PdfError> {
-    let drawn = document.blocks.iter().filter_map(svg);
+    let drawn = document.pictures().map(|picture| picture.svg.as_str());
     let characters: BTreeSet<char> =
         printed(document).into_iter().chain(drawn).flat_map(str::chars).collect();
     let needed: BTreeSet<char> = characters.into_iter().filter(|one| must_be_had(*one)).collect();
@@ -228,20 +228,6 @@ fn printed(document: &Document) -> Vec<&str> {
         }
     }
     texts
-}
-
-fn svg(block: &Block) -> Option<&str> {
-    match block {
-        Block::Picture(picture) => Some(&picture.svg),
-        Block::Heading { .. }
-        | Block::Paragraph(_)
-        | Block::Facts(_)
-        | Block::Table(_)
-        | Block::NewPage
-        | Block::Cover(_)
-        | Block::Agenda(_)
-        | Block::Part(_) => None,
-    }
 }
 
 /// The characters with their numbers, because nobody can see what no font has.

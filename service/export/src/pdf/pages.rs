@@ -2,7 +2,7 @@
 
 use super::Galley;
 use super::data::Page;
-use crate::document::{Block, Document, Paper};
+use crate::document::{Document, Paper};
 use typst::layout::{Frame, FrameItem, Point, Transform};
 
 /// What stands on a page.
@@ -19,7 +19,7 @@ pub struct PageText {
 /// What stands on the pages of a document.
 pub(super) fn read(document: &Document, galley: &Galley) -> Vec<PageText> {
     let set = &galley.document;
-    let mut pictures = document.blocks.iter().filter_map(alternative);
+    let mut pictures = document.pictures().map(|picture| picture.alternative.as_str());
     let marks: Vec<&str> = document.parts().map(|part| part.mark.as_str()).collect();
     let number = set.pages().len();
     let pages = set.pages().iter().enumerate().map(|(at, page)| {
@@ -87,19 +87,5 @@ fn look(frame: &Frame, at: Transform, seen: &mut Seen) {
             FrameItem::Image(..) => seen.lines.push(Line::Picture),
             FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
         }
-    }
-}
-
-fn alternative(block: &Block) -> Option<&str> {
-    match block {
-        Block::Picture(picture) => Some(&picture.alternative),
-        Block::Heading { .. }
-        | Block::Paragraph(_)
-        | Block::Facts(_)
-        | Block::Table(_)
-        | Block::NewPage
-        | Block::Cover(_)
-        | Block::Agenda(_)
-        | Block::Part(_) => None,
     }
 }

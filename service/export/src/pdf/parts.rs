@@ -21,18 +21,7 @@ pub(super) fn parted(document: &Document) -> Vec<(Option<&Part>, &[Block])> {
     let mut rest = document.blocks.as_slice();
     while let Some(first) = rest.first() {
         let next = rest.iter().skip(1).position(begins).map_or(rest.len(), |next| next + 1);
-        let part = match first {
-            Block::Part(part) => Some(part),
-            Block::Heading { .. }
-            | Block::Paragraph(_)
-            | Block::Facts(_)
-            | Block::Table(_)
-            | Block::Picture(_)
-            | Block::NewPage
-            | Block::Cover(_)
-            | Block::Agenda(_) => None,
-        };
-        parts.push((part, &rest[..next]));
+        parts.push((first.part(), &rest[..next]));
         rest = &rest[next..];
     }
     if parts.is_empty() { vec![(None, rest)] } else { parts }

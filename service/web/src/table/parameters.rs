@@ -166,6 +166,43 @@ const OF: Parameter = needed(
     said("どの報告か", "which report"),
 );
 
+const EARLIER: Parameter = optional(
+    "from",
+    Value::Text,
+    said("新旧対照表・会議資料の前の表", "the earlier table of a comparison or of papers"),
+);
+const LATER: Parameter = optional(
+    "to",
+    Value::Text,
+    said("新旧対照表・会議資料の後の表", "the later table of a comparison or of papers"),
+);
+const MEETING: Parameter = optional(
+    "meeting",
+    Value::Text,
+    said("会議資料の表紙に記す会議", "the meeting for which papers are handed out, for their cover"),
+);
+const HANDED_OUT: Parameter = optional(
+    "handed_out",
+    Value::Text,
+    said(
+        "差替ページ表：前回配付した資料の記録時点（例：2026-11-20T12:00:00Z）",
+        "of replacements: when the papers were recorded that were handed out before, such as 2026-11-20T12:00:00Z",
+    ),
+);
+const ITEM: Parameter = optional(
+    "item",
+    Value::Text,
+    said("経過の事業（IDまたは番号）", "the item of a history, by id or number"),
+);
+const OVERDUE_ON: Parameter = optional(
+    "on",
+    Value::Text,
+    said(
+        "期限超過をいつの時点で見るか。なければ今日",
+        "as of which day something is overdue; today unless given",
+    ),
+);
+
 pub(super) const PRINT: &[Parameter] = &[
     OF,
     FORMAT,
@@ -179,42 +216,12 @@ pub(super) const PRINT: &[Parameter] = &[
     AS_OF,
     RECORDED_AT,
     A_CYCLE,
-    optional(
-        "from",
-        Value::Text,
-        said("新旧対照表・会議資料の前の表", "the earlier table of a comparison or of papers"),
-    ),
-    optional(
-        "to",
-        Value::Text,
-        said("新旧対照表・会議資料の後の表", "the later table of a comparison or of papers"),
-    ),
-    optional(
-        "meeting",
-        Value::Text,
-        said("会議資料の表紙に記す会議", "the meeting for which papers are handed out, for their cover"),
-    ),
-    optional(
-        "handed_out",
-        Value::Text,
-        said(
-            "差替ページ表：前回配付した資料の記録時点（例：2026-11-20T12:00:00Z）",
-            "of replacements: when the papers were recorded that were handed out before, such as 2026-11-20T12:00:00Z",
-        ),
-    ),
-    optional(
-        "item",
-        Value::Text,
-        said("経過の事業（IDまたは番号）", "the item of a history, by id or number"),
-    ),
-    optional(
-        "on",
-        Value::Text,
-        said(
-            "期限超過をいつの時点で見るか。なければ今日",
-            "as of which day something is overdue; today unless given",
-        ),
-    ),
+    EARLIER,
+    LATER,
+    MEETING,
+    HANDED_OUT,
+    ITEM,
+    OVERDUE_ON,
     YEAR,
     OF_DEPARTMENT,
     REASON,
@@ -234,21 +241,10 @@ pub(super) const PAGE_FILE: &[Parameter] = &[
     AS_OF,
     RECORDED_AT,
     A_CYCLE,
-    optional("from", Value::Text, said("新旧対照表の前の表", "the earlier table of a comparison")),
-    optional("to", Value::Text, said("新旧対照表の後の表", "the later table of a comparison")),
-    optional(
-        "item",
-        Value::Text,
-        said("経過の事業（IDまたは番号）", "the item of a history, by id or number"),
-    ),
-    optional(
-        "on",
-        Value::Text,
-        said(
-            "期限超過をいつの時点で見るか。なければ今日",
-            "as of which day something is overdue; today unless given",
-        ),
-    ),
+    EARLIER,
+    LATER,
+    ITEM,
+    OVERDUE_ON,
     YEAR,
     OF_DEPARTMENT,
     REASON,
