@@ -5,6 +5,7 @@
 //!
 //! How a command ends: 0 it was done, 1 it was refused or there is a finding, 2 it was not understood.
 
+mod bar;
 mod cli;
 mod command;
 mod failure;

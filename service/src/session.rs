@@ -1,13 +1,12 @@
 //! One run of the command line: which register, who writes, in which language the answer is.
 
+use crate::bar::Bar;
 use crate::cli::Shared;
 use crate::lang::{Lang, Pick as _};
 use crate::output;
 use crate::print;
 use app::{App, Caller, Done, Printing, Settings};
 use serde::Serialize;
-use std::io::IsTerminal as _;
-use std::time::Duration;
 use storage::{Access, OpenError, Store};
 
 /// What a command has at hand.
@@ -142,65 +141,5 @@ impl Session {
     /// The output cannot be written.
     pub(crate) fn recorded(&self, done: &Done, what: &str) -> anyhow::Result<()> {
         self.answer(done, |done, lang| print::done::text(done, what, lang))
-    }
-}
-
-/// Progress of long work, on the messages' side and only where a person looks.
-#[derive(Debug)]
-pub(crate) struct Bar {
-    what: String,
-    shown: bool,
-}
-
-impl Bar {
-    pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), shown: std::io::stderr().is_terminal() }
-    }
-
-    /// So much of it is done. Nothing is shown of work that is done at once.
-    pub(crate) fn at(&self, done: u64, of: u64) {
-        if self.shown && of > 1 {
-            eprint!("\r{} {done}/{of}", self.what);
-            if done >= of {
-                eprintln!();
-            }
-        }
-    }
-}
-
-/// On a terminal, for how many seconds work has been under way whose end nobody knows.
-#[derive(Debug)]
-pub(crate) struct Clock {
-    what: String,
-    shown: bool,
-}
-
-impl Clock {
-    pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), shown: std::io::stderr().is_terminal() }
-    }
-
-    /// Does the work, and tells the seconds meanwhile. Nothing is shown of work that is done at once.
-    pub(crate) async fn beside<T>(&self, work: impl Future<Output = T>) -> T {
-        let mut work = std::pin::pin!(work);
-        let mut second = tokio::time::interval(Duration::from_secs(1));
-        second.tick().await;
-        let mut seconds = 0_u32;
-        loop {
-            tokio::select! {
-                done = &mut work => {
-                    if seconds > 0 && self.shown {
-                        eprintln!();
-                    }
-                    return done;
-                }
-                _ = second.tick() => {
-                    seconds += 1;
-                    if self.shown {
-                        eprint!("\r{} {seconds} s", self.what);
-                    }
-                }
-            }
-        }
     }
 }

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use domain::digest::Digest;
 use domain::id::{EditionId, PlanId};
 use export::document_of::{self, About, handed};
-use export::{Document, Fonts, Format, Manner, Print, PrintError};
+use export::{Document, Fonts, Format, Manner, Print, PrintError, Progress, Stretch};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use projections::report::{self, PlanRef};
@@ -208,19 +208,27 @@ impl Drop for InLine<'_> {
 }
 
 impl App {
-    /// Prints what was prepared, once there is a place.
+    /// Prints what was prepared, once there is a place, and tells meanwhile how far it is.
     ///
     /// # Errors
     /// [`AppError::Crowded`] where too many wait, [`AppError::Unprintable`].
-    pub async fn print(&self, prepared: Prepared, manner: Manner) -> Result<Printed, AppError> {
+    pub async fn print(
+        &self,
+        prepared: Prepared,
+        manner: Manner,
+        progress: &Progress,
+    ) -> Result<Printed, AppError> {
         let Prepared { name, format, origin, work } = prepared;
         let print = match work {
             Work::Done(bytes) => Print { bytes, warnings: Vec::new() },
             Work::Document(document, format) => {
-                self.at_press(move |fonts| export::print(&document, format, manner, fonts)).await?
+                let print =
+                    move |fonts: &_, way: Stretch<'_>| export::print(&document, format, manner, fonts, way);
+                self.at_press(print, progress).await?
             }
             Work::Replacements(replacing) => {
-                self.at_press(move |fonts| replacing.print(manner, fonts)).await?
+                let print = move |fonts: &_, way: Stretch<'_>| replacing.print(manner, fonts, way);
+                self.at_press(print, progress).await?
             }
         };
         let media_type = format.media_type();
@@ -230,10 +238,13 @@ impl App {
     /// Does what takes its time, once there is a place.
     async fn at_press(
         &self,
-        work: impl FnOnce(&Fonts) -> Result<Print, PrintError> + Send + 'static,
+        work: impl FnOnce(&Fonts, Stretch<'_>) -> Result<Print, PrintError> + Send + 'static,
+        progress: &Progress,
     ) -> Result<Print, AppError> {
         let (fonts, directory) = (Arc::clone(&self.press.fonts), self.settings.printing.fonts.clone());
+        let progress = progress.clone();
         let printed = self.beside(move || {
+            let way = progress.begin();
             let fonts = match fonts.get() {
                 Some(fonts) => fonts,
                 None => {
@@ -241,7 +252,7 @@ impl App {
                     fonts.get_or_init(|| read)
                 }
             };
-            work(fonts)
+            work(fonts, way)
         });
         printed.await?.map_err(|error| AppError::Unprintable(Box::new(error)))
     }
@@ -269,9 +280,11 @@ impl App {
 
 impl Replacing {
     /// Sets both, and prints which pages differ.
-    fn print(self, manner: Manner, fonts: &Fonts) -> Result<Print, PrintError> {
-        let set = |document| Ok::<_, PrintError>(handed(document, export::pdf::pages(document, fonts)?));
-        let (before, after) = (set(&self.before)?, set(&self.after)?);
+    fn print(self, manner: Manner, fonts: &Fonts, way: Stretch<'_>) -> Result<Print, PrintError> {
+        let set =
+            |document, way| Ok::<_, PrintError>(handed(document, export::pdf::pages(document, fonts, way)?));
+        let (before, after) =
+            (set(&self.before, way.between(0.0, 0.45))?, set(&self.after, way.between(0.45, 0.9))?);
         let report = report::replacements(self.plan, Some(self.handed_out), &before, &after);
         match self.format {
             FileFormat::Json => {
@@ -279,7 +292,7 @@ impl Replacing {
             }
             FileFormat::Document(format) => {
                 let document = document_of::replacements(&report, self.language, &self.about);
-                export::print(&document, format, manner, fonts)
+                export::print(&document, format, manner, fonts, way.between(0.9, 1.0))
             }
         }
     }

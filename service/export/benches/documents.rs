@@ -8,6 +8,7 @@
 #[path = "../examples/pdf/table.rs"]
 mod table;
 
+use export::Stretch;
 use export::pdf::{Fonts, pdf};
 use std::io::Write as _;
 use std::time::Instant;
@@ -71,7 +72,7 @@ fn print(times: usize, fonts: &Fonts) -> Printed {
     // Begins to count anew where the system lets it.
     std::fs::write("/proc/self/clear_refs", "5").ok();
     let begun = Instant::now();
-    let pdf = pdf(&document, fonts).unwrap();
+    let pdf = pdf(&document, fonts, Stretch::unseen()).unwrap();
     let millis = begun.elapsed().as_secs_f64() * 1000.0;
     assert_eq!(pdf.warnings, []);
     Printed { millis, pages: pdf.pages, peak: memory("VmHWM") }

@@ -2,7 +2,7 @@
 //! is made of the report.
 
 use crate::separated::Csv;
-use crate::{Document, DocxError, Fonts, Layout, PdfError, XlsxError, docx, html, pdf, xlsx};
+use crate::{Document, DocxError, Fonts, Layout, PdfError, Stretch, XlsxError, docx, html, pdf, xlsx};
 
 /// What a file of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,7 +93,7 @@ impl Format {
     }
 }
 
-/// A document as a file.
+/// A document as a file. On the way only a PDF tells how far it is; all else is soon made.
 ///
 /// # Errors
 /// [`PrintError`], where the format has no room for what the document says, or where fonts are missing.
@@ -102,6 +102,7 @@ pub fn print(
     format: Format,
     manner: Manner,
     fonts: &Fonts,
+    way: Stretch<'_>,
 ) -> Result<Print, PrintError> {
     let (bytes, warnings) = match format {
         Format::Tsv => (document.tsv().into_bytes(), Vec::new()),
@@ -110,9 +111,10 @@ pub fn print(
         Format::Xlsx => (xlsx(document, manner.layout)?, Vec::new()),
         Format::Docx => (docx(document)?, Vec::new()),
         Format::Pdf => {
-            let pdf = pdf(document, fonts)?;
+            let pdf = pdf(document, fonts, way)?;
             (pdf.bytes, pdf.warnings.iter().map(ToString::to_string).collect())
         }
     };
+    way.end();
     Ok(Print { bytes, warnings })
 }

@@ -14,10 +14,12 @@ mod pages;
 mod parts;
 mod press;
 mod table;
+mod tally;
 
 pub use fonts::Fonts;
 pub use pages::PageText;
 
+use crate::Stretch;
 use crate::document::{Agenda, Block, Cover, Document, Foot, Part, Run};
 use data::Data;
 use fonts::FontSet;
@@ -90,33 +92,38 @@ pub enum PdfError {
     NotWritten(String),
 }
 
+/// How much of the time of a long table it takes until all is set; the rest is writing.
+const SET: f64 = 0.7;
+/// And of setting it, what goes before its first row and until its last.
+const ROWS: (f64, f64) = (0.2, 0.7);
+
 /// Prints a document.
 ///
 /// The same document and fonts give the same bytes. What no font has is printed as 〓 and reported.
 ///
 /// # Errors
 /// The document cannot be printed whole; see [`PdfError`].
-pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Pdf, PdfError> {
+pub fn pdf(document: &Document, fonts: &Fonts, way: Stretch<'_>) -> Result<Pdf, PdfError> {
     let _forget = Forget;
-    let galley = whole(document, fonts)?;
-    Ok(Pdf {
-        bytes: press::print(&galley.document)?,
-        pages: galley.document.pages().len(),
-        warnings: galley.warnings,
-    })
+    let galley = whole(document, fonts, way.between(0.0, SET))?;
+    let bytes = press::print(&galley.document)?;
+    way.end();
+    Ok(Pdf { bytes, pages: galley.document.pages().len(), warnings: galley.warnings })
 }
 
 /// What stands on each page of a document, as [`pdf`] prints it.
 ///
 /// # Errors
 /// The same.
-pub fn pages(document: &Document, fonts: &Fonts) -> Result<Vec<PageText>, PdfError> {
+pub fn pages(document: &Document, fonts: &Fonts, way: Stretch<'_>) -> Result<Vec<PageText>, PdfError> {
     let _forget = Forget;
-    Ok(pages::read(document, &whole(document, fonts)?))
+    Ok(pages::read(document, &whole(document, fonts, way)?))
 }
 
 /// Sets a document, nothing of which is lost.
-fn whole(document: &Document, fonts: &Fonts) -> Result<Galley, PdfError> {
+fn whole(document: &Document, fonts: &Fonts, way: Stretch<'_>) -> Result<Galley, PdfError> {
+    let (measured, rows_set) = ROWS;
+    let rows = way.between(measured, rows_set);
     let drawn = document.pictures().map(|picture| picture.svg.as_str());
     let characters: BTreeSet<char> =
         printed(document).into_iter().chain(drawn).flat_map(str::chars).collect();
@@ -124,16 +131,17 @@ fn whole(document: &Document, fonts: &Fonts) -> Result<Galley, PdfError> {
     let fonts = fonts.for_characters(&needed);
     let lacking = needed.into_iter().filter(|one| !fonts.has(*one)).collect();
     let mut manner = Manner { lacking, ..Manner::default() };
-    let mut galley = Galley::set(document, &fonts, &manner)?;
+    let mut galley = Galley::set(document, &fonts, &manner, rows)?;
     if !galley.seen.without_glyph.is_empty() {
         manner.together = galley.seen.without_glyph;
-        galley = Galley::set(document, &fonts, &manner)?;
+        galley = Galley::set(document, &fonts, &manner, rows)?;
     }
     if galley.seen.outside > 0 {
         manner.loose = true;
-        galley = Galley::set(document, &fonts, &manner)?;
+        galley = Galley::set(document, &fonts, &manner, rows)?;
     }
     galley.check()?;
+    way.end();
     Ok(galley)
 }
 
@@ -160,14 +168,20 @@ struct Galley {
 }
 
 impl Galley {
-    fn set(document: &Document, fonts: &FontSet, manner: &Manner) -> Result<Self, PdfError> {
+    fn set(
+        document: &Document,
+        fonts: &FontSet,
+        manner: &Manner,
+        rows: Stretch<'_>,
+    ) -> Result<Self, PdfError> {
         let glyphs = Glyphs::new(&manner.lacking, &manner.together);
         let data = Data::of(document, fonts, &glyphs, manner.loose);
+        rows.reach(0, 1);
         let foot = data.foot_height;
         let data = serde_json::to_vec(&data)?;
         let mut expected = Characters::default();
         printed(document).into_iter().for_each(|text| expected.add(&glyphs.of(text)));
-        let (document, said) = press::set(fonts, data)?;
+        let (document, said) = press::set(fonts, data, rows)?;
         let missing = Some(glyphs.missing()).filter(|missing| !missing.is_empty()).map(Warning::NoGlyph);
         let broken = manner.loose.then_some(Warning::Broken);
         let warnings = missing.into_iter().chain(broken).chain(said.into_iter().map(Warning::Typesetter));
@@ -239,7 +253,8 @@ fn listed(characters: &[char]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{FontSet, Fonts, Galley, Manner, PdfError, pdf, press};
-    use crate::document::{Block, Document, Foot, Paper, Run};
+    use crate::document::{Block, Cell, Column, Document, Foot, Paper, Row, RowKind, Run, Table};
+    use crate::{Progress, Stretch};
     use projections::wording::Language;
     use std::collections::BTreeSet;
 
@@ -260,12 +275,12 @@ mod tests {
     fn without_a_font_there_is_no_pdf_rather_than_an_empty_one() {
         let none = Fonts::only(FontSet::lost());
         let fonts = none.for_characters(&BTreeSet::new());
-        let galley = Galley::set(&document(), &fonts, &Manner::default()).unwrap();
+        let galley = Galley::set(&document(), &fonts, &Manner::default(), Stretch::unseen()).unwrap();
         let empty = press::print(&galley.document).unwrap();
         assert!(empty.starts_with(b"%PDF-1.7"));
         assert_eq!((galley.seen.characters.number(), galley.expected.number()), (0, 3));
 
-        let refused = pdf(&document(), &none);
+        let refused = pdf(&document(), &none, Stretch::unseen());
         assert!(
             matches!(refused, Err(PdfError::Incomplete { expected: 3, missing: 3, outside: 0 })),
             "{refused:?}"
@@ -277,16 +292,41 @@ mod tests {
         let mut one =
             Document { blocks: vec![Block::Paragraph(vec![Run::plain("継続継続")])], ..document() };
         let fonts = Fonts::embedded().for_characters(&BTreeSet::new());
-        let mut galley = Galley::set(&one, &fonts, &Manner::default()).unwrap();
+        let mut galley = Galley::set(&one, &fonts, &Manner::default(), Stretch::unseen()).unwrap();
         assert!(galley.check().is_ok());
 
         one.blocks.push(Block::Paragraph(vec![Run::plain("中止")]));
-        galley.expected = Galley::set(&one, &fonts, &Manner::default()).unwrap().expected;
+        galley.expected = Galley::set(&one, &fonts, &Manner::default(), Stretch::unseen()).unwrap().expected;
         let refused = galley.check();
         assert!(
             matches!(refused, Err(PdfError::Incomplete { expected: 6, missing: 2, outside: 0 })),
             "{refused:?}"
         );
+    }
+
+    #[test]
+    fn the_rows_of_a_long_table_tell_that_they_are_set() {
+        let fonts = Fonts::embedded().for_characters(&BTreeSet::new());
+        let told = |rows: usize| {
+            let row = |at: usize| Row {
+                kind: RowKind::Item(0),
+                cells: vec![Cell::plain(at.to_string())],
+                id: None,
+            };
+            let table = Table {
+                name: "表".to_owned(),
+                columns: vec![Column::text("番号", 0)],
+                rows: (0..rows).map(row).collect(),
+                title_lines: Vec::new(),
+            };
+            let long = Document { blocks: vec![Block::Table(table)], ..document() };
+            let progress = Progress::default();
+            let galley = Galley::set(&long, &fonts, &Manner::default(), progress.begin()).unwrap();
+            assert!(galley.check().is_ok());
+            progress.percent()
+        };
+        assert_eq!(told(499), Some(0), "what is short is soon set");
+        assert_eq!(told(500), Some(100));
     }
 
     #[test]

@@ -2,14 +2,15 @@
 
 use super::look::LookWithCycle;
 use crate::Ended;
+use crate::bar::Bar;
 use crate::failure::Message;
 use crate::lang::Pick as _;
 use crate::output;
-use crate::session::{Clock, Session};
+use crate::session::Session;
 use app::request::{DocumentKind, DocumentQuery};
 use app::{FileFormat, InForm};
 use clap::{Args, ValueEnum};
-use export::{Csv, Encoding, Layout, Manner};
+use export::{Csv, Encoding, Layout, Manner, Progress};
 use std::fs::File;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -157,7 +158,9 @@ impl Export {
         let app = session.reading().await?;
         let prepared = app.document(&session.caller(), &self.plan, &asked, form).await?;
         let what = session.lang().pick("ファイルを作成中", "making the file");
-        let printed = Clock::new(what).beside(app.print(prepared, manner)).await?;
+        let progress = Progress::default();
+        let printing = app.print(prepared, manner, &progress);
+        let printed = Bar::of_file(what.to_owned(), &progress, printing).await?;
         for warning in &printed.warnings {
             eprintln!("minaoshi: {warning}");
         }

@@ -1,9 +1,10 @@
 //! `rebuild`: every read model again from the events.
 
 use crate::Ended;
+use crate::bar::Bar;
 use crate::lang::Pick as _;
 use crate::print;
-use crate::session::{Bar, Session};
+use crate::session::Session;
 use clap::Args;
 
 /// `rebuild`

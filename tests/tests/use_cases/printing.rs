@@ -3,7 +3,7 @@
 use crate::support::*;
 use app::request::{ColumnWidth, DocumentKind, DocumentQuery, LayOut};
 use app::{App, AppError, Caller, FileFormat, InForm, Printed, Printing, Settings};
-use export::{Format, Manner};
+use export::{Format, Manner, Progress};
 use projections::wording::Language;
 use storage::{Access, Store};
 use system_tests::{TestDatabase, on_both};
@@ -40,7 +40,7 @@ async fn printed(
     format: FileFormat,
 ) -> Result<Printed, AppError> {
     let prepared = app.document(by, PLAN, query, form(format)).await?;
-    app.print(prepared, Manner::default()).await
+    app.print(prepared, Manner::default(), &Progress::default()).await
 }
 
 async fn two_editions(db: &TestDatabase) -> App {

@@ -3,7 +3,7 @@
 use crate::support::*;
 use app::request::{DocumentKind, DocumentQuery};
 use app::{App, AppError, Caller, FileFormat, InForm, Thing};
-use export::{Format, Manner};
+use export::{Format, Manner, Progress};
 use projections::wording::Language;
 use system_tests::{TestDatabase, on_both};
 
@@ -21,7 +21,7 @@ async fn printed(
     let manner = Manner::default();
     let form = InForm { format, manner, language: Language::Japanese };
     let prepared = app.document(caller, PLAN, query, form).await?;
-    Ok(app.print(prepared, manner).await?.bytes)
+    Ok(app.print(prepared, manner, &Progress::default()).await?.bytes)
 }
 
 async fn json(app: &App, caller: &Caller, query: &DocumentQuery) -> Result<serde_json::Value, AppError> {

@@ -4,7 +4,7 @@ use crate::support::*;
 use app::import::{CellDifference, Change, Import, ImportFile, MatchedBy, Outcome, Preview, RowMove};
 use app::request::{DocumentKind, DocumentQuery, Look};
 use app::{App, AppError, FileFormat, InForm};
-use export::{Csv, Encoding, Format, Layout, Manner};
+use export::{Csv, Encoding, Format, Layout, Manner, Progress};
 use import::{Finding, IdFinding, Problem, Sheet};
 use projections::wording::Language;
 use system_tests::{TestDatabase, fixtures, on_both};
@@ -54,7 +54,7 @@ async fn exported(app: &App, look: &Look, form: Form) -> ImportFile {
     let asked = DocumentQuery { look: look.clone(), ..DocumentQuery::of(DocumentKind::Table) };
     let form_of = InForm { format: FileFormat::Document(format), manner, language: Language::Japanese };
     let prepared = app.document(&staff(), PLAN, &asked, form_of).await.unwrap();
-    let printed = app.print(prepared, manner).await.unwrap();
+    let printed = app.print(prepared, manner, &Progress::default()).await.unwrap();
     let bytes = match form {
         Form::Cp932 => {
             let text = String::from_utf8(printed.bytes).unwrap();

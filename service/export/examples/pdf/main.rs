@@ -4,6 +4,7 @@
 
 mod table;
 
+use export::Stretch;
 use export::pdf::{Fonts, pdf};
 use std::time::Instant;
 
@@ -14,7 +15,7 @@ fn main() {
     let fonts = Fonts::embedded();
     for turn in ["first", "second"] {
         let begun = Instant::now();
-        let pdf = pdf(&document, &fonts).unwrap();
+        let pdf = pdf(&document, &fonts, Stretch::unseen()).unwrap();
         println!("{turn}: {} pages, {} bytes, {:.0?}", pdf.pages, pdf.bytes.len(), begun.elapsed());
         pdf.warnings.iter().for_each(|warning| println!("{warning}"));
         std::fs::write(to, pdf.bytes).unwrap();

@@ -6,7 +6,8 @@ use super::fonts::FontSet;
 use super::glyphs::Glyphs;
 use super::measure::Ruler;
 use super::parts::{Foot, foot, label, marks, parted};
-use super::table::{TableData, table};
+use super::table::{RowData, TableData, table};
+use super::tally;
 use crate::document::{Block, Cover, Document, Looks, Paper, Run};
 use projections::wording::Language;
 use serde::Serialize;
@@ -177,7 +178,8 @@ impl<'d> Data<'d> {
             let blocks = blocks.iter().map(|block| of_block(block, &setting, &mut outline));
             PartData { page: setting.page, foot, blocks: blocks.collect() }
         });
-        let parts = parts.collect();
+        let mut parts: Vec<PartData> = parts.collect();
+        tally::number(parts.iter_mut().flat_map(PartData::rows));
         Self {
             title: title(document, glyphs),
             organisation: line(&glyphs.of(&document.organisation)),
@@ -191,6 +193,23 @@ impl<'d> Data<'d> {
             parts,
             foot_height,
         }
+    }
+}
+
+impl PartData {
+    /// The rows of its tables.
+    fn rows(&mut self) -> impl Iterator<Item = &mut RowData> {
+        self.blocks.iter_mut().flat_map(|block| match block {
+            BlockData::Table(table) => table.rows.as_mut_slice(),
+            BlockData::Heading { .. }
+            | BlockData::Paragraph { .. }
+            | BlockData::Facts { .. }
+            | BlockData::Picture { .. }
+            | BlockData::NewPage
+            | BlockData::Cover { .. }
+            | BlockData::Agenda { .. }
+            | BlockData::Part { .. } => &mut [],
+        })
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::PdfError;
 use super::fonts::FontSet;
+use super::tally;
+use crate::Stretch;
 use std::sync::{LazyLock, OnceLock};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -17,18 +19,24 @@ struct Press<'p> {
     fonts: &'p FontSet,
     template: &'p Source,
     data: Bytes,
+    /// How far the rows of its tables are.
+    rows: Stretch<'p>,
 }
 
 /// Sets the data; with it come the words of the typesetter's warnings.
-pub(super) fn set(fonts: &FontSet, data: Vec<u8>) -> Result<(PagedDocument, Vec<String>), PdfError> {
-    compile(&Press { fonts, template: template(), data: Bytes::new(data) })
+pub(super) fn set(
+    fonts: &FontSet,
+    data: Vec<u8>,
+    rows: Stretch<'_>,
+) -> Result<(PagedDocument, Vec<String>), PdfError> {
+    compile(&Press { fonts, template: template(), data: Bytes::new(data), rows })
 }
 
 /// Sets another template, which reads nothing.
 #[cfg(test)]
 pub(super) fn set_with(text: &str, fonts: &FontSet) -> Result<(PagedDocument, Vec<String>), PdfError> {
     let source = Source::new(named("other.typ"), text.to_owned());
-    compile(&Press { fonts, template: &source, data: Bytes::new([]) })
+    compile(&Press { fonts, template: &source, data: Bytes::new([]), rows: Stretch::unseen() })
 }
 
 fn compile(press: &Press<'_>) -> Result<(PagedDocument, Vec<String>), PdfError> {
@@ -86,7 +94,12 @@ impl World for Press<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == *DATA {
+            return Ok(self.data.clone());
+        }
+        let number = tally::of_file(id).ok_or(FileError::AccessDenied)?;
+        tally::passed(number, self.rows);
+        Ok(Bytes::new([]))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -105,7 +118,7 @@ fn template() -> &'static Source {
     TEMPLATE.get_or_init(|| Source::new(named("document.typ"), include_str!("document.typ").to_owned()))
 }
 
-fn named(name: &str) -> FileId {
+pub(super) fn named(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("a plain name is a path");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }

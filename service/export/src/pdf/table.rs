@@ -21,11 +21,12 @@ pub(super) struct TableData {
     numbers: Vec<bool>,
     /// Whether titles and headings stand on every page: not where they would fill half of it.
     repeats: bool,
-    rows: Vec<RowData>,
+    pub(super) rows: Vec<RowData>,
 }
 
+/// A row of it.
 #[derive(Debug, Serialize)]
-struct RowData {
+pub(super) struct RowData {
     is: &'static str,
     depth: u8,
     /// A cell for each column; a single one where it spans all of them.
@@ -34,6 +35,8 @@ struct RowData {
     broken: bool,
     /// The level of its bookmark; 0 for none.
     bookmark: u8,
+    /// What is told of it once it is set (`tally`); 0 for nothing.
+    pub(super) passed: u8,
 }
 
 /// Around the text of a cell, in points. The template says the same.
@@ -144,6 +147,7 @@ impl Layout<'_> {
             cells: (0..number).map(|at| words(runs(at), self.setting, ruler, inside(at))).collect(),
             broken: self.setting.loose || height > room,
             bookmark,
+            passed: 0,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::fixture::{about, full, packed};
 use crate::pdf::reader::File;
 use crate::sample::Register;
 use export::document::{Block, Document};
-use export::{Fonts, Layout, document_of, docx, html, pdf, xlsx};
+use export::{Fonts, Layout, Stretch, document_of, docx, html, pdf, xlsx};
 use projections::report::{PackPart, PackReport, TableOf, pack};
 use projections::wording::{self, Language};
 use roxmltree::{Node, ParsingOptions};
@@ -36,7 +36,7 @@ fn without_blanks(text: &str) -> String {
 fn the_pdf_has_a_bookmark_for_each_paper_and_each_begins_a_page_with_its_mark() {
     for language in Language::ALL {
         let (_, document) = papers(language);
-        let bytes = pdf(&document, &Fonts::embedded()).unwrap().bytes;
+        let bytes = pdf(&document, &Fonts::embedded(), Stretch::unseen()).unwrap().bytes;
         let bookmarks = File::read(&bytes).bookmarks().into_iter().filter(|(level, _)| *level == 1);
         let first: Vec<String> = bookmarks.map(|(_, title)| title).collect();
         assert_eq!(first.len(), 2 + 5, "{first:?}");
@@ -45,7 +45,7 @@ fn the_pdf_has_a_bookmark_for_each_paper_and_each_begins_a_page_with_its_mark() 
             assert_eq!(*bookmark, format!("{} {}", part.mark, part.title));
         }
 
-        let pages = export::pdf::pages(&document, &Fonts::embedded()).unwrap();
+        let pages = export::pdf::pages(&document, &Fonts::embedded(), Stretch::unseen()).unwrap();
         let [cover, agenda, papers @ ..] = pages.as_slice() else { panic!("{pages:?}") };
         assert_eq!((&cover.mark, &agenda.mark), (&None, &None));
         let mut begun = Vec::new();
@@ -63,7 +63,7 @@ fn the_pdf_has_a_bookmark_for_each_paper_and_each_begins_a_page_with_its_mark() 
 #[test]
 fn the_pdf_says_every_number_of_the_report() {
     let (report, document) = papers(Language::Japanese);
-    let pages = export::pdf::pages(&document, &Fonts::embedded()).unwrap();
+    let pages = export::pdf::pages(&document, &Fonts::embedded(), Stretch::unseen()).unwrap();
     let last = pages.iter().filter(|page| page.mark.as_deref() == Some("資料5"));
     let said = without_blanks(&last.flat_map(|page| page.lines.clone()).collect::<String>());
     let told = told(&report, Language::Japanese);
@@ -77,8 +77,8 @@ fn the_pdf_says_every_number_of_the_report() {
 #[test]
 fn the_pages_of_a_document_are_the_pages_of_its_pdf_without_their_numbers() {
     let (_, document) = papers(Language::Japanese);
-    let pages = export::pdf::pages(&document, &Fonts::embedded()).unwrap();
-    let file = pdf(&document, &Fonts::embedded()).unwrap();
+    let pages = export::pdf::pages(&document, &Fonts::embedded(), Stretch::unseen()).unwrap();
+    let file = pdf(&document, &Fonts::embedded(), Stretch::unseen()).unwrap();
     assert_eq!(pages.len(), file.pages);
     for (page, of_file) in pages.iter().zip(File::read(&file.bytes).pages) {
         let of_file = without_blanks(&of_file);
@@ -92,7 +92,7 @@ fn the_pages_of_a_document_are_the_pages_of_its_pdf_without_their_numbers() {
         assert!(page.foot.contains("会議資料") && page.foot.contains("3f8a-91c2"), "{}", page.foot);
         assert!(!page.foot.contains(" / "), "{}", page.foot);
     }
-    assert_eq!(pages, export::pdf::pages(&document, &Fonts::embedded()).unwrap());
+    assert_eq!(pages, export::pdf::pages(&document, &Fonts::embedded(), Stretch::unseen()).unwrap());
 }
 
 #[test]
@@ -101,8 +101,12 @@ fn another_number_at_the_foot_is_the_only_thing_that_differs_behind_a_new_page()
     let mut longer = document.clone();
     let agenda = longer.blocks.iter().position(|block| matches!(block, Block::Part(_))).unwrap();
     longer.blocks.splice(agenda..agenda, [Block::NewPage, document.blocks[1].clone()]);
-    let set =
-        |document| document_of::handed(document, export::pdf::pages(document, &Fonts::embedded()).unwrap());
+    let set = |document| {
+        document_of::handed(
+            document,
+            export::pdf::pages(document, &Fonts::embedded(), Stretch::unseen()).unwrap(),
+        )
+    };
     let (before, after) = (set(&document), set(&longer));
     let report = packed(&full());
     let held = projections::report::replacements(report.plan, None, &before, &after);
@@ -125,7 +129,10 @@ fn the_papers_of_before_and_of_now_differ_where_something_was_decided() {
         let document = document_of::pack(&report, Language::Japanese, &about());
         (
             report.plan,
-            document_of::handed(&document, export::pdf::pages(&document, &Fonts::embedded()).unwrap()),
+            document_of::handed(
+                &document,
+                export::pdf::pages(&document, &Fonts::embedded(), Stretch::unseen()).unwrap(),
+            ),
         )
     };
     let (_, before) = pages(&register);

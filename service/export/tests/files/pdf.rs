@@ -7,6 +7,7 @@ mod text;
 use crate::PUBLISHED;
 use domain::event::NodeKind;
 use domain::value::Text;
+use export::Stretch;
 use export::document::{Block, Cell, Column, Document, Foot, Paper, Row, RowKind, Table};
 use export::pdf::{Fonts, Pdf, pdf};
 use projections::wording::Language;
@@ -70,7 +71,7 @@ fn row(kind: RowKind, cells: &[&str]) -> Row {
 /// Prints, and reads what was printed.
 #[track_caller]
 fn read(document: &Document) -> (Pdf, File) {
-    let printed = pdf(document, &FONTS).unwrap();
+    let printed = pdf(document, &FONTS, Stretch::unseen()).unwrap();
     let file = File::read(&printed.bytes);
     (printed, file)
 }

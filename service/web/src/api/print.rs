@@ -9,7 +9,7 @@ use crate::router::Site;
 use app::request::{DocumentKind, DocumentQuery};
 use app::{Caller, FileFormat, InForm};
 use axum::extract::State;
-use export::{Csv, Encoding, Layout, Manner, Part};
+use export::{Csv, Encoding, Layout, Manner, Part, Progress};
 use projections::wording::Language;
 
 /// A table as a file.
@@ -44,7 +44,7 @@ async fn print(site: &Site, asking: Asking, known: &Known, kind: DocumentKind) -
     let language = query.get("lang").and_then(Language::of_tag).unwrap_or_default();
     let asked = asked(&query, kind)?;
     let prepared = site.app.document(&caller, at.plan(), &asked, InForm { format, manner, language }).await?;
-    let printed = site.app.print(prepared, manner).await?;
+    let printed = site.app.print(prepared, manner, &Progress::default()).await?;
     for warning in &printed.warnings {
         tracing::warn!(format = format.name(), warning, "a document is not as it should be");
     }

@@ -30,6 +30,8 @@ struct Waiting<'p> {
     frame: &'p Frame,
     place: &'p Place,
     name: &'p str,
+    /// How much of it is done, in percent; none while it waits for its turn.
+    percent: Option<u8>,
     /// For how many seconds it has been under way.
     seconds: u64,
     /// Whether the page shows itself again.
@@ -56,6 +58,7 @@ pub(crate) async fn file(site: State<Site>, frame: Frame, at: At, query: Query, 
             frame: &frame,
             place: &place,
             name: &name,
+            percent: making.percent(),
             seconds: making.seconds(),
             again,
             still: format!("{here}&still=true"),
@@ -70,4 +73,41 @@ pub(crate) async fn file(site: State<Site>, frame: Frame, at: At, query: Query, 
     }
     let printed = site.makings.taken(&making)?;
     Ok(download(&known, &printed.name, printed.media_type, printed.bytes.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use axum::http::HeaderMap;
+    use domain::value::{Field, Text};
+    use projections::report::PlanRef;
+
+    fn shown(address: &str, percent: Option<u8>) -> String {
+        let frame = Frame::new(&address.parse().unwrap(), &HeaderMap::new(), None);
+        let text = |text| Text::parse(Field::Title, text).unwrap();
+        let plan = PlanRef { id: None, organisation: text("市議会"), title: text("計画"), version: 1 };
+        let place = Place::of(&plan, None);
+        let (here, still) = (address.to_owned(), address.to_owned());
+        let name = "計画.pdf";
+        let page =
+            Waiting { frame: &frame, place: &place, name, percent, seconds: 4, again: true, here, still };
+        page.render().unwrap()
+    }
+
+    #[test]
+    fn how_far_a_file_is_stands_in_words_and_in_the_bar() {
+        let page = shown("/", Some(42));
+        assert!(page.contains("を作成中です。42％まで進みました（4秒経過）。"), "{page}");
+        assert!(page.contains("<progress max=\"100\" value=\"42\""), "{page}");
+        assert!(shown("/?lang=en", Some(42)).contains("is being made: 42 % is done, after 4 seconds."));
+    }
+
+    #[test]
+    fn a_file_that_waits_for_its_turn_says_so() {
+        let page = shown("/", None);
+        assert!(page.contains("は順番を待っています（4秒経過）。") && page.contains("value=\"0\""), "{page}");
+        assert!(shown("/?lang=en", None).contains("waits for its turn, for 4 seconds now."));
+    }
 }

@@ -44,7 +44,7 @@ async fn who_asks_for_a_file_that_takes_its_time_sees_how_far_it_is_and_gets_it_
     assert_eq!(waiting.header("refresh"), "3");
     assert_eq!(waiting.header("cache-control"), "no-store");
     let page = waiting.text();
-    assert!(page.contains("ファイルを作成しています") && page.contains("<progress"), "{page}");
+    assert!(page.contains("は順番を待っています") && page.contains("value=\"0\""), "{page}");
     let still = page.split("href=\"").find(|rest| rest.contains("still=true")).unwrap();
     let still = still.split('"').next().unwrap().replace("&#38;", "&");
     let still = world.to("GET", &still).reply().await.is(200);

@@ -3,6 +3,7 @@
 use super::reader::File;
 use super::{FONTS, SAMPLE, document, read, row, table};
 use domain::value::CanonicalState;
+use export::Stretch;
 use export::badge::Badge;
 use export::document::{Block, Cell, Document, Looks, Picture, Row, RowKind, Run};
 use export::pdf::{Fonts, PdfError, Warning, pdf};
@@ -101,11 +102,14 @@ fn a_directory_of_fonts_has_what_the_program_has_not() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fonts = Fonts::with_directory(&here.join("tests/fonts")).unwrap();
     let document = document(vec![Block::Paragraph(vec![Run::plain("前\u{13000}後")])]);
-    let printed = pdf(&document, &fonts).unwrap();
+    let printed = pdf(&document, &fonts, Stretch::unseen()).unwrap();
 
     assert_eq!(printed.warnings, []);
     assert_eq!(File::read(&printed.bytes).structure().text, "前\u{13000}後");
-    assert_eq!(pdf(&document, &FONTS).unwrap().warnings, [Warning::NoGlyph(vec!['\u{13000}'])]);
+    assert_eq!(
+        pdf(&document, &FONTS, Stretch::unseen()).unwrap().warnings,
+        [Warning::NoGlyph(vec!['\u{13000}'])]
+    );
 
     let nothing = Fonts::with_directory(&here.join("tests/files"));
     assert!(matches!(nothing, Err(PdfError::NoFont { .. })), "{nothing:?}");
@@ -186,11 +190,14 @@ fn everything_but_tables_is_printed_too() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let (document, printed, _) = &*SAMPLE;
-    let again = pdf(document, &FONTS).unwrap();
+    let again = pdf(document, &FONTS, Stretch::unseen()).unwrap();
     assert!(printed.bytes == again.bytes, "the second file differs");
 
     let other = Document { date: jiff::civil::date(2021, 3, 23), ..document.clone() };
-    assert!(pdf(&other, &FONTS).unwrap().bytes != printed.bytes, "the date is not in the file");
+    assert!(
+        pdf(&other, &FONTS, Stretch::unseen()).unwrap().bytes != printed.bytes,
+        "the date is not in the file"
+    );
 }
 
 #[test]
@@ -198,9 +205,10 @@ fn several_documents_may_be_printed_at_the_same_time() {
     let one =
         |word: &str| document(vec![Block::Table(table(&["欄"], vec![row(RowKind::Item(0), &[word]); 40]))]);
     let words = ["継続中", "中止", "実施済み", "未着手"];
-    let alone = words.map(|word| pdf(&one(word), &FONTS).unwrap().bytes);
+    let alone = words.map(|word| pdf(&one(word), &FONTS, Stretch::unseen()).unwrap().bytes);
     let together = std::thread::scope(|scope| {
-        let printers = words.map(|word| scope.spawn(move || pdf(&one(word), &FONTS).unwrap().bytes));
+        let printers =
+            words.map(|word| scope.spawn(move || pdf(&one(word), &FONTS, Stretch::unseen()).unwrap().bytes));
         printers.map(|printer| printer.join().unwrap())
     });
 
@@ -266,7 +274,7 @@ proptest! {
         document.title.clone_from(&texts[0]);
         document.organisation.clone_from(&texts[0]);
         document.foot.name.clone_from(&texts[0]);
-        let printed = pdf(&document, &FONTS);
+        let printed = pdf(&document, &FONTS, Stretch::unseen());
         prop_assert!(printed.is_ok(), "{:?}", printed.err());
         let file = File::read(&printed.unwrap().bytes);
         let structure = file.structure();

@@ -1,7 +1,7 @@
 //! Files that are being made, and those that were made a moment ago.
 
 use app::{App, AppError, Prepared, Printed};
-use export::Manner;
+use export::{Manner, Progress};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -23,6 +23,7 @@ pub(crate) struct Making {
     /// What it is made of: the same is made once.
     of: (Prepared, Manner),
     begun: Instant,
+    progress: Progress,
     done: watch::Receiver<bool>,
     result: Mutex<Option<Result<Arc<Printed>, AppError>>>,
 }
@@ -39,13 +40,14 @@ impl Makings {
         let making = Arc::new(Making {
             of: (prepared, manner),
             begun: Instant::now(),
+            progress: Progress::default(),
             done: is_done,
             result: Mutex::default(),
         });
         kept.push(Arc::clone(&making));
         let (app, made) = (app.clone(), Arc::clone(&making));
         tokio::spawn(async move {
-            let printed = app.print(made.of.0.clone(), manner).await.map(Arc::new);
+            let printed = app.print(made.of.0.clone(), manner, &made.progress).await.map(Arc::new);
             *made.result.lock().unwrap_or_else(PoisonError::into_inner) = Some(printed);
             done.send_replace(true);
         });
@@ -77,6 +79,11 @@ impl Making {
     /// For how long it has been under way.
     pub(crate) fn seconds(&self) -> u64 {
         self.begun.elapsed().as_secs()
+    }
+
+    /// How much of it is done, in percent; none while it waits for its turn.
+    pub(crate) fn percent(&self) -> Option<u8> {
+        self.progress.percent()
     }
 
     fn is_done(&self) -> bool {
