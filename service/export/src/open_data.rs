@@ -19,7 +19,7 @@ mod table;
 mod tables;
 mod value;
 
-pub use check::{Finding, Level, What, check};
+pub use check::{Finding, Level, What, check, grouped};
 pub use codes::{Code, CodeList};
 pub use column::{Column, Holds, Words};
 pub use dictionary::{contents, dictionary};

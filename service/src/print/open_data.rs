@@ -2,7 +2,7 @@
 
 use super::plan_line;
 use crate::lang::{Lang, Pick as _};
-use export::open_data::{Finding, Looked, Loss};
+use export::open_data::{Finding, Looked, Loss, grouped};
 
 /// The tables, what was found in them with what would be accepted, and what the encoding would lose.
 pub(crate) fn text(looked: &Looked, lang: Lang) -> String {
@@ -43,23 +43,6 @@ pub(crate) fn notes(findings: &[Finding], losses: &[Loss], lang: Lang) -> Vec<St
     found.into_iter().chain(lost).collect()
 }
 
-/// The first finding of each kind in a column, with how many more there are: a column of printed numbers has the same to
-/// say of each row.
-fn grouped(findings: &[Finding]) -> Vec<(&Finding, usize)> {
-    let mut groups: Vec<(&Finding, usize)> = Vec::new();
-    for finding in findings {
-        let same = |known: &Finding| {
-            let kind = std::mem::discriminant(&known.what) == std::mem::discriminant(&finding.what);
-            kind && (&known.file, &known.column) == (&finding.file, &finding.column)
-        };
-        match groups.iter_mut().find(|(known, _)| same(known)) {
-            Some((_, further)) => *further += 1,
-            None => groups.push((finding, 0)),
-        }
-    }
-    groups
-}
-
 fn told(finding: &Finding, further: usize, lang: Lang) -> String {
     let (level, place) = (finding.level.title(lang), finding.place(lang));
     let further = match further {
@@ -78,29 +61,4 @@ fn replaced(loss: &Loss, lang: Lang) -> String {
         format!("  {file} {row}行目 列{column}: {character} → {instead}{times}\n"),
         format!("  {file} row {row} column {column}: {character} → {instead}{times}\n"),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use export::open_data::What;
-
-    #[test]
-    fn what_a_column_has_to_say_of_many_rows_is_said_once() {
-        let found = |row, column: &str, character| {
-            let what = What::Vendors { character };
-            Finding {
-                file: "items.csv".into(),
-                row: Some(row),
-                column: Some(column.into()),
-                level: what.level(),
-                what,
-            }
-        };
-        let findings =
-            [found(2, "number_printed", '①'), found(3, "number_printed", '②'), found(3, "title", '①')];
-        let groups: Vec<_> = grouped(&findings).into_iter().map(|(first, more)| (first.row, more)).collect();
-        assert_eq!(groups, [(Some(2), 1), (Some(3), 0)]);
-        assert!(told(&findings[0], 1, Lang::Japanese).contains("「①」があります（この列にほか 1 件）"));
-    }
 }

@@ -397,6 +397,8 @@ pub const PAGES: &[Route] = &[
     Route::get("/p/{plan}/file", "file_page", || get(page::file))
         .about("A report as a file; where that takes its time, a page that says how far it is")
         .query(p::PAGE_FILE),
+    Route::get("/p/{plan}/open-data", "open_data_page", || get(page::open_data))
+        .about("The plan as data: its files, what a program may stumble over, what an older encoding loses"),
     Route::get("/p/{plan}/trace", "trace_page", || get(page::trace))
         .about("Which policy answers to which issue, and what stands alone"),
     Route::get("/p/{plan}/comments", "comments_page", || get(page::comments)).about("Public comments"),

@@ -32,6 +32,7 @@ pub(crate) const READ: &[(&str, &[(&str, &str)])] = &[
     ("/p/{plan}/overdue", &[("overdue", "/p/{plan}/overdue?as_of=2024-03-31")]),
     ("/p/{plan}/departments", &[("departments", "/p/{plan}/departments?as_of=2024-03-31")]),
     ("/p/{plan}/gaps", &[("gaps", "/p/{plan}/gaps")]),
+    ("/p/{plan}/open-data", &[("open-data", "/p/{plan}/open-data")]),
     ("/p/{plan}/report", &[("report", "/p/{plan}/report")]),
     ("/p/{plan}/grid", &[("grid", "/p/{plan}/grid")]),
     ("/p/{plan}/cards", &[("cards", "/p/{plan}/cards")]),

@@ -164,6 +164,23 @@ pub fn check(tables: &[Table], codes: &[Code], encoding: Encoding) -> Vec<Findin
     findings
 }
 
+/// The first finding of each kind in a column, with how many more there are: a column of printed numbers has the same to
+/// say of each row.
+pub fn grouped(findings: &[Finding]) -> Vec<(&Finding, usize)> {
+    let mut groups: Vec<(&Finding, usize)> = Vec::new();
+    for finding in findings {
+        let same = |known: &Finding| {
+            let kind = std::mem::discriminant(&known.what) == std::mem::discriminant(&finding.what);
+            kind && (&known.file, &known.column) == (&finding.file, &finding.column)
+        };
+        match groups.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, further)) => *further += 1,
+            None => groups.push((finding, 0)),
+        }
+    }
+    groups
+}
+
 /// A table that is checked.
 struct Checked<'c> {
     table: &'c Table,
@@ -252,5 +269,28 @@ impl What {
             | Self::Invisible { .. }
             | Self::TooLong { .. } => Level::Notice,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_column_has_to_say_of_many_rows_is_said_once() {
+        let found = |row, column: &str, character| {
+            let what = What::Vendors { character };
+            Finding {
+                file: "items.csv".into(),
+                row: Some(row),
+                column: Some(column.into()),
+                level: what.level(),
+                what,
+            }
+        };
+        let findings =
+            [found(2, "number_printed", '①'), found(3, "number_printed", '②'), found(3, "title", '①')];
+        let groups: Vec<_> = grouped(&findings).into_iter().map(|(first, more)| (first.row, more)).collect();
+        assert_eq!(groups, [(Some(2), 1), (Some(3), 0)]);
     }
 }

@@ -34,6 +34,10 @@ pub struct Rows {
     pub title_ja: String,
     /// What it is called in English.
     pub title_en: String,
+    /// What a row of it is, in Japanese.
+    pub about_ja: String,
+    /// What a row of it is, in English.
+    pub about_en: String,
     /// Its rows, the header not counted.
     pub rows: u64,
 }
@@ -53,6 +57,8 @@ pub fn look(data: &OpenData, encoding: Encoding) -> Result<Looked, csv::Error> {
         table: table.name.clone(),
         title_ja: table.title.japanese.clone(),
         title_en: table.title.english.clone(),
+        about_ja: table.about.japanese.clone(),
+        about_en: table.about.english.clone(),
         rows: table.rows.len() as u64,
     });
     Ok(Looked {

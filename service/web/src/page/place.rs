@@ -100,6 +100,16 @@ impl Place {
         }
     }
 
+    /// The plan's open data, with what follows of the address.
+    pub(super) fn open_data(&self, rest: &str) -> String {
+        format!("{BASE}/plans/{}/open-data{rest}", self.id)
+    }
+
+    /// One of its files.
+    pub(super) fn open_data_file(&self, name: &str, ending: &str) -> String {
+        self.open_data(&format!("/{name}.{ending}"))
+    }
+
     /// A kept file, to download.
     pub(super) fn source(&self, source: SourceId) -> String {
         format!("{BASE}/plans/{}/sources/{source}", self.id)

@@ -15,6 +15,7 @@ mod manners;
 mod pages;
 mod pages_feed;
 mod pages_file;
+mod pages_open_data;
 mod pages_search;
 mod pages_table;
 mod problems;
