@@ -7,7 +7,11 @@ use crate::output;
 use crate::print;
 use app::{App, Caller, Done, Printing, Settings};
 use serde::Serialize;
+use std::time::Duration;
 use storage::{Access, OpenError, Store};
+
+/// How long a command waits for the read models.
+const SHOWN_WITHIN: Duration = Duration::from_secs(600);
 
 /// What a command has at hand.
 #[derive(Debug)]
@@ -44,15 +48,17 @@ impl Session {
     /// # Errors
     /// The register cannot be opened.
     pub(crate) async fn reading(&self) -> anyhow::Result<App> {
-        self.open(Access::Read).await
+        self.open(Access::Read, self.settings()).await
     }
 
-    /// The use cases, for writing. What another version of the program has left unfolded is folded first.
+    /// The use cases, for one command that writes. What another version of the program has left unfolded is folded first;
+    /// and the command waits until what it recorded can be read, because nobody may be there to fold it afterwards.
     ///
     /// # Errors
     /// The register cannot be opened, or another process writes to it.
     pub(crate) async fn writing(&self) -> anyhow::Result<App> {
-        let app = self.opened_for_writing().await?;
+        let app =
+            self.open(Access::Write, Settings { shown_within: SHOWN_WITHIN, ..self.settings() }).await?;
         self.catch_up(&app, |_| {}).await?;
         Ok(app)
     }
@@ -62,7 +68,7 @@ impl Session {
     /// # Errors
     /// The register cannot be opened, or another process writes to it.
     pub(crate) async fn opened_for_writing(&self) -> anyhow::Result<App> {
-        self.open(Access::Write).await
+        self.open(Access::Write, self.settings()).await
     }
 
     /// Folds what another version of the program has left unfolded, and says how far it is.
@@ -87,20 +93,20 @@ impl Session {
     /// The register cannot be opened for another reason.
     pub(crate) async fn reading_if_there(&self) -> anyhow::Result<Option<App>> {
         match Store::open(&self.shared.database, Access::Read).await {
-            Ok(store) => Ok(Some(self.app(store))),
+            Ok(store) => Ok(Some(App::new(store, self.settings()))),
             Err(OpenError::Missing(_) | OpenError::Older { found: 0, .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
 
-    async fn open(&self, access: Access) -> anyhow::Result<App> {
+    async fn open(&self, access: Access, settings: Settings) -> anyhow::Result<App> {
         let store = Store::open(&self.shared.database, access).await?;
-        Ok(self.app(store))
+        Ok(App::new(store, settings))
     }
 
-    fn app(&self, store: Store) -> App {
+    fn settings(&self) -> Settings {
         let Shared { four_eyes, site, font_dir, .. } = self.shared.clone();
-        App::new(store, Settings { four_eyes, printing: Printing { site, fonts: font_dir } })
+        Settings { four_eyes, printing: Printing { site, fonts: font_dir }, ..Settings::default() }
     }
 
     /// Prints a report: as JSON where that was asked for, for people otherwise.

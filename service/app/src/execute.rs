@@ -10,12 +10,8 @@ use domain::value::{Basis, SeenRow};
 use domain::{Command, Plan, Refusal};
 use jiff::Timestamp;
 use serde::Serialize;
-use std::time::Duration;
 use storage::{ExecuteError, Origin, Projected};
 use uuid::Uuid;
-
-/// How long an answer waits for the read models; after that it says that they follow (反映中).
-pub(crate) const SHOWN_WITHIN: Duration = Duration::from_secs(2);
 
 /// A request that is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -72,7 +68,7 @@ impl App {
         };
         match self.store.execute(plan, command, origin).await {
             Ok(executed) => {
-                let shown = self.store.show(plan, &executed, SHOWN_WITHIN).await;
+                let shown = self.store.show(plan, &executed, self.settings.shown_within).await;
                 if let Err(error) = &shown {
                     tracing::warn!(%plan, %error, "the read models do not follow");
                 }

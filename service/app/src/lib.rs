@@ -44,6 +44,7 @@ pub use storage::{Access, Error as StoreError, OpenError, Store};
 use print::Press;
 use shelf::Shelf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The version of this software, as events record it.
 pub const SOFTWARE: &str = concat!("minaoshi ", env!("CARGO_PKG_VERSION"));
@@ -55,11 +56,13 @@ pub struct Settings {
     pub four_eyes: bool,
     /// How documents are printed.
     pub printing: Printing,
+    /// How long an answer waits for the read models; after that it says that they follow (反映中).
+    pub shown_within: Duration,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { four_eyes: true, printing: Printing::default() }
+        Self { four_eyes: true, printing: Printing::default(), shown_within: Duration::from_secs(2) }
     }
 }
 

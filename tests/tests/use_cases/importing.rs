@@ -2,10 +2,12 @@
 
 use crate::support::*;
 use app::import::{CellDifference, MatchedBy, Outcome};
-use app::{AppError, request};
+use app::{App, AppError, Settings, request};
 use domain::event::CorrectionKind;
 use domain::value::CanonicalState;
 use import::Finding;
+use std::time::Duration;
+use storage::{Access, Store};
 use system_tests::{TestDatabase, fixtures, on_both};
 
 on_both!(
@@ -16,7 +18,18 @@ on_both!(
     a_new_status_word_is_refused_until_it_is_explained,
     a_preview_and_a_refused_import_write_nothing,
     a_repeated_import_is_answered_as_done,
+    an_import_says_whether_it_can_be_read_already,
 );
+
+async fn an_import_says_whether_it_can_be_read_already(db: TestDatabase) {
+    let settings = Settings { shown_within: Duration::ZERO, ..Settings::default() };
+    let app = App::new(Store::open(&db.url(), Access::Write).await.unwrap(), settings);
+    let done = import(&app, &text(TABLE)).await.done.unwrap();
+    assert!(!done.shown, "nobody waited for it");
+    app.store().catch_up(|_| {}).await.unwrap();
+    let table = app.table(&staff(), PLAN, &request::Look::default()).await.unwrap();
+    assert_eq!(table.plan.version, done.version);
+}
 
 async fn the_same_table_in_any_form_changes_nothing(db: TestDatabase) {
     let app = open(&db).await;
@@ -24,6 +37,7 @@ async fn the_same_table_in_any_form_changes_nothing(db: TestDatabase) {
         |name: &str| files(vec![app::import::ImportFile { name: name.into(), bytes: fixtures::bytes(name) }]);
     let first = import(&app, &of("nagareyama-2021-03.txt")).await;
     assert!(matches!(outcome(&first), Outcome::NewEdition { headings: 9, items: 51, new_nodes: 60, .. }));
+    assert!(first.done.unwrap().shown);
     let events = app.events(&staff(), PLAN, 0, 1000).await.unwrap();
     let parts: Vec<&str> = events.iter().map(|event| event.metadata["parts"].as_str()).collect();
     assert!(parts.iter().all(|part| *part == events.len().to_string()), "51 items are one commit: {parts:?}");

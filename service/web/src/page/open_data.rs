@@ -98,3 +98,46 @@ fn lost(losses: &[Loss]) -> Vec<Lost> {
     }
     each.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+    use axum::http::HeaderMap;
+    use domain::value::{Field, Text};
+    use export::open_data::What;
+    use projections::report::PlanRef;
+
+    fn finding(row: u32, character: char) -> Finding {
+        let what = What::Invisible { character };
+        let (file, column) = ("items.csv".to_owned(), Some("title".to_owned()));
+        Finding { file, row: Some(row), column, level: what.level(), what }
+    }
+
+    fn loss(row: u32, times: u32) -> Loss {
+        let (file, column) = ("items.csv".to_owned(), "title".to_owned());
+        Loss { file, row, column, character: '𠮷', replacement: "〓".to_owned(), times }
+    }
+
+    #[test]
+    fn a_column_is_named_once_and_so_is_a_character() {
+        let frame = Frame::new(&"/".parse().unwrap(), &HeaderMap::new(), None);
+        let text = |text| Text::parse(Field::Title, text).unwrap();
+        let looked = Looked {
+            plan: PlanRef { id: None, organisation: text("市議会"), title: text("計画"), version: 1 },
+            encoding: String::new(),
+            tables: Vec::new(),
+            findings: vec![finding(3, '\u{200b}'), finding(4, '\u{200b}')],
+            losses: Vec::new(),
+        };
+        let place = Place::of(&looked.plan, None);
+        let licence = Some("https://example.jp/licence");
+        let page = Page::of(&frame, &place, licence, &looked, &[loss(2, 1), loss(9, 2)]).render().unwrap();
+        assert_eq!(page.matches("items.csv 3行目 列title").count(), 1, "{page}");
+        assert!(page.contains("（この列にほか1件）") && !page.contains("4行目"), "{page}");
+        assert_eq!(page.matches("U+20BB7").count(), 1, "{page}");
+        assert!(page.contains("〓</td><td role=\"cell\" class=\"count\">3</td>"), "{page}");
+        assert!(page.contains("<a href=\"https://example.jp/licence\">"), "{page}");
+    }
+}
