@@ -4,7 +4,7 @@ use crate::fixture::{about, every, full};
 use export::document::{
     Block, Cell, Column, Document, Foot, Looks, Paper, Picture, Row, RowKind, Run, Table,
 };
-use export::{document_of, html};
+use export::{Csv, document_of, html};
 use projections::report::{TableOf, table};
 use projections::wording::Language;
 use roxmltree::{Node, ParsingOptions};
@@ -97,6 +97,33 @@ fn every_document_comes_back_cell_for_cell() {
             check(&format!("{name} {}", language.tag()), &document);
         }
     }
+}
+
+#[test]
+fn ten_thousand_rows_come_back_from_every_format_of_text() {
+    let row = |at: u32| Row {
+        kind: RowKind::Item(0),
+        cells: vec![Cell::plain(at.to_string()), Cell::plain(format!("{at}：髙﨑𠮷㈱㋿〜、\"引用\""))],
+        id: None,
+    };
+    let table = Table {
+        name: "表".to_owned(),
+        title_lines: Vec::new(),
+        columns: vec![Column::number("番号", 0), Column::text("名前", 0)],
+        rows: (1..=10_000).map(row).collect(),
+    };
+    let expected: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect()).collect();
+    let document = Document { blocks: vec![Block::Table(table.clone())], ..hostile() };
+
+    check("ten thousand rows", &document);
+    let bytes = table.csv(Csv { unguarded: true, ..Csv::default() }).unwrap();
+    let records = csv::Reader::from_reader(bytes.as_slice()).into_records();
+    let read = records.map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+    assert!(read.eq(expected.iter().cloned()));
+    let text = table.tsv();
+    let lines = text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
+    assert!(lines.eq(expected));
 }
 
 /// A document in which every text is hostile.
