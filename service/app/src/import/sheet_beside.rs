@@ -1,11 +1,11 @@
 //! A file with ids beside the live cycle's table: which node each row is, and where it shall stand.
 
-use super::matching::Known;
+use super::known::Known;
 use super::proposals::name;
 use super::standing::{Above, Standing};
 use ::import::{Row, Table};
 use domain::event::NodeKind;
-use domain::id::{CycleId, NodeId};
+use domain::id::{CycleId, NodeId, PlacementId};
 use domain::value::Label;
 use std::collections::HashMap;
 
@@ -16,7 +16,9 @@ pub(super) struct Sheet<'t> {
     pub(super) cycle: CycleId,
     /// The node of each row, fresh for a new one.
     pub(super) nodes: Vec<NodeId>,
-    /// What each row shall stand under; none for a further place of a node.
+    /// At which of its places the node of each row is listed there; none for a new one.
+    pub(super) places: Vec<Option<PlacementId>>,
+    /// What each row shall stand under, as far as they were gone through.
     pub(super) parents: Vec<Option<Option<NodeId>>>,
     pub(super) standing: Standing,
     /// Nodes by the numbers that say where others stand.
