@@ -12,6 +12,7 @@ use system_tests::{TestDatabase, on_both};
 on_both!(
     rows_without_a_number_go_where_they_were_put,
     any_order_comes_back_as_it_stands_in_the_file_however_often,
+    a_row_that_stays_is_no_measure_for_what_is_added_beside_it,
     rows_with_numbers_stay_and_are_named_in_one_line,
     a_printed_edition_keeps_its_order_and_says_so,
     a_list_that_was_sorted_is_pointed_out_once,
@@ -122,6 +123,27 @@ async fn any_order_comes_back_as_it_stands_in_the_file_however_often(db: TestDat
         import(&app, &files(vec![file])).await;
         assert_eq!(order(&app).await, wanted, "round {round}");
     }
+}
+
+/// A row that stays under its own heading says nothing of the order there by where people have put it.
+async fn a_row_that_stays_is_no_measure_for_what_is_added_beside_it(db: TestDatabase) {
+    let app = open(&db).await;
+    let more = changed(&[(
+        "2-1. 配付\t令和3年4月\t未着手\t\t配付の準備中です。\n",
+        "2-1. 配付\t\t未着手\t\t\n2-2. 改選\t\t未着手\t\t\n2-3. 定数\t\t未着手\t\t\n",
+    )]);
+    import(&app, &text(&more)).await;
+    open_cycle(&app, &staff(), NEXT).await;
+    let file = saved(&exported(&app, &of_cycle(NEXT), Form::Data).await, |rows| {
+        behind(rows, "2-3", "1-1");
+        let added = ["2-4. 報酬", "未定", "未着手"].map(str::to_owned).to_vec();
+        rows.insert(at(rows, "2-1") + 1, added);
+    });
+    let done = import(&app, &files(vec![file])).await;
+    let (_, added, _, moved) = proposals(outcome(&done));
+    assert_eq!((added.len(), moved.len(), moved[0].proposed), (1, 1, false));
+    let order = order(&app).await;
+    assert_eq!(order[4..], ["2. 改革", "2-1. 配付", "2-4. 報酬", "2-2. 改選", "2-3. 定数"]);
 }
 
 async fn rows_with_numbers_stay_and_are_named_in_one_line(db: TestDatabase) {

@@ -45,10 +45,14 @@ const EDITED: [(Form, Edit); 2] = [
     }),
 ];
 
+fn is(row: &[String], number: &str) -> bool {
+    row.first().is_some_and(|cell| cell == number)
+}
+
 /// The cells of the row with that number.
 #[track_caller]
 fn cells<'r>(rows: &'r mut Rows, number: &str) -> &'r mut Vec<String> {
-    rows.iter_mut().find(|row| row[0] == number).unwrap()
+    rows.iter_mut().find(|row| is(row, number)).unwrap()
 }
 
 const STATUS: usize = 3;
@@ -226,7 +230,7 @@ async fn a_further_listing_without_a_row_stays_and_is_named(db: TestDatabase) {
     let app = open(&db).await;
     program(&app).await;
     let file = saved(&exported(&app, &of_cycle(NEXT), Form::Data).await, |rows| {
-        rows.retain(|row| row[0] != "7" && row[0] != "4");
+        rows.retain(|row| !is(row, "7") && !is(row, "4"));
         cells(rows, "8")[REMARK] = "公開した".to_owned();
     });
     let done = import(&app, &files(vec![file])).await;
@@ -244,7 +248,7 @@ async fn a_listing_of_an_edition_is_corrected_by_itself_in_any_order(db: TestDat
     let edited = saved(&file, |rows| {
         cells(rows, "7")[STATUS] = "実施済み".to_owned();
         cells(rows, "7")[2] = "総務局".to_owned();
-        let first = rows.iter().position(|row| row[0] == "番号").unwrap() + 1;
+        let first = rows.iter().position(|row| is(row, "番号")).unwrap() + 1;
         rows[first..].reverse();
     });
     let done = import(&app, &files(vec![edited.clone()])).await;
@@ -268,8 +272,8 @@ async fn a_new_edition_knows_listings_by_their_ids_and_states_what_the_first_say
     let app = open(&db).await;
     import(&app, &Import { relisted: Relisted::All, ..files(vec![fixture("made-up-relisted.tsv")]) }).await;
     let file = saved(&exported(&app, &of_edition(PRINTED), Form::Data).await, |rows| {
-        let title = rows.iter_mut().find(|row| row[0].starts_with("見直し")).unwrap();
-        title[0] = "見直し：令和4年3月".to_owned();
+        let title = rows.iter_mut().flatten().find(|cell| cell.starts_with("見直し")).unwrap();
+        *title = "見直し：令和4年3月".to_owned();
         cells(rows, "7")[2] = "総務局".to_owned();
         cells(rows, "7")[STATUS] = String::new();
     });

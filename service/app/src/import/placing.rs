@@ -27,8 +27,8 @@ use uuid::Uuid;
 
 /// A row that is to be added, or to have another place.
 #[derive(Debug, Clone)]
-pub(super) struct Wanted {
-    pub(super) at: usize,
+struct Wanted {
+    at: usize,
     parent: Option<NodeId>,
     label: Option<Label>,
     is_new: bool,
@@ -54,7 +54,7 @@ impl Pass<'_> {
             self.warn_of_order(table, IdFinding::Sorted);
         }
         let displaced = standing.displaced.iter().copied();
-        let (reordered, kept): (BTreeSet<usize>, BTreeSet<usize>) =
+        let (reordered, mut kept): (BTreeSet<usize>, BTreeSet<usize>) =
             displaced.partition(|at| counts(*at) == Counts::ByPlace);
         if !kept.is_empty() {
             let place = |at: &usize| matched[*at].map(|(place, _)| known[place].name_of_place());
@@ -67,7 +67,7 @@ impl Pass<'_> {
         };
         let nodes: Vec<NodeId> = matched.iter().map(node).collect();
         let missing = missing(known, &matched);
-        let paths = paths(table, known, &nodes);
+        let paths = paths(table, known, &matched, &nodes);
         let parents = vec![None; nodes.len()];
         let places = matched.iter().map(|found| found.map(|(place, _)| known[place].placement)).collect();
         let mut sheet = Sheet { table, known, cycle, nodes, places, parents, standing, paths };
@@ -87,7 +87,9 @@ impl Pass<'_> {
                     if reordered.contains(&at) {
                         moved.push(sheet.reordered(at, *place, *by));
                     } else if let Some(change) = change {
-                        if change.proposed {
+                        if !change.proposed {
+                            kept.insert(at);
+                        } else {
                             let (parent, label) = (stands.parent, stands.label);
                             wanted.push(Wanted { at, parent, label, is_new: false });
                         }
@@ -96,8 +98,13 @@ impl Pass<'_> {
                 }
             }
         }
-        self.reorder(&sheet, &reordered, &wanted)?;
+        // What stays where it is says nothing of the others by where it stands in the file.
+        let changed: BTreeSet<usize> = wanted.iter().map(|wanted| wanted.at).collect();
+        self.reorder(&sheet, &reordered, &kept.union(&changed).copied().collect())?;
         self.settle(&sheet, wanted)?;
+        if sheet.standing.in_order {
+            self.reorder(&sheet, &changed, &kept)?;
+        }
         let again = matched.iter().map(|found| found.is_some_and(|(place, _)| known[place].relisted));
         let by = matched.iter().map(|found| found.map(|(_, by)| by));
         let (again, by) = (again.collect(), by.collect());

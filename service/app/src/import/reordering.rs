@@ -3,7 +3,6 @@
 use super::Pass;
 use super::matching::MatchedBy;
 use super::outcome::{Change, RowMove};
-use super::placing::Wanted;
 use super::sheet_beside::Sheet;
 use crate::error::AppError;
 use domain::id::NodeId;
@@ -37,42 +36,38 @@ impl Sheet<'_> {
 }
 
 impl Pass<'_> {
-    /// Moves the rows between those that stay. Where there is no room between two, what comes behind gives way; what is
-    /// added, or moved otherwise, is put in its place later.
+    /// Puts rows of the file between those that stay, where they do not stand there already. Where there is no room between
+    /// two, what comes behind gives way.
     pub(super) fn reorder(
         &mut self,
         sheet: &Sheet<'_>,
         rows: &BTreeSet<usize>,
-        wanted: &[Wanted],
+        left_out: &BTreeSet<usize>,
     ) -> Result<(), AppError> {
         let parents: BTreeSet<Option<NodeId>> = rows.iter().filter_map(|at| sheet.parents[*at]).collect();
-        let stays_out = |at: usize| {
-            let is_kept = sheet.standing.displaced.contains(&at) && !rows.contains(&at);
-            is_kept || wanted.iter().any(|wanted| wanted.at == at)
-        };
         for parent in parents {
-            let beside = |at: &usize| sheet.parents[*at] == Some(parent) && !stays_out(*at);
+            let beside = |at: &usize| sheet.parents[*at] == Some(parent) && !left_out.contains(at);
             let beside: Vec<usize> = (0..sheet.nodes.len()).filter(beside).collect();
             let mut above: Option<Key> = None;
             for (nth, at) in beside.iter().copied().enumerate() {
                 let Some(place) = self.place(sheet, at) else { continue };
                 let key = (place.rank, self.arrival(sheet, at));
-                if !rows.contains(&at) && above.is_none_or(|above| above < key) {
+                let below = || {
+                    let below = beside[nth + 1..].iter().copied().find(|below| !rows.contains(below))?;
+                    Some((self.place(sheet, below)?.rank, self.arrival(sheet, below)))
+                };
+                let below = if rows.contains(&at) { below() } else { None };
+                if above.is_none_or(|above| above < key) && below.is_none_or(|below| key < below) {
                     above = Some(key);
                     continue;
                 }
                 let arrives = self.arrives(sheet, at);
-                let rank = match above {
-                    Some((rank, arrival)) if arrives > arrival => rank,
-                    Some((rank, _)) => rank + 1,
-                    None => {
-                        let below = beside[nth + 1..].iter().copied().find(|below| !rows.contains(below));
-                        let below =
-                            below.and_then(|at| Some((self.place(sheet, at)?.rank, self.arrival(sheet, at))));
-                        below.map_or(place.rank, |(rank, arrival)| {
-                            if arrives < arrival { rank } else { rank.saturating_sub(1) }
-                        })
-                    }
+                let rank = match (above, below) {
+                    (Some((rank, arrival)), _) if arrives > arrival => rank,
+                    (Some((rank, _)), _) => rank + 1,
+                    (None, Some((rank, arrival))) if arrives < arrival => rank,
+                    (None, Some((rank, _))) => rank.saturating_sub(1),
+                    (None, None) => place.rank,
                 };
                 self.move_row(sheet, at, Place { rank, ..place })?;
                 above = Some((rank, self.arrival(sheet, at)));
