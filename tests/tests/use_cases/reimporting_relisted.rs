@@ -18,6 +18,8 @@ on_both!(
     listings_that_were_changed_differently_are_asked_back_at_their_cells,
     a_further_listing_has_a_number_of_its_own,
     a_further_listing_without_a_row_stays_and_is_named,
+    listings_in_a_sorted_table_of_the_cycle_are_told_apart,
+    a_further_listing_under_another_heading_stays_where_its_number_says,
     a_listing_of_an_edition_is_corrected_by_itself_in_any_order,
     a_new_edition_knows_listings_by_their_ids_and_states_what_the_first_says,
 );
@@ -239,6 +241,41 @@ async fn a_further_listing_without_a_row_stays_and_is_named(db: TestDatabase) {
     assert_eq!(missing, ["4 地図情報の公開", "7 相談窓口の予約（再掲）"]);
     assert_eq!(moved, []);
     assert_eq!(cell(&cycle(&app).await, "4", REMARK), "公開した");
+}
+
+async fn listings_in_a_sorted_table_of_the_cycle_are_told_apart(db: TestDatabase) {
+    let app = open(&db).await;
+    program(&app).await;
+    let file = saved(&exported(&app, &of_cycle(NEXT), Form::Print).await, |rows| {
+        cells(rows, "7")[STATUS] = "検討中".to_owned();
+        let first = rows.iter().position(|row| is(row, "番号")).unwrap() + 1;
+        rows[first..].reverse();
+    });
+    let done = import(&app, &files(vec![file])).await;
+    let (differences, added, missing, moved) = proposals(outcome(&done));
+    assert_eq!(said(differences), ["7 状況: 継続中→検討中"]);
+    assert_eq!((added.len(), missing.len(), moved.len()), (0, 0, 0));
+    let warned = codes(&done.preview.tables[0].table.warnings);
+    assert_eq!(warned.iter().filter(|code| **code == "rows-sorted").count(), 1, "{warned:?}");
+}
+
+async fn a_further_listing_under_another_heading_stays_where_its_number_says(db: TestDatabase) {
+    let app = open(&db).await;
+    program(&app).await;
+    let before = footprint(&app, &[]).await;
+    let file = saved(&exported(&app, &of_cycle(NEXT), Form::Data).await, |rows| {
+        let taken = rows.iter().position(|row| is(row, "7")).unwrap();
+        let row = rows.remove(taken);
+        let behind = rows.iter().position(|row| is(row, "13")).unwrap();
+        rows.insert(behind, row);
+    });
+    let done = import(&app, &files(vec![file])).await;
+    let (_, _, _, moved) = proposals(outcome(&done));
+    let told: Vec<_> = moved.iter().map(|row| (row.item.as_str(), row.relisted, row.proposed)).collect();
+    assert_eq!(told, [("7", true, false)]);
+    let under = Change { before: "便利な暮らし".to_owned(), after: "確かな運営".to_owned() };
+    assert_eq!(moved[0].under, Some(under));
+    assert_eq!(footprint(&app, &[]).await, before);
 }
 
 async fn a_listing_of_an_edition_is_corrected_by_itself_in_any_order(db: TestDatabase) {

@@ -23,20 +23,14 @@ pub(super) fn refuse_other_kinds(table: &Table, known: &[Known], matched: &Match
 }
 
 fn other_kind(table: &Table, row: &Row, known: &Known) -> Problem {
-    let name = known.name();
-    let heading = |at: usize| table.columns[at].heading.clone();
-    let filled = |at: &usize| !row.cells[*at].trim().is_empty();
-    let (columns, finding): (Vec<String>, fn(String, Vec<String>) -> IdFinding) = match row.kind {
-        NodeKind::Item => (table.item_columns().filter(filled).map(heading).collect(), |name, columns| {
-            IdFinding::BecameItem { name, columns }
-        }),
-        NodeKind::Heading | NodeKind::Term => {
-            (table.item_columns().map(heading).collect(), |name, columns| IdFinding::BecameHeading {
-                name,
-                columns,
-            })
-        }
-    };
+    let is_item = row.kind == NodeKind::Item;
+    let says = |at: &usize| !is_item || !row.cells[*at].trim().is_empty();
+    let columns = table.item_columns().filter(says).map(|at| table.columns[at].heading.clone());
+    let (name, columns): (String, Vec<String>) = (known.name(), columns.collect());
     let column = columns.first().cloned().unwrap_or_default();
-    at_cell(table, row.line, &column, finding(name, columns))
+    let finding = match is_item {
+        true => IdFinding::BecameItem { name, columns },
+        false => IdFinding::BecameHeading { name, columns },
+    };
+    at_cell(table, row.line, &column, finding)
 }
