@@ -93,7 +93,7 @@ async fn rows_without_a_number_go_where_they_were_put(db: TestDatabase) {
 async fn any_order_comes_back_as_it_stands_in_the_file_however_often(db: TestDatabase) {
     let app = open(&db).await;
     unnumbered(&app).await;
-    let rounds: [&[(&str, &str)]; 7] = [
+    let rounds: [&[(&str, &str)]; 11] = [
         &[("字幕", "情報")],
         &[("字幕", "中継"), ("要約", "情報")],
         &[("中継", "公開")],
@@ -101,6 +101,10 @@ async fn any_order_comes_back_as_it_stands_in_the_file_however_often(db: TestDat
         &[("要約", "字幕"), ("改革", "公開")],
         &[("録画", "要約")],
         &[("公開", "録画"), ("字幕", "情報")],
+        &[("新規0", "情報")],
+        &[("新規4", "新規0"), ("新規0", "新規2")],
+        &[("新規6", "新規4"), ("中継", "新規6")],
+        &[("新規2", "字幕"), ("新規0", "情報")],
     ];
     for (round, moves) in rounds.into_iter().enumerate() {
         let mut wanted = Vec::new();
