@@ -179,12 +179,12 @@ impl IdFinding {
                     .to_owned()
             }
             Self::OrderOfNumbers { rows } => format!(
-                "{} rows in another order under their heading: {}; they stay in the order of their numbers",
+                "rows in another order under their heading ({}): {}; they stay in the order of their numbers",
                 rows.len(),
                 first_named(rows, ", ")
             ),
             Self::OrderOfPrint { rows } => format!(
-                "{} rows in another order: {}; they stay where they were printed",
+                "rows in another order ({}): {}; they stay where they were printed",
                 rows.len(),
                 first_named(rows, ", ")
             ),
@@ -238,7 +238,7 @@ impl IdFinding {
                 "a heading with these cells empty; a new item in a row of its own, without an id".to_owned()
             }
             Self::BecameHeading { .. } => {
-                "an item with its date or status; one that ends with a status that says so, and the reason"
+                "an item with something in one of these cells; for one that ends, the status that says so and the reason"
                     .to_owned()
             }
             Self::ListedDifferently { .. } | Self::ListedAsBefore { .. } => {

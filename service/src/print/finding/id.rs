@@ -89,7 +89,7 @@ pub(super) fn accepted(finding: &IdFinding) -> String {
             format!("これらの欄が空の見出し（事業を加える場合は、{ID_HEADING}のない別の行に書く）")
         }
         IdFinding::BecameHeading { .. } => {
-            "実施時期か状況のある事業（終える場合は、その状況と備考に理由を書く）".to_owned()
+            "これらの欄のいずれかに記入のある事業（終える場合は、その状況と、備考に理由を書く）".to_owned()
         }
         IdFinding::ListedDifferently { .. } | IdFinding::ListedAsBefore { .. } => {
             "どちらの行も同じ内容、または一方の行だけの変更".to_owned()
