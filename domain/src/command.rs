@@ -360,8 +360,10 @@ pub struct AddNode {
 /// See [`Action::MoveNode`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoveNode {
-    /// The node, at its primary place.
+    /// The node.
     pub node: NodeId,
+    /// Which of its places (再掲); none for the primary one.
+    pub placement: Option<PlacementId>,
     /// What it stands under from now on.
     pub parent: Option<NodeId>,
     /// Its order among its siblings.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The version of the fold. Raising it makes storage build new tables beside the old ones.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// How the facets of entries begin that may have changed what is public; behind it the moment of recording.
 pub const NEWS: &str = "news ";

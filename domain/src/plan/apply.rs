@@ -327,7 +327,8 @@ impl Plan {
         let row = self.rows.get_mut(&f.edition).and_then(|rows| rows.get_mut(&f.row));
         if let (Some(row), Some(profile)) = (row, profile) {
             row.correct(f);
-            if let Some(node) = self.nodes.get_mut(&row.node)
+            // What a further listing prints is not what the edition says of the item.
+            if let Some(node) = self.nodes.get_mut(&row.node).filter(|node| node.primary == row.placement)
                 && let Some(before) = node.listed.get(&f.edition)
             {
                 let corrected = before.corrected || corrects_status(f, profile);

@@ -174,7 +174,7 @@ impl Wish {
                 let label = Lens::Current.label(&story.plan.head, &story.plan.nodes[&node]);
                 let parent = if self.how.is_multiple_of(5) { None } else { pick(&known, self.how).copied() };
                 let seen = story.plan.nodes[&node].revision;
-                Action::MoveNode(MoveNode { node, parent, rank: 2, label, basis, seen })
+                Action::MoveNode(MoveNode { node, placement: None, parent, rank: 2, label, basis, seen })
             }
             What::End => {
                 let node = self.node(story)?;

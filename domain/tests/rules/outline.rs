@@ -28,6 +28,7 @@ fn add(number: u32, parent: Option<NodeId>, rank: u32, numbered: &str, basis: Ba
 fn to(story: &Story, number: &str, parent: Option<&str>, basis: Basis) -> MoveNode {
     MoveNode {
         node: story.node(number),
+        placement: None,
         parent: parent.map(|parent| story.node(parent)),
         rank: 1,
         label: label(&format!("{number}. ")),

@@ -1,9 +1,10 @@
 //! 再掲: one item at several places, each with its own number, printed where it stands and counted once.
 
-use crate::story::{Story, text};
-use domain::command::{Relisted, TranscribeEdition};
+use crate::story::{Story, column, id, text};
+use domain::command::{CorrectEdition, MoveNode, Relisted, TranscribeEdition};
+use domain::event::{CellReading, CorrectionKind};
 use domain::plan::Lens;
-use domain::value::Certainty;
+use domain::value::{Basis, Certainty, Label, Meaning};
 use domain::{Action, Fact, Refusal};
 
 const RELISTED: &str = "\
@@ -62,6 +63,71 @@ fn an_edition_that_does_not_list_it_again_ends_the_further_place_only() {
     let outline = story.plan.outline(Lens::Current);
     assert_eq!(outline.iter().filter(|line| line.relisted).count(), 0);
     assert_eq!(outline.len(), 5);
+}
+
+#[test]
+fn a_further_place_is_moved_by_itself() {
+    let mut story = Story::opened();
+    let transcribe = relisting(&mut story, "令和3年3月");
+    story.done(Action::TranscribeEdition(Box::new(transcribe)));
+    let cycle = story.open_cycle("令和6年3月");
+    let outline = story.plan.outline(Lens::Current);
+    let further = outline.iter().find(|line| line.relisted).unwrap();
+    let wanted = MoveNode {
+        node: further.view.node,
+        placement: Some(further.placement),
+        parent: further.parent,
+        rank: 9,
+        label: Some(Label::parse("2-3", "2-3. ").unwrap()),
+        basis: Basis::Cycle(cycle),
+        seen: further.view.revision,
+    };
+    let elsewhere = MoveNode { placement: Some(id(990)), ..wanted.clone() };
+    assert_eq!(story.refused(Action::MoveNode(elsewhere)), Refusal::NotListed { node: further.view.node });
+    let beside = MoveNode { label: Some(Label::parse("2-2", "2-2. ").unwrap()), ..wanted.clone() };
+    assert!(matches!(story.refused(Action::MoveNode(beside)), Refusal::NumberTaken { .. }));
+    let under = MoveNode { parent: Some(further.view.node), ..wanted.clone() };
+    assert!(matches!(story.refused(Action::MoveNode(under)), Refusal::UnderItself { .. }));
+    story.done(Action::MoveNode(wanted));
+    let numbers: Vec<_> =
+        story.plan.outline(Lens::Cycle(cycle)).into_iter().filter_map(|line| line.full_label).collect();
+    assert_eq!(numbers, ["1", "1-1", "1-2", "2", "2-2", "2-3"], "the item keeps its number");
+}
+
+#[test]
+fn a_corrected_further_row_says_nothing_of_the_item() {
+    let mut story = Story::opened();
+    let transcribe = relisting(&mut story, "令和3年3月");
+    let edition = transcribe.edition;
+    story.done(Action::TranscribeEdition(Box::new(transcribe)));
+    let reading = CellReading::Title {
+        label: Some(Label::parse("2-1", "2-1. ").unwrap()),
+        title: text("会議録の公開（再掲：1-1）"),
+    };
+    let correct = |row, seen: &str, corrected: &str, reading, correction| CorrectEdition {
+        correction,
+        edition,
+        row,
+        column: column(Meaning::Title),
+        kind: CorrectionKind::Transcription,
+        seen: text(seen),
+        corrected: text(corrected),
+        reading,
+        reason: text("転記の誤り"),
+        evidence: Vec::new(),
+    };
+    let of_further =
+        correct(5, "2-1. 会議録の公開（再掲）", "2-1. 会議録の公開（再掲：1-1）", reading, story.fresh());
+    story.done(Action::CorrectEdition(of_further));
+    let title = |story: &Story| story.plan.outline(Lens::Current)[1].view.title.to_string();
+    assert_eq!(title(&story), "会議録の公開");
+    let reading = CellReading::Title {
+        label: Some(Label::parse("1-1", "1-1. ").unwrap()),
+        title: text("会議録の全文公開"),
+    };
+    let of_first = correct(2, "1-1. 会議録の公開", "1-1. 会議録の全文公開", reading, story.fresh());
+    story.done(Action::CorrectEdition(of_first));
+    assert_eq!(title(&story), "会議録の全文公開", "the control");
 }
 
 #[test]

@@ -79,6 +79,7 @@ fn added_removed_moved_and_renumbered_rows_are_told_apart() {
     let seen = register.plan.nodes[&moved].revision;
     register.give(Action::MoveNode(MoveNode {
         node: moved,
+        placement: None,
         parent: Some(six),
         rank: 9,
         label: Some(Label::parse("6-9", "6-9. ").unwrap()),

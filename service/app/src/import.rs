@@ -7,11 +7,16 @@ mod corrections;
 mod declared;
 mod details;
 mod files;
+mod kinds;
+mod known;
+mod listings;
 mod matching;
 mod opinions;
+mod order;
 mod outcome;
 mod placing;
 mod proposals;
+mod reordering;
 mod restated;
 mod sheet_beside;
 mod side_by_side;
@@ -37,7 +42,7 @@ use ::import::{Hints, Problem, Table};
 use domain::Command;
 use domain::command::{Action, OpenPlan};
 use domain::digest::Digest;
-use domain::event::{ImportRecorded, ImportTarget, NodeKind, RowNode, YearSide};
+use domain::event::{ImportRecorded, ImportTarget, RowNode, YearSide};
 use domain::id::{ActorId, ImportId, NodeId, PlanId, SourceId};
 use domain::plan::{Edition, EditionOrigin};
 use domain::value::{CanonicalState, Field, PrintedDate, ProfileVersion, Text, Vocabulary};
@@ -257,6 +262,7 @@ fn prepare<'i>(
     let mut previews = Vec::new();
     for (at, mut table) in tables {
         pass.file = &import.files[at];
+        matching::forget_known_listings(&mut table);
         let outcome = pass.table(&table)?;
         table.warnings.append(&mut pass.warned);
         previews.push(TablePreview { outcome, table });
@@ -447,14 +453,5 @@ impl Pass<'_> {
                 .latest_profile()
                 .map(|profile| ProfileVersion { profile: profile.id, version: profile.version }),
         }
-    }
-}
-
-/// A kind of row, in a message.
-const fn kind_name(kind: NodeKind) -> &'static str {
-    match kind {
-        NodeKind::Heading => "a heading",
-        NodeKind::Item => "an item",
-        NodeKind::Term => "a term",
     }
 }

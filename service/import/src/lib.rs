@@ -18,6 +18,7 @@ pub mod understand;
 pub use opinions::{ConsultationFile, OpinionRead, OpinionTable, opinions};
 pub use problem::{
     Finding, IdFinding, OpinionFinding, Oversize, Place, Problem, Problems, Severity, TraceFinding,
+    first_named,
 };
 pub use profile_file::ProfileFile;
 pub use read::{Note, NoteKind, Sheet, SheetRow, read};

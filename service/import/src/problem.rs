@@ -7,7 +7,7 @@ mod trace;
 mod wording;
 
 pub use finding::{Finding, Oversize, Severity};
-pub use id::IdFinding;
+pub use id::{IdFinding, first_named};
 pub use opinion::OpinionFinding;
 pub use trace::TraceFinding;
 

@@ -148,6 +148,11 @@ impl Table {
         let cell = row.cells.get(self.column(meaning)?)?;
         (!cell.trim().is_empty()).then_some(cell.as_str())
     }
+
+    /// The places of the columns in which something makes an item of a row.
+    pub fn item_columns(&self) -> impl Iterator<Item = usize> {
+        header::makes_item(self.columns.iter().map(|column| column.meaning))
+    }
 }
 
 /// Makes a table of a sheet.

@@ -271,8 +271,8 @@ fn read_beside(row: &Row, lang: Lang) -> [String; 6] {
 fn cells(differences: &[CellDifference], lang: Lang) -> String {
     let mut text = String::new();
     for row in differences.chunk_by(|one, other| one.line == other.line) {
-        let CellDifference { line, item, title, by, .. } = &row[0];
-        text.push_str(&named(*line, item, title, *by, lang));
+        let CellDifference { line, item, title, by, relisted, .. } = &row[0];
+        text.push_str(&named(*line, item, title, (*by, *relisted), lang));
         for CellDifference { column, before, after, .. } in row {
             text.push_str(&format!("      {}\n", changed(&one_line(column), before, after)));
         }
@@ -280,8 +280,14 @@ fn cells(differences: &[CellDifference], lang: Lang) -> String {
     text
 }
 
-/// Which row, and by what it was recognised.
-fn named(line: u32, item: &str, title: &str, by: Option<MatchedBy>, lang: Lang) -> String {
+/// Which row, and by what it was recognised as which listing of its item.
+fn named(
+    line: u32,
+    item: &str,
+    title: &str,
+    (by, relisted): (Option<MatchedBy>, bool),
+    lang: Lang,
+) -> String {
     let place = lang.pick(format!("{line}行目"), format!("row {line}"));
     let title = if item == title { String::new() } else { format!(" {}", one_line(title)) };
     let by = match by {
@@ -291,9 +297,10 @@ fn named(line: u32, item: &str, title: &str, by: Option<MatchedBy>, lang: Lang) 
         Some(MatchedBy::Place) => lang.pick("行の順で照合", "by its place"),
         None => lang.pick("新しい行", "new"),
     };
+    let again = if relisted { lang.pick("、再掲の行", ", listed again") } else { "" };
     lang.pick(
-        format!("   {place} {}{title}（{by}）\n", one_line(item)),
-        format!("   {place} {}{title} ({by})\n", one_line(item)),
+        format!("   {place} {}{title}（{by}{again}）\n", one_line(item)),
+        format!("   {place} {}{title} ({by}{again})\n", one_line(item)),
     )
 }
 
@@ -301,11 +308,11 @@ fn changed(name: &str, before: &str, after: &str) -> String {
     format!("{name}: 「{}」→「{}」", one_line(before), one_line(after))
 }
 
-/// Rows with another number or under another heading.
+/// Rows with another number, under another heading or in another order.
 fn moves(moved: &[RowMove], lang: Lang) -> String {
     let mut text = String::new();
-    for RowMove { line, item, title, by, number, under, proposed } in moved {
-        text.push_str(&named(*line, item, title, Some(*by), lang));
+    for RowMove { line, item, title, by, relisted, number, under, behind, proposed } in moved {
+        text.push_str(&named(*line, item, title, (Some(*by), *relisted), lang));
         if let Some(Change { before, after }) = number {
             text.push_str(&format!("      {}\n", changed(lang.pick("番号", "number"), before, after)));
         }
@@ -317,6 +324,9 @@ fn moves(moved: &[RowMove], lang: Lang) -> String {
                 "      {}{stays}\n",
                 changed(lang.pick("上の見出し", "under"), before, after)
             ));
+        }
+        if let Some(Change { before, after }) = behind {
+            text.push_str(&format!("      {}\n", changed(lang.pick("直前の行", "behind"), before, after)));
         }
     }
     text

@@ -8,6 +8,7 @@ on_both_blocking!(
     a_table_as_it_was_recorded_is_still_there,
     a_table_goes_out_as_csv_and_comes_in_again,
     a_table_that_people_have_changed_comes_back_with_a_preview,
+    listings_kinds_and_the_order_of_rows_are_told_in_both_languages,
     the_counts_of_plan_and_result_go_out_as_files,
 );
 
@@ -94,6 +95,66 @@ fn a_table_that_people_have_changed_comes_back_with_a_preview(db: TestDatabase) 
     let (new, old) = (after.find("\n6-7. 会議録の自動作成\t"), after.find("\n6-8. "));
     assert!(new.is_some() && new < old, "{after}");
     assert!(!after.contains("管理番号"));
+}
+
+/// Somebody changes only where an item is listed again (再掲), makes an item of a heading, changes the order of rows.
+fn listings_kinds_and_the_order_of_rows_are_told_in_both_languages(db: TestDatabase) {
+    let name = "made-up-relisted.tsv";
+    std::fs::write(db.scratch().join(name), fixtures::bytes(name)).unwrap();
+    let new = ["import", name, "--plan", PLAN, "--organisation", "試作市", "--confirm-relisted"];
+    let _ = done(&db, &new).says("再掲として扱う行 2");
+    let _ = done(&db, &["cycle", "open", PLAN, "令和6年3月"]);
+    let cycle = ["export", PLAN, "--cycle", "令和6年3月", "--format"];
+    let csv = String::from_utf8(done(&db, &[&cycle[..], &["csv", "--ids"]].concat()).stdout).unwrap();
+    let edited = |edits: &[(&str, &str)]| {
+        let edit = |text: String, (from, to): &(&str, &str)| {
+            assert!(text.contains(from), "{from}: {text}");
+            text.replacen(from, to, 1)
+        };
+        std::fs::write(db.scratch().join("edited.csv"), edits.iter().fold(csv.clone(), edit)).unwrap();
+    };
+    let import = ["import", "edited.csv", "--plan", PLAN];
+    let preview = [&import[..], &["--dry-run"]].concat();
+    let english = |arguments: &[&str]| ja(&db, arguments).args(["--lang", "en"]).run();
+
+    let before = events(&db);
+    let again = ("7,相談窓口の予約,市民局,継続中", "7,相談窓口の予約,市民局,検討中");
+    edited(&[again, ("5,相談窓口の予約,市民局,継続中", "5,相談窓口の予約,市民局,実施済み")]);
+    let _ = ja(&db, &import)
+        .run()
+        .refused()
+        .says("14行目、列「状況」: 「検討中」です。同じ事業を掲載した 10行目では「実施済み」です（元は「継続中」）")
+        .says("どちらの行も同じ内容、または一方の行だけの変更");
+    let _ = english(&import).refused().says("row 14, column 状況").says("while row 10 says");
+
+    edited(&[("\n,安全・安心,,,", "\n,安全・安心,,継続中,")]);
+    let _ = ja(&db, &import)
+        .run()
+        .refused()
+        .says("5行目、列「状況」: 見出し「安全・安心」に「状況」の記入があり、事業の行になっています")
+        .says("これらの欄が空の見出し");
+    let _ = english(&import).refused().says("would make an item of the heading 安全・安心");
+
+    let lines: Vec<&str> = csv.split_inclusive("\r\n").collect();
+    let one = lines.iter().position(|line| line.starts_with("1,")).unwrap();
+    let swapped = [&lines[..one], &[lines[one + 1], lines[one]], &lines[one + 2..]].concat().concat();
+    std::fs::write(db.scratch().join("edited.csv"), swapped).unwrap();
+    let _ = done(&db, &preview)
+        .says("見出しの中での行の順が元の表と異なります（1 行: ")
+        .says("番号の順のまま")
+        .says("変更はありません");
+    let _ = english(&preview).success().says("they stay in the order of their numbers");
+    assert_eq!(events(&db), before);
+
+    edited(&[again]);
+    let _ = done(&db, &preview)
+        .says("14行目 7 相談窓口の予約（管理番号で照合、再掲の行）")
+        .says("状況: 「継続中」→「検討中」");
+    let _ = english(&preview).success().says("row 14 7 相談窓口の予約 (by its id, listed again)");
+    let _ = done(&db, &import).says("取り込みました");
+    let after = String::from_utf8(done(&db, &[&cycle[..], &["tsv"]].concat()).stdout).unwrap();
+    assert_eq!(after.matches("相談窓口の予約\t市民局\t検討中").count(), 2, "{after}");
+    let _ = done(&db, &import).says("以前の「継続中」のままです").says("変更はありません");
 }
 
 /// Made up: a table with departments, categories, plan and result of a year.

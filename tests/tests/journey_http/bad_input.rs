@@ -9,6 +9,7 @@ on_both_blocking!(
     a_file_with_problems_is_refused_with_their_places,
     what_is_too_large_is_refused_as_that,
     a_body_that_cannot_be_read_is_refused_with_what_would_be,
+    a_heading_that_became_an_item_is_refused_at_its_cell,
 );
 
 /// A table with one row that is replaced.
@@ -86,6 +87,23 @@ fn what_is_too_large_is_refused_as_that(db: TestDatabase) {
     let remark = "あ".repeat(SMALL / 3 + 1);
     let edit = json!({ "item": "6-6", "field": "remark", "text": remark, "on": "2022-05-01", "seen": 1 });
     let _ = yamada.record("edits", &edit).problem(413, "too-large");
+}
+
+fn a_heading_that_became_an_item_is_refused_at_its_cell(db: TestDatabase) {
+    let Office { yamada, server: _server, .. } = Office::with_sample(&db);
+    let _ = yamada.put(&format!("/plans/{PLAN}/cycles/{}", id()), &json!({ "label": "令和6年3月" })).is(201);
+    let csv = yamada.get(&format!("/plans/{PLAN}/export?format=csv&ids=true&cycle=令和6年3月")).is(200).bytes;
+    let csv = String::from_utf8(csv).unwrap();
+    let heading = csv.lines().find(|line| line.starts_with("1. ")).unwrap();
+    let (title, rest) = heading.split_once(',').unwrap();
+    let edited = csv.replacen(heading, &format!("{title},令和7年4月{rest}"), 1);
+    let refused = yamada.preview(PLAN, "edited.csv", edited.into_bytes()).problem(422, "file");
+    let problem = &refused["problems"][0];
+    assert_eq!((&problem["code"], &problem["column"]), (&json!("heading-became-item"), &json!("実施時期")));
+    assert!(problem["row"].is_u64(), "{problem}");
+    for field in ["found", "accepted"] {
+        assert!(problem[field].as_str().is_some_and(|text| text.contains("heading")), "{field}: {problem}");
+    }
 }
 
 fn a_body_that_cannot_be_read_is_refused_with_what_would_be(db: TestDatabase) {

@@ -5,6 +5,7 @@ use app::AppError;
 use app::import::Outcome;
 use domain::event::Outcome as Decided;
 use domain::value::{CanonicalState, Reason};
+use import::{Finding, IdFinding};
 use projections::fold::{Kind, assemble};
 use system_tests::{TestDatabase, on_both};
 
@@ -123,7 +124,7 @@ async fn what_cannot_be_a_proposal_is_refused(db: TestDatabase) {
             edition(NEXT, &[("1-1. 中継\t平成18年9月\t継続中", "1-1. 中継\t平成18年9月\t")]),
             "row 7, because 1-1",
         ),
-        (edition(NEXT, &[("1-1. 中継\t平成18年9月\t継続中", "1-1. 中継\t\t")]), "1-1, is an item"),
+        (edition(NEXT, &[("1-1. 中継\t平成18年9月\t継続中", "1-1. 中継\t\t")]), "BecameHeading"),
         (edition(NEXT, &[("1-3. 公開", "1-1. 公開")]), "NumberTaken"),
         (edition(NEXT, &[]).replace("\t備考\n", "\t備考\t担当部署\n"), "担当部署"),
     ] {
@@ -152,9 +153,11 @@ async fn a_copy_of_an_adopted_edition_says_nothing_new(db: TestDatabase) {
     assert_eq!((again.done, outcome(&again)), (None, &Outcome::Nothing { label: NEXT.into() }));
     let other = copy.replace("公開しています。", "公開した。");
     let refused = app.import(&yamada, id(), &text(&other)).await.unwrap_err();
-    assert!(
-        matches!(&refused, AppError::OtherRows { detail, .. } if detail.contains("公開した。")),
-        "{refused:?}"
-    );
+    let AppError::File(problems) = &refused else { panic!("{refused:?}") };
+    let [problem] = &problems.0[..] else { panic!("{problems}") };
+    let expected =
+        IdFinding::Adopted { before: "公開しています。".into(), after: "公開した。".into() };
+    assert_eq!(problem.finding, Finding::Id(expected));
+    assert_eq!((problem.place.row, problem.place.column.as_deref()), (Some(9), Some("備考")));
     assert_eq!(footprint(&app, &[]).await, before);
 }

@@ -22,14 +22,14 @@ on_both!(
 );
 
 #[derive(Debug, Clone, Copy)]
-enum Form {
+pub(crate) enum Form {
     Data,
     Print,
     Csv { ids: bool, mark: bool },
     Cp932,
 }
 
-const FORMS: [Form; 6] = [
+pub(crate) const FORMS: [Form; 6] = [
     Form::Data,
     Form::Print,
     Form::Csv { ids: false, mark: false },
@@ -39,7 +39,7 @@ const FORMS: [Form; 6] = [
 ];
 
 /// The table as a file of that form, as the command line and the API give it.
-async fn exported(app: &App, look: &Look, form: Form) -> ImportFile {
+pub(crate) async fn exported(app: &App, look: &Look, form: Form) -> ImportFile {
     let (format, manner) = match form {
         Form::Data => (Format::Xlsx, Manner { layout: Layout::Data, ..Manner::default() }),
         Form::Print => (Format::Xlsx, Manner { layout: Layout::Print, ..Manner::default() }),
@@ -68,17 +68,17 @@ async fn exported(app: &App, look: &Look, form: Form) -> ImportFile {
 }
 
 /// The rows of a sheet, as a person changes them.
-type Rows = Vec<Vec<String>>;
+pub(crate) type Rows = Vec<Vec<String>>;
 
 /// The workbook as it is saved after a change of its table.
-fn saved(file: &ImportFile, change: impl FnOnce(&mut Rows)) -> ImportFile {
+pub(crate) fn saved(file: &ImportFile, change: impl FnOnce(&mut Rows)) -> ImportFile {
     let sheets = import::read(&file.name, &file.bytes).unwrap();
     let mut change = Some(change);
     let mut book = rust_xlsxwriter::Workbook::new();
     for Sheet { name, rows, .. } in sheets {
         let name = name.unwrap();
         let mut rows: Rows = rows.into_iter().map(|row| row.cells).collect();
-        if rows.iter().any(|row| row.first().is_some_and(|cell| cell == "実施事業"))
+        if rows.iter().any(|row| row.iter().any(|cell| cell == "管理番号"))
             && let Some(change) = change.take()
         {
             change(&mut rows);
@@ -96,29 +96,29 @@ fn saved(file: &ImportFile, change: impl FnOnce(&mut Rows)) -> ImportFile {
 
 /// Where the row with that title begins.
 #[track_caller]
-fn at(rows: &Rows, title: &str) -> usize {
+pub(crate) fn at(rows: &Rows, title: &str) -> usize {
     rows.iter().position(|row| row.first().is_some_and(|cell| cell.starts_with(title))).unwrap()
 }
 
 /// The place of the header.
 #[track_caller]
-fn header(rows: &Rows) -> usize {
+pub(crate) fn header(rows: &Rows) -> usize {
     at(rows, "実施事業")
 }
 
-async fn preview(app: &App, file: &ImportFile) -> Result<Preview, AppError> {
+pub(crate) async fn preview(app: &App, file: &ImportFile) -> Result<Preview, AppError> {
     app.preview_import(&staff(), &files(vec![file.clone()])).await
 }
 
 #[track_caller]
-fn proposals(outcome: &Outcome) -> (&[CellDifference], &[String], &[String], &[RowMove]) {
+pub(crate) fn proposals(outcome: &Outcome) -> (&[CellDifference], &[String], &[String], &[RowMove]) {
     let Outcome::Proposals { differences, added, missing, moved, .. } = outcome else {
         panic!("{outcome:?}")
     };
     (differences, added, missing, moved)
 }
 
-fn said(differences: &[CellDifference]) -> Vec<String> {
+pub(crate) fn said(differences: &[CellDifference]) -> Vec<String> {
     let one =
         |cell: &CellDifference| format!("{} {}: {}→{}", cell.item, cell.column, cell.before, cell.after);
     differences.iter().map(one).collect()
@@ -132,7 +132,7 @@ fn numbers(moved: &[RowMove]) -> Vec<(&str, &str)> {
         .collect()
 }
 
-fn codes(warnings: &[Problem]) -> Vec<&'static str> {
+pub(crate) fn codes(warnings: &[Problem]) -> Vec<&'static str> {
     warnings.iter().map(Problem::code).collect()
 }
 

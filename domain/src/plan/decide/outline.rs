@@ -44,6 +44,10 @@ impl Plan {
         self.may_state(to.basis, Some(to.node))?;
         self.seen(to.node, Some(to.seen), to.basis)?;
         let node = self.node(to.node)?;
+        let placement = to.placement.unwrap_or(node.primary);
+        if !node.placements.contains_key(&placement) {
+            return Err(Refusal::NotListed { node: to.node });
+        }
         // What an open cycle proposes and what is said between cycles come together when it is adopted.
         let live = self.head.live_cycle().map(|cycle| Lens::Cycle(cycle.id));
         for lens in [Some(Lens::Current), live].into_iter().flatten() {
@@ -51,7 +55,7 @@ impl Plan {
         }
         self.number_is_free(to.parent, to.label.as_ref(), to.basis, to.node)?;
         let changed = PlacementChanged {
-            placement: node.primary,
+            placement,
             node: to.node,
             parent: to.parent,
             rank: to.rank,

@@ -154,6 +154,10 @@ impl<'p> Teller<'p> {
                 let aside = Aside { certainty: Some(f.certainty), ..none() };
                 (of_basis(f.basis), What::Relisted { label: text(&f.label) }, aside)
             }
+            // The number of a further place is not the item's own.
+            Fact::PlacementChanged(f) if f.placement != self.node.primary => {
+                (of_basis(f.basis), What::Relisted { label: text(&f.label) }, none())
+            }
             Fact::PlacementChanged(f) => {
                 let after = Parts::from([(FieldName::Number, text(&f.label).unwrap_or_default())]);
                 let aside = Aside { changes: self.changes(f.basis, &after), ..none() };

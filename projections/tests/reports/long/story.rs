@@ -152,6 +152,7 @@ impl Long {
             }),
             Step::Move { item, rank } => Action::MoveNode(MoveNode {
                 node: node(item),
+                placement: None,
                 parent: None,
                 rank: *rank,
                 label: None,

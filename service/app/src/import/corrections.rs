@@ -1,10 +1,13 @@
 //! A table of an edition that the plan has: what differs becomes 転記訂正, our transcription was wrong.
 
-use super::matching::{Known, Matched, MatchedBy, at_row, matched, missing};
+use super::kinds::refuse_other_kinds;
+use super::known::Known;
+use super::matching::{Matched, MatchedBy, at_cell, at_row, matched, missing};
+use super::order::Counts;
 use super::outcome::{Change, RowMove};
 use super::restated::is_stated;
 use super::standing::{Above, Standing};
-use super::{CellDifference, Outcome, Pass, kind_name};
+use super::{CellDifference, Outcome, Pass};
 use crate::error::AppError;
 use crate::parse::any;
 use ::import::{IdFinding, Problems, Table};
@@ -46,7 +49,8 @@ impl Pass<'_> {
         let mut differences = Vec::new();
         let mut anew: BTreeSet<u32> = BTreeSet::new();
         for Differing { row, column, reading, difference } in cells {
-            if is_stated(column.meaning) {
+            // What is said of an item is said where it stands first.
+            if is_stated(column.meaning) && !difference.relisted {
                 anew.insert(row.row);
             }
             let correct = CorrectEdition {
@@ -75,16 +79,14 @@ impl Pass<'_> {
     /// An adopted edition is not transcribed: a table that says the same changes nothing, any other is refused.
     pub(super) fn compare_adopted(&mut self, table: &Table, edition: &Edition) -> Result<Outcome, AppError> {
         let Compared { cells, missing, moved, .. } = self.compare(table, edition)?;
-        match cells.first() {
-            None => Ok(unchanged(edition, missing, moved)),
-            Some(Differing { difference, .. }) => Err(AppError::OtherRows {
-                edition: edition.label.to_string(),
-                detail: format!(
-                    "it was adopted here and is corrected cell by cell; row {}, {}: {:?} was adopted, the file says {:?}",
-                    difference.line, difference.column, difference.before, difference.after
-                ),
-            }),
+        if cells.is_empty() {
+            return Ok(unchanged(edition, missing, moved));
         }
+        let problem = |Differing { difference, .. }: Differing| {
+            let CellDifference { line, column, before, after, .. } = difference;
+            at_cell(table, line, &column, IdFinding::Adopted { before, after })
+        };
+        Err(AppError::File(Problems(cells.into_iter().map(problem).collect())))
     }
 
     fn compare(&mut self, table: &Table, edition: &Edition) -> Result<Compared, AppError> {
@@ -96,9 +98,10 @@ impl Pass<'_> {
             true => matched(table, &known)?,
             false => by_place(table, &rows, edition)?,
         };
-        let standing = Standing::of(table, &known, &matched);
-        if table.has_ids && !standing.in_order {
-            self.warn_of_order(table);
+        refuse_other_kinds(table, &known, &matched)?;
+        let standing = Standing::of(table, &known, &matched, |_| Counts::ByPlace);
+        if table.has_ids {
+            self.warn_of_print(table, &known, &matched, &standing);
         }
         let mut compared = Compared {
             cells: Vec::new(),
@@ -114,13 +117,24 @@ impl Pass<'_> {
                 continue;
             };
             let row = &rows[*place];
-            compared.cells.extend(differing(read, row, &columns, *by, edition)?);
+            compared.cells.extend(differing(read, row, &columns, (*by, known[*place].relisted))?);
             compared.rows.push(row.clone());
         }
         if !new_rows.is_empty() {
             return Err(AppError::File(Problems(new_rows)));
         }
         Ok(compared)
+    }
+
+    /// Rows that were put in another order: a printed edition has them in the order in which they were printed.
+    fn warn_of_print(&mut self, table: &Table, known: &[Known], matched: &Matched, standing: &Standing) {
+        let place = |at: &usize| matched[*at].map(|(place, _)| known[place].name_of_place());
+        let rows: Vec<String> = standing.displaced.iter().filter_map(place).collect();
+        match (standing.in_order, rows.is_empty()) {
+            (false, _) => self.warn_of_order(table, IdFinding::Sorted),
+            (true, false) => self.warn_of_order(table, IdFinding::OrderOfPrint { rows }),
+            (true, true) => {}
+        }
     }
 
     /// The edition's columns, each with its place in the file. A file with ids may lack some, and have others that are
@@ -205,8 +219,10 @@ fn moved(table: &Table, known: &[Known], matched: &Matched, standing: &Standing)
             item: row.full_label.clone().unwrap_or_else(|| row.title.clone()),
             title: table.rows[at].title.clone(),
             by,
+            relisted: row.relisted,
             number: None,
             under: Some(Change { before, after }),
+            behind: None,
             proposed: false,
         })
     };
@@ -218,15 +234,9 @@ fn differing(
     read: &::import::Row,
     row: &Row,
     columns: &[(usize, Column)],
-    by: MatchedBy,
-    edition: &Edition,
+    (by, relisted): (MatchedBy, bool),
 ) -> Result<Vec<Differing>, AppError> {
     let item = read.full_label.clone().unwrap_or_else(|| read.title.clone());
-    if row.reading.kind != read.kind {
-        let (was, is) = (kind_name(row.reading.kind), kind_name(read.kind));
-        let detail = format!("row {}, {item}, was {was} and is {is} in the file", read.line);
-        return Err(AppError::OtherRows { edition: edition.label.to_string(), detail });
-    }
     let mut found = Vec::new();
     for (at, column) in columns {
         let text = read.cells.get(*at).map_or("", String::as_str);
@@ -238,6 +248,7 @@ fn differing(
                 item: item.clone(),
                 title: read.title.clone(),
                 by: Some(by),
+                relisted,
                 column: column.heading.clone(),
                 before: before.to_owned(),
                 after: text.to_owned(),

@@ -104,7 +104,8 @@ impl Pass<'_> {
         known: impl Fn(&TranscribeRow) -> Option<NodeId>,
     ) -> Result<(), AppError> {
         let units = self.units();
-        for (read, row) in table.rows.iter().zip(rows) {
+        // What is said of an item is said where it stands first.
+        for (read, row) in table.rows.iter().zip(rows).filter(|(_, row)| row.relists.is_none()) {
             let node = match row.identity {
                 Identity::New => None,
                 Identity::Known(node) => Some(node),

@@ -2,16 +2,15 @@
 //! title, so that a new item is not taken for one that is called the same.
 
 use super::Pass;
+use super::known::Known;
 use crate::error::AppError;
 use ::import::{Finding, IdFinding, Place, Problem, Problems, Table};
 use domain::command::{Identity, Relisted, TranscribeRow};
-use domain::event::NodeKind;
 use domain::id::NodeId;
-use domain::plan::outline::Line;
-use domain::plan::{Node, Row};
-use domain::value::{Certainty, ID_HEADING, Label};
+use domain::value::{Certainty, ID_HEADING};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// By what a row of a file was recognised.
@@ -29,77 +28,6 @@ pub enum MatchedBy {
     Place,
 }
 
-/// A row of the plan's table, as far as rows are told apart.
-#[derive(Debug, Clone)]
-pub(super) struct Known {
-    pub(super) node: NodeId,
-    pub(super) kind: NodeKind,
-    pub(super) label: Option<Label>,
-    pub(super) full_label: Option<String>,
-    pub(super) title: String,
-    pub(super) depth: u32,
-    /// A further place of a node that stands above already.
-    pub(super) relisted: bool,
-}
-
-impl Known {
-    /// The rows of a cycle's table.
-    pub(super) fn of_lines(lines: &[Line]) -> Vec<Self> {
-        let of = |line: &Line| Self {
-            node: line.view.node,
-            kind: line.view.kind,
-            label: line.label.clone(),
-            full_label: line.full_label.clone(),
-            title: line.view.title.to_string(),
-            depth: line.depth,
-            relisted: line.relisted,
-        };
-        lines.iter().map(of).collect()
-    }
-
-    /// The rows of an edition's table.
-    pub(super) fn of_rows<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Self> {
-        let mut above: HashMap<NodeId, (u32, Option<String>)> = HashMap::new();
-        let of = |row: &Row| {
-            let parent = row.parent.and_then(|parent| above.get(&parent));
-            let depth = parent.map_or(0, |(depth, _)| depth + 1);
-            let number = parent.and_then(|(_, number)| number.as_deref());
-            let full_label = row.reading.label.as_ref().map(|label| label.full_under(number));
-            let relisted = above.contains_key(&row.node);
-            above.entry(row.node).or_insert((depth, full_label.clone()));
-            Self {
-                node: row.node,
-                kind: row.reading.kind,
-                label: row.reading.label.clone(),
-                full_label,
-                title: row.reading.title.to_string(),
-                depth,
-                relisted,
-            }
-        };
-        rows.map(of).collect()
-    }
-
-    /// A node, once for each place at which it is listed.
-    fn of_places(node: &Node) -> impl Iterator<Item = Self> {
-        let known = |further| Self {
-            node: node.id,
-            kind: node.kind,
-            label: None,
-            full_label: None,
-            title: String::new(),
-            depth: 0,
-            relisted: further,
-        };
-        (0..node.placements.len()).map(move |at| known(at > 0))
-    }
-
-    /// The number and the title.
-    pub(super) fn name(&self) -> String {
-        format!("{} {}", self.full_label.as_deref().unwrap_or_default(), self.title).trim().to_owned()
-    }
-}
-
 /// For each row of the file its row of the table and by what it was recognised; none for a new one.
 pub(super) type Matched = Vec<Option<(usize, MatchedBy)>>;
 
@@ -109,56 +37,86 @@ pub(super) type Matched = Vec<Option<(usize, MatchedBy)>>;
 /// [`AppError::File`] with every id that the table does not have, or not so often.
 pub(super) fn matched(table: &Table, known: &[Known]) -> Result<Matched, AppError> {
     let mut found = matched_by_id(table, known)?;
-    let mut taken: BTreeSet<NodeId> = found.iter().flatten().map(|(place, _)| known[*place].node).collect();
+    let mut taken: BTreeSet<usize> = found.iter().flatten().map(|(place, _)| *place).collect();
     for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.id.is_none()) {
         let Some(number) = &row.full_label else { continue };
-        let same = |known: &Known| {
-            known.full_label.as_ref() == Some(number) && !known.relisted && !taken.contains(&known.node)
-        };
-        if let Some(place) = known.iter().position(same) {
+        let same =
+            |place: &usize| known[*place].full_label.as_ref() == Some(number) && !taken.contains(place);
+        if let Some(place) = (0..known.len()).find(same) {
             found[at] = Some((place, MatchedBy::Number));
-            taken.insert(known[place].node);
+            taken.insert(place);
         }
     }
     Ok(found)
 }
 
-/// The rows that have an id.
+/// The rows that have an id. Of several rows with the same one each is the place of the item that it is most like.
 fn matched_by_id(table: &Table, known: &[Known]) -> Result<Matched, AppError> {
     let mut places: HashMap<NodeId, Vec<usize>> = HashMap::new();
-    for (at, row) in known.iter().enumerate().rev() {
+    for (at, row) in known.iter().enumerate() {
         places.entry(row.node).or_default().push(at);
     }
-    let ids: Vec<(usize, NodeId)> =
-        table.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.id?))).collect();
-    if ids.len() > 1 && ids.iter().all(|(_, id)| !places.contains_key(id)) {
-        let finding = IdFinding::Foreign { count: ids.len() };
+    let mut rows: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+    for (at, row) in table.rows.iter().enumerate() {
+        if let Some(id) = row.id {
+            rows.entry(id).or_default().push(at);
+        }
+    }
+    let count = rows.values().map(Vec::len).sum();
+    if count > 1 && rows.keys().all(|id| !places.contains_key(id)) {
+        let finding = IdFinding::Foreign { count };
         return Err(AppError::File(Problems(vec![at_id(table, table.header_line, finding)])));
     }
     let (mut found, mut problems): (Matched, Vec<Problem>) = (vec![None; table.rows.len()], Vec::new());
-    let mut first: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for (at, id) in ids {
-        let line = table.rows[at].line;
-        match places.get_mut(&id).map(Vec::pop) {
-            Some(Some(place)) => found[at] = Some((place, MatchedBy::Id)),
-            Some(None) => {
-                let first = first.get(&id).copied().unwrap_or(line);
-                problems.push(at_id(table, line, IdFinding::Twice { first }));
-            }
-            None => problems.push(at_id(table, line, IdFinding::Unknown { id: id.to_string() })),
+    for (id, rows) in rows {
+        let places = places.get(&id).map_or(&[][..], Vec::as_slice);
+        for (row, place) in paired(table, known, &rows, places) {
+            found[row] = Some((place, MatchedBy::Id));
         }
-        first.entry(id).or_insert(line);
+        let first = rows.iter().find(|row| found[**row].is_some()).map(|row| table.rows[*row].line);
+        for row in rows.iter().filter(|row| found[**row].is_none()) {
+            let finding = match first {
+                Some(first) => IdFinding::Twice { first },
+                None => IdFinding::Unknown { id: id.to_string() },
+            };
+            problems.push(at_id(table, table.rows[*row].line, finding));
+        }
     }
     if !problems.is_empty() {
+        problems.sort_by_key(|problem| problem.place.row);
         return Err(AppError::File(Problems(problems)));
     }
     Ok(found)
 }
 
-/// The rows of the table that the file does not have, by number and title.
+/// The rows of one item with their places, the most alike first; what is as much alike in the order of both.
+fn paired(table: &Table, known: &[Known], rows: &[usize], places: &[usize]) -> Vec<(usize, usize)> {
+    let alike = |row: usize, place: usize| known[place].likeness(table, &table.rows[row]);
+    let pairs = rows.iter().flat_map(|row| places.iter().map(|place| (*row, *place)));
+    let mut pairs: Vec<(usize, usize)> = pairs.collect();
+    pairs.sort_by_key(|(row, place)| (Reverse(alike(*row, *place)), *row, *place));
+    let (mut rows, mut places) = (BTreeSet::new(), BTreeSet::new());
+    pairs.retain(|(row, place)| {
+        let free = !rows.contains(row) && !places.contains(place);
+        free && rows.insert(*row) && places.insert(*place)
+    });
+    pairs
+}
+
+/// The rows of the table that the file does not have, by number and title; further places too.
 pub(super) fn missing(known: &[Known], matched: &Matched) -> Vec<String> {
-    let there: BTreeSet<NodeId> = matched.iter().flatten().map(|(place, _)| known[*place].node).collect();
-    known.iter().filter(|row| !row.relisted && !there.contains(&row.node)).map(Known::name).collect()
+    let there: BTreeSet<usize> = matched.iter().flatten().map(|(place, _)| *place).collect();
+    let gone = known.iter().enumerate().filter(|(place, _)| !there.contains(place));
+    gone.map(|(_, row)| row.name_of_place()).collect()
+}
+
+/// A row with an id is one that the plan knows: nobody is asked whether it lists an item again (再掲).
+pub(super) fn forget_known_listings(table: &mut Table) {
+    let known: BTreeSet<u32> = table.rows.iter().filter(|row| row.id.is_some()).map(|row| row.line).collect();
+    table.warnings.retain(|problem| {
+        let asks = matches!(problem.finding, Finding::Relisted { .. } | Finding::RelistedUnclear { .. });
+        !(asks && problem.place.row.is_some_and(|row| known.contains(&row)))
+    });
 }
 
 /// A problem of an id, at its place.
@@ -169,6 +127,11 @@ pub(super) fn at_id(table: &Table, row: u32, finding: IdFinding) -> Problem {
 /// A problem of a row.
 pub(super) fn at_row(table: &Table, row: u32, finding: IdFinding) -> Problem {
     Problem { place: place(table, Some(row), None), finding: Finding::Id(finding) }
+}
+
+/// A problem of a cell.
+pub(super) fn at_cell(table: &Table, row: u32, heading: &str, finding: IdFinding) -> Problem {
+    Problem { place: place(table, Some(row), Some(heading)), finding: Finding::Id(finding) }
 }
 
 fn place(table: &Table, row: Option<u32>, column: Option<&str>) -> Place {
@@ -182,10 +145,9 @@ impl Pass<'_> {
         self.warned.push(Problem { place, finding: Finding::Id(finding) });
     }
 
-    /// Tells a person that the rows were sorted.
-    pub(super) fn warn_of_order(&mut self, table: &Table) {
-        let place = place(table, None, None);
-        self.warned.push(Problem { place, finding: Finding::Id(IdFinding::Sorted) });
+    /// Tells a person what is not taken of the order of the rows.
+    pub(super) fn warn_of_order(&mut self, table: &Table, finding: IdFinding) {
+        self.warned.push(Problem { place: place(table, None, None), finding: Finding::Id(finding) });
     }
 }
 
@@ -204,19 +166,17 @@ impl Pass<'_> {
         for (at, found) in matched.iter().enumerate() {
             let Some((place, _)) = found else { continue };
             let node = known[*place].node;
-            // A heading that became an item is another thing.
-            if known[*place].kind != table.rows[at].kind {
-                continue;
-            }
             match first.get(&node) {
+                // A heading that became an item is another thing.
+                None if known[*place].kind != table.rows[at].kind => {}
                 None => {
                     first.insert(node, at);
                     rows[at].identity = Identity::Known(node);
                 }
+                // A further listing may print nothing but the title.
                 Some(first) => {
                     let certainty = Certainty::Confirmed;
                     rows[at].relists = Some(Relisted { first: *first, marker: None, certainty });
-                    rows[at].details.clear();
                 }
             }
         }

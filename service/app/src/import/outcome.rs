@@ -94,7 +94,7 @@ pub enum Outcome {
         added: Vec<String>,
         /// Rows of the plan that the table does not have: they stay, and nothing is decided about them.
         missing: Vec<String>,
-        /// Rows with another number or under another heading.
+        /// Rows with another number, under another heading or in another order.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         moved: Vec<RowMove>,
     },
@@ -122,6 +122,10 @@ impl Defined {
     pub fn is_empty(&self) -> bool {
         self.departments.is_empty() && self.categories.is_empty()
     }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn is_zero(count: &u32) -> bool {
@@ -153,6 +157,9 @@ pub struct CellDifference {
     /// By what the row was recognised; none for a new one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<MatchedBy>,
+    /// Whether the row is a further place of its item (再掲).
+    #[serde(skip_serializing_if = "is_false")]
+    pub relisted: bool,
     /// The column's heading.
     pub column: String,
     /// What the plan says.
@@ -161,7 +168,7 @@ pub struct CellDifference {
     pub after: String,
 }
 
-/// A row that has another number or stands under another heading.
+/// A row that has another number, or stands under another heading or behind another row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ImportRowMove")]
 pub struct RowMove {
@@ -173,12 +180,18 @@ pub struct RowMove {
     pub title: String,
     /// By what the row was recognised.
     pub by: MatchedBy,
+    /// Whether the row is a further place of its item (再掲).
+    #[serde(skip_serializing_if = "is_false")]
+    pub relisted: bool,
     /// Its number, where that is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<Change>,
     /// What it stands under, by number and title, where that is something else; nothing at the top.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub under: Option<Change>,
+    /// Which of the rows under the same heading it stands behind, where that is another one; nothing where it is the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Change>,
     /// Whether it is proposed. A row that was put under another heading and has a number of the old one stays.
     pub proposed: bool,
 }

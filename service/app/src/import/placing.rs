@@ -1,22 +1,28 @@
 //! Rows of a file with ids in the live cycle: which are new, which have another number, which stand under another heading.
 //!
 //! A number says where its row stands. Where it stays as it was, or is counted under its heading, the place in the file
-//! does. What is dragged under another heading and keeps a number of the old one is reported and not done.
+//! does. What is dragged under another heading and keeps a number of the old one is reported and not done. So is a row with
+//! a number in another order under its heading; one without a number goes where it was put. A further place of an item
+//! (再掲) has a number and a heading of its own.
 
 use super::Pass;
-use super::matching::{Known, MatchedBy, at_row, matched, missing};
+use super::kinds::refuse_other_kinds;
+use super::known::Known;
+use super::matching::{MatchedBy, at_row, matched, missing};
+use super::order::Counts;
 use super::outcome::{Change, RowMove};
-use super::proposals::{Placed, refuse_other_kind};
+use super::proposals::Placed;
 use super::sheet_beside::{Sheet, paths};
 use super::standing::Standing;
 use crate::error::AppError;
-use ::import::{IdFinding, Problems, Table};
+use ::import::{IdFinding, Problems, Row, Table};
 use domain::Refusal;
 use domain::command::{Action, MoveNode};
 use domain::id::{CycleId, NodeId};
 use domain::plan::Lens;
 use domain::plan::node::Place;
 use domain::value::{Basis, Label, Meaning};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A row that is to be added, or to have another place.
@@ -34,17 +40,26 @@ impl Pass<'_> {
         table: &Table,
         cycle: CycleId,
         known: &[Known],
-        label: &str,
     ) -> Result<Placed, AppError> {
         let matched = matched(table, known)?;
-        for (row, found) in table.rows.iter().zip(&matched) {
-            if let Some((place, _)) = found {
-                refuse_other_kind(row, known[*place].kind, label)?;
-            }
-        }
-        let standing = Standing::of(table, known, &matched);
+        refuse_other_kinds(table, known, &matched)?;
+        let has_numbers = self.has_numbers(table);
+        let counts = |at: usize| match matched[at] {
+            Some((place, _)) if has_numbers && renumbered(&table.rows[at], &known[place]) => Counts::Not,
+            Some((place, _)) if known[place].label.is_some() => Counts::ByNumber,
+            Some(_) | None => Counts::ByPlace,
+        };
+        let standing = Standing::of(table, known, &matched, counts);
         if !standing.in_order {
-            self.warn_of_order(table);
+            self.warn_of_order(table, IdFinding::Sorted);
+        }
+        let displaced = standing.displaced.iter().copied();
+        let (reordered, mut kept): (BTreeSet<usize>, BTreeSet<usize>) =
+            displaced.partition(|at| counts(*at) == Counts::ByPlace);
+        if !kept.is_empty() {
+            let place = |at: &usize| matched[*at].map(|(place, _)| known[place].name_of_place());
+            let rows = kept.iter().filter_map(place).collect();
+            self.warn_of_order(table, IdFinding::OrderOfNumbers { rows });
         }
         let node = |found: &Option<(usize, MatchedBy)>| match found {
             Some((place, _)) => known[*place].node,
@@ -52,9 +67,10 @@ impl Pass<'_> {
         };
         let nodes: Vec<NodeId> = matched.iter().map(node).collect();
         let missing = missing(known, &matched);
-        let paths = paths(table, known, &nodes);
+        let paths = paths(table, known, &matched, &nodes);
         let parents = vec![None; nodes.len()];
-        let mut sheet = Sheet { table, known, cycle, nodes, parents, standing, paths };
+        let places = matched.iter().map(|found| found.map(|(place, _)| known[place].placement)).collect();
+        let mut sheet = Sheet { table, known, cycle, nodes, places, parents, standing, paths };
         let (mut wanted, mut moved, mut added) = (Vec::new(), Vec::new(), Vec::new());
         for (at, found) in matched.iter().enumerate() {
             let row = &table.rows[at];
@@ -65,12 +81,15 @@ impl Pass<'_> {
                     added.push(sheet.name_of(at));
                     wanted.push(Wanted { at, parent, label: row.label.clone(), is_new: true });
                 }
-                Some((place, _)) if known[*place].relisted => {}
                 Some((place, by)) => {
                     let (stands, change) = self.change(&sheet, at, *place, *by);
                     sheet.parents[at] = Some(stands.parent);
-                    if let Some(change) = change {
-                        if change.proposed {
+                    if reordered.contains(&at) {
+                        moved.push(sheet.reordered(at, *place, *by));
+                    } else if let Some(change) = change {
+                        if !change.proposed {
+                            kept.insert(at);
+                        } else {
                             let (parent, label) = (stands.parent, stands.label);
                             wanted.push(Wanted { at, parent, label, is_new: false });
                         }
@@ -79,7 +98,13 @@ impl Pass<'_> {
                 }
             }
         }
+        // What stays where it is says nothing of the others by where it stands in the file.
+        let changed: BTreeSet<usize> = wanted.iter().map(|wanted| wanted.at).collect();
+        self.reorder(&sheet, &reordered, &kept.union(&changed).copied().collect())?;
         self.settle(&sheet, wanted)?;
+        if sheet.standing.in_order {
+            self.reorder(&sheet, &changed, &kept)?;
+        }
         let again = matched.iter().map(|found| found.is_some_and(|(place, _)| known[place].relisted));
         let by = matched.iter().map(|found| found.map(|(_, by)| by));
         let (again, by) = (again.collect(), by.collect());
@@ -89,9 +114,8 @@ impl Pass<'_> {
     /// The place that a row of the table shall have, and how it differs from the one that it has.
     fn change(&self, sheet: &Sheet<'_>, at: usize, place: usize, by: MatchedBy) -> (Place, Option<RowMove>) {
         let (row, known) = (&sheet.table.rows[at], &sheet.known[place]);
-        let had = self.place(sheet.cycle, known.node).unwrap_or(Place { parent: None, rank: 0, label: None });
-        let text = |label: &Option<Label>| label.as_ref().map(|label| label.text.clone()).unwrap_or_default();
-        let number = (self.has_numbers(sheet.table) && !row.is_total && text(&row.label) != text(&had.label))
+        let had = self.place(sheet, at).unwrap_or(Place { parent: None, rank: 0, label: None });
+        let number = (self.has_numbers(sheet.table) && renumbered(row, known))
             .then(|| Change { before: text(&had.label), after: text(&row.label) });
         let dragged = sheet.standing.moved[at].map(|above| (sheet.node_of(above), sheet.name_above(above)));
         let says_place = row.label.as_ref().is_some_and(|label| !label.is_relative());
@@ -119,8 +143,10 @@ impl Pass<'_> {
             item: known.full_label.clone().unwrap_or_else(|| known.title.clone()),
             title: row.title.clone(),
             by,
+            relisted: known.relisted,
             number,
             under,
+            behind: None,
             proposed: !stays,
         });
         (stands, change)
@@ -133,13 +159,15 @@ impl Pass<'_> {
         !column || table.column(Meaning::Number).is_some()
     }
 
-    fn place(&self, cycle: CycleId, node: NodeId) -> Option<Place> {
-        let node = self.desk.plan.nodes.get(&node)?;
-        Lens::Cycle(cycle).place(&self.desk.plan.head, node, node.primary)
+    /// Where the node of a row of the file stands, at the place that the row is about.
+    pub(super) fn place(&self, sheet: &Sheet<'_>, at: usize) -> Option<Place> {
+        let node = self.desk.plan.nodes.get(&sheet.nodes[at])?;
+        let placement = sheet.places[at].unwrap_or(node.primary);
+        Lens::Cycle(sheet.cycle).place(&self.desk.plan.head, node, placement)
     }
 
     fn name_in(&self, sheet: &Sheet<'_>, node: NodeId) -> String {
-        match sheet.known.iter().find(|known| known.node == node) {
+        match sheet.known.iter().filter(|known| known.node == node).min_by_key(|known| known.relisted) {
             Some(known) => known.name(),
             None => sheet
                 .nodes
@@ -190,16 +218,16 @@ impl Pass<'_> {
         Ok(true)
     }
 
-    fn move_row(
+    pub(super) fn move_row(
         &mut self,
         sheet: &Sheet<'_>,
         at: usize,
         Place { parent, rank, label }: Place,
     ) -> Result<(), AppError> {
-        let node = sheet.nodes[at];
+        let (node, placement) = (sheet.nodes[at], sheet.places[at]);
         let seen = self.desk.plan.node(node)?.revision;
         let basis = Basis::Cycle(sheet.cycle);
-        self.take(Action::MoveNode(MoveNode { node, parent, rank, label, basis, seen }))
+        self.take(Action::MoveNode(MoveNode { node, placement, parent, rank, label, basis, seen }))
     }
 
     /// Two rows that exchange their numbers: one of them has none in between.
@@ -213,9 +241,12 @@ impl Pass<'_> {
             Some(Refusal::NumberTaken { by, .. }) => Some(by),
             Some(_) | None => None,
         };
-        let holds = |one: &&Wanted| !one.is_new && taken == Some(sheet.nodes[one.at]);
+        let primary = |at: usize| self.desk.plan.nodes.get(&sheet.nodes[at]).map(|node| node.primary);
+        let holds = |one: &&Wanted| {
+            !one.is_new && taken == Some(sheet.nodes[one.at]) && sheet.places[one.at] == primary(one.at)
+        };
         let holder = waiting.iter().find(holds).and_then(|one| {
-            let place = self.place(sheet.cycle, sheet.nodes[one.at])?;
+            let place = self.place(sheet, one.at)?;
             place.label.is_some().then_some((one.at, place))
         });
         match (holder, refused) {
@@ -233,15 +264,15 @@ impl Pass<'_> {
 
     /// The order among its siblings: behind the one that stands above it in the file, as far as the file is in order.
     fn rank(&self, sheet: &Sheet<'_>, wanted: &Wanted) -> u32 {
-        let stands = (!wanted.is_new).then(|| self.place(sheet.cycle, sheet.nodes[wanted.at])).flatten();
+        let stands = self.place(sheet, wanted.at);
         let own = stands.filter(|place| place.parent == wanted.parent).map(|place| place.rank);
         if let (Some(own), false) = (own, sheet.standing.in_order) {
             return own;
         }
         let sibling = |at: &usize| {
-            let place = self.place(sheet.cycle, sheet.nodes[*at])?;
+            let place = self.place(sheet, *at)?;
             let is_one = sheet.parents[*at] == Some(wanted.parent) && place.parent == wanted.parent;
-            is_one.then_some((sheet.nodes[*at], place.rank))
+            is_one.then_some((*at, place.rank))
         };
         let above = (0..wanted.at).rev().find_map(|at| sibling(&at));
         let Some((above, rank)) = above else {
@@ -253,14 +284,17 @@ impl Pass<'_> {
             };
         };
         // Of two with the same rank the older stands first.
-        let behind = if self.arrival(sheet.nodes[wanted.at]) > self.arrival(above) { rank } else { rank + 1 };
+        let later = self.arrives(sheet, wanted.at) > self.arrival(sheet, above);
+        let behind = if later { rank } else { rank + 1 };
         own.map_or(behind, |own| own.max(behind))
     }
+}
 
-    /// When a node came; what is not there yet comes last.
-    fn arrival(&self, node: NodeId) -> u64 {
-        let node = self.desk.plan.nodes.get(&node);
-        let first = node.and_then(|node| node.placements.get(&node.primary)?.places.first());
-        first.map_or(u64::MAX, |said| said.sequence)
-    }
+/// Whether a row has another number than it had.
+fn renumbered(row: &Row, known: &Known) -> bool {
+    !row.is_total && text(&row.label) != text(&known.label)
+}
+
+fn text(label: &Option<Label>) -> String {
+    label.as_ref().map(|label| label.text.clone()).unwrap_or_default()
 }

@@ -1,25 +1,28 @@
 //! A table of the live cycle: what differs from the plan becomes proposals in that cycle.
 
-use super::matching::{Known, MatchedBy};
+use super::kinds::refuse_other_kinds;
+use super::known::Known;
+use super::listings::Together;
+use super::matching::{Matched, MatchedBy, missing};
 use super::outcome::RowMove;
 use super::restated::is_stated;
 use super::transcription::remark;
-use super::{CellDifference, Outcome, Pass, kind_name};
+use super::{CellDifference, Outcome, Pass};
 use crate::error::AppError;
 use crate::parse::{any, filled};
 use ::import::{IdFinding, Row, Table};
 use domain::command::{Action, AddNode, Decide, StateSchedule, StateText};
 use domain::event::{ImportTarget, NodeKind, Outcome as Decision, TextChange, TextField};
 use domain::id::{CycleId, DecisionId, NodeId, PlacementId};
+use domain::plan::Lens;
 use domain::plan::outline::Line;
-use domain::plan::{Lens, View};
 use domain::value::{Basis, Field, Meaning, Reason, Status};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What a column of the table says of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Status,
     Schedule,
     Text(TextField),
@@ -33,7 +36,7 @@ pub(super) struct Placed {
     pub(super) nodes: Vec<NodeId>,
     /// By what each row was recognised; none for a new one.
     pub(super) by: Vec<Option<MatchedBy>>,
-    /// Rows that list a node once more, of which nothing is read.
+    /// Rows that are about a further place of their node (再掲).
     pub(super) again: Vec<bool>,
     pub(super) added: Vec<String>,
     pub(super) missing: Vec<String>,
@@ -53,25 +56,25 @@ impl Pass<'_> {
         let lens = Lens::Cycle(cycle);
         let label = self.desk.plan.cycle(cycle)?.label.to_string();
         let parts = self.parts(table, &label)?;
-        let lines = self.desk.plan.outline(lens);
+        let mut lines = self.desk.plan.outline(lens);
+        lines.retain(|line| line.view.kind != NodeKind::Term);
         let placed = match table.has_ids {
-            true => self.placed_by_id(table, cycle, &Known::of_lines(&lines), &label)?,
-            false => self.placed_by_number(table, cycle, &lines, &label)?,
+            true => self.placed_by_id(table, cycle, &Known::of_lines(&lines))?,
+            false => self.placed_by_number(table, cycle, &lines)?,
         };
-        let Placed { nodes, by, again, added, missing, moved } = placed;
+        let items = self.listed_together(table, cycle, &placed, &parts)?;
+        let Placed { nodes, added, missing, moved, .. } = placed;
         let mut differences = Vec::new();
-        for (at, row) in table.rows.iter().enumerate().filter(|(at, _)| !again[*at]) {
-            let node = nodes[at];
-            let view = lens.view(&self.desk.plan.head, self.desk.plan.node(node)?);
+        for Together { row, node, changes } in items {
             let mut anew = false;
-            for (column, part, difference) in differing(table, row, by[at], &parts, &view) {
-                let at = At { table, row, node, cycle };
+            for (column, part, difference) in changes {
+                let at = At { table, row: &row, node, cycle };
                 self.propose_part(&at, part, &difference)?;
                 anew |= is_stated(column);
                 differences.push(difference);
             }
             if anew {
-                self.restate(row, node, Basis::Cycle(cycle))?;
+                self.restate(&row, node, Basis::Cycle(cycle))?;
             }
         }
         if differences.is_empty() && added.is_empty() && missing.is_empty() && moved.is_empty() {
@@ -91,24 +94,22 @@ impl Pass<'_> {
         table: &Table,
         cycle: CycleId,
         lines: &[Line],
-        label: &str,
     ) -> Result<Placed, AppError> {
         let lens = Lens::Cycle(cycle);
-        let (mut nodes, mut added, mut by) = (Vec::<NodeId>::new(), Vec::new(), Vec::new());
+        let mut matched: Matched = Vec::new();
+        let (mut nodes, mut added) = (Vec::<NodeId>::new(), Vec::new());
         // The place of the row above among its siblings: a new row stands behind it.
         let mut ranks: BTreeMap<Option<NodeId>, u32> = BTreeMap::new();
         for row in &table.rows {
             let parent = row.parent.and_then(|index| nodes.get(index)).copied();
-            let known = matching(lines, row, parent, &nodes);
-            if let Some(line) = known {
-                refuse_other_kind(row, line.view.kind, label)?;
-            }
-            by.push(known.map(|line| match line.full_label {
+            let known = matching(lines, row, parent, &matched);
+            let by = |place: usize| match lines[place].full_label {
                 Some(_) => MatchedBy::Number,
                 None => MatchedBy::Title,
-            }));
+            };
+            matched.push(known.map(|place| (place, by(place))));
             let node = match known {
-                Some(line) => line.view.node,
+                Some(place) => lines[place].view.node,
                 None => {
                     added.push(
                         format!("{} {}", row.full_label.clone().unwrap_or_default(), row.title)
@@ -123,16 +124,24 @@ impl Pass<'_> {
             };
             nodes.push(node);
             let stands = self.desk.plan.node(node)?;
-            if let Some(place) = lens.place(&self.desk.plan.head, stands, stands.primary) {
+            let placement = known.map_or(stands.primary, |place| lines[place].placement);
+            if let Some(place) = lens.place(&self.desk.plan.head, stands, placement) {
                 ranks.insert(parent, place.rank);
             }
         }
-        let listed: BTreeSet<NodeId> = nodes.iter().copied().collect();
-        let missing = Known::of_lines(lines).into_iter();
-        let missing = missing.filter(|line| !line.relisted && !listed.contains(&line.node));
-        let missing = missing.map(|line| line.name()).collect();
-        let again = vec![false; nodes.len()];
-        Ok(Placed { nodes, by, again, added, missing, moved: Vec::new() })
+        let known = Known::of_lines(lines);
+        refuse_other_kinds(table, &known, &matched)?;
+        Ok(Placed {
+            nodes,
+            by: matched.iter().map(|found| found.map(|(_, by)| by)).collect(),
+            again: matched
+                .iter()
+                .map(|found| found.is_some_and(|(place, _)| known[place].relisted))
+                .collect(),
+            added,
+            missing: missing(&known, &matched),
+            moved: Vec::new(),
+        })
     }
 
     /// What each column of the table says; one that the plan does not have is refused, because it would be lost. In a
@@ -213,7 +222,7 @@ impl Pass<'_> {
             Part::Status => match &at.row.status {
                 Some(status) => self.propose_status(at, status),
                 None => {
-                    let (line, item, before) = (at.row.line, name(at.row), &difference.before);
+                    let (line, item, before) = (difference.line, name(at.row), &difference.before);
                     let accepted = format!("a status in row {line}, because {item} has {before:?}");
                     Err(AppError::invalid("status", "", accepted))
                 }
@@ -263,67 +272,21 @@ impl Pass<'_> {
     }
 }
 
-/// A heading that became an item, or the other way, is another thing.
-pub(super) fn refuse_other_kind(row: &Row, kind: NodeKind, label: &str) -> Result<(), AppError> {
-    if kind == row.kind {
-        return Ok(());
-    }
-    let detail = format!(
-        "row {}, {}, is {} in the plan; a row with neither date nor status is a heading, any other an item",
-        row.line,
-        name(row),
-        kind_name(kind)
-    );
-    Err(AppError::OtherRows { edition: label.to_owned(), detail })
-}
-
 /// The line that a row of the file means and that no row above it meant: by its number, or by its title under the same
-/// heading where it has no number.
-fn matching<'l>(lines: &'l [Line], row: &Row, parent: Option<NodeId>, taken: &[NodeId]) -> Option<&'l Line> {
-    let means = |line: &&Line| match &row.full_label {
+/// heading where it has no number. What lists an item again has a line of its own.
+fn matching(lines: &[Line], row: &Row, parent: Option<NodeId>, matched: &Matched) -> Option<usize> {
+    let means = |line: &Line| match &row.full_label {
         Some(label) => line.full_label.as_ref() == Some(label),
         None => line.full_label.is_none() && line.parent == parent && line.view.title.as_str() == row.title,
     };
-    lines.iter().filter(|line| !line.relisted && !taken.contains(&line.view.node)).find(means)
+    let taken = |place: usize| matched.iter().flatten().any(|(taken, _)| *taken == place);
+    // Of two with the same number the item itself is meant first.
+    let mut found: Vec<usize> =
+        (0..lines.len()).filter(|place| means(&lines[*place]) && !taken(*place)).collect();
+    found.sort_by_key(|place| lines[*place].relisted);
+    found.first().copied()
 }
 
 pub(super) fn name(row: &Row) -> String {
     row.full_label.clone().unwrap_or_else(|| row.title.clone())
-}
-
-/// What the row says otherwise than the plan, column by column.
-fn differing(
-    table: &Table,
-    row: &Row,
-    by: Option<MatchedBy>,
-    parts: &[Part],
-    view: &View,
-) -> Vec<(Meaning, Part, CellDifference)> {
-    let text =
-        |text: &Option<domain::value::Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
-    let date =
-        |date: &Option<domain::value::PrintedDate>| date.as_ref().map(|d| d.text.clone()).unwrap_or_default();
-    let wording = |status: &Option<Status>| status.as_ref().map(|s| s.wording.clone()).unwrap_or_default();
-    let cells = table.columns.iter().zip(parts).zip(&row.cells);
-    cells
-        .map(|((column, part), cell)| {
-            let cell = if cell.trim().is_empty() { String::new() } else { cell.clone() };
-            let (before, after) = match part {
-                Part::Nothing => (String::new(), String::new()),
-                Part::Status => (wording(&view.status), wording(&row.status)),
-                Part::Schedule => (date(&view.schedule), date(&row.schedule)),
-                Part::Text(TextField::Title) => (view.title.to_string(), row.title.clone()),
-                Part::Text(TextField::Remark) => (text(&view.remark), cell),
-                Part::Text(TextField::Body) => (text(&view.body), cell),
-                Part::Text(TextField::Column(id)) => {
-                    (view.others.get(id).map(ToString::to_string).unwrap_or_default(), cell)
-                }
-            };
-            let heading = column.heading.clone();
-            let (line, item, title) = (row.line, name(row), row.title.clone());
-            let difference = CellDifference { line, item, title, by, column: heading, before, after };
-            (column.meaning, part.clone(), difference)
-        })
-        .filter(|(_, _, difference)| difference.before != difference.after)
-        .collect()
 }

@@ -1,11 +1,12 @@
 //! A file with ids beside the live cycle's table: which node each row is, and where it shall stand.
 
-use super::matching::Known;
+use super::known::Known;
+use super::matching::{Matched, MatchedBy};
 use super::proposals::name;
 use super::standing::{Above, Standing};
 use ::import::{Row, Table};
 use domain::event::NodeKind;
-use domain::id::{CycleId, NodeId};
+use domain::id::{CycleId, NodeId, PlacementId};
 use domain::value::Label;
 use std::collections::HashMap;
 
@@ -16,7 +17,9 @@ pub(super) struct Sheet<'t> {
     pub(super) cycle: CycleId,
     /// The node of each row, fresh for a new one.
     pub(super) nodes: Vec<NodeId>,
-    /// What each row shall stand under; none for a further place of a node.
+    /// At which of its places the node of each row is listed there; none for a new one.
+    pub(super) places: Vec<Option<PlacementId>>,
+    /// What each row shall stand under, as far as they were gone through.
     pub(super) parents: Vec<Option<Option<NodeId>>>,
     pub(super) standing: Standing,
     /// Nodes by the numbers that say where others stand.
@@ -71,13 +74,23 @@ impl Sheet<'_> {
 }
 
 /// The numbers under which others are counted, as the file has them; of what it does not have, as the table has them.
-pub(super) fn paths(table: &Table, known: &[Known], nodes: &[NodeId]) -> HashMap<String, NodeId> {
+/// Nothing stands under a further listing.
+pub(super) fn paths(
+    table: &Table,
+    known: &[Known],
+    matched: &Matched,
+    nodes: &[NodeId],
+) -> HashMap<String, NodeId> {
     let digits = |label: &Label| {
         let at = label.text.find(|c: char| c.is_ascii_digit()).filter(|_| !label.is_relative())?;
         Some(label.text[at..].to_owned())
     };
     let mut paths = HashMap::new();
-    for (row, node) in table.rows.iter().zip(nodes) {
+    let further = |found: &Option<(usize, MatchedBy)>| found.is_some_and(|(place, _)| known[place].relisted);
+    for ((row, found), node) in table.rows.iter().zip(matched).zip(nodes) {
+        if further(found) {
+            continue;
+        }
         if let Some(path) = row.label.as_ref().and_then(digits) {
             paths.entry(path).or_insert(*node);
         }

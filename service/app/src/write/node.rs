@@ -201,7 +201,7 @@ fn moved(desk: &Desk, request: &request::MoveNode) -> Result<Action, AppError> {
             .transpose()?,
     };
     let seen = request.seen.unwrap_or(node.revision);
-    Ok(Action::MoveNode(MoveNode { node: id, parent, rank, label, basis, seen }))
+    Ok(Action::MoveNode(MoveNode { node: id, placement: None, parent, rank, label, basis, seen }))
 }
 
 fn ended(desk: &Desk, request: &request::EndNode) -> Result<Action, AppError> {

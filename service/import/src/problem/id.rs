@@ -1,4 +1,4 @@
-//! What can be found in a file that went out with the rows' ids and comes back.
+//! What can be found in a file of a table that the plan has: one that went out and comes back.
 
 use super::Severity;
 use domain::value::ID_HEADING;
@@ -53,8 +53,59 @@ pub enum IdFinding {
     },
     /// A sheet with another table than the plan's, which is left out.
     SheetBeside,
-    /// Rows in another order than the table's, under other headings than their own.
+    /// Rows in another order than the table's: under other headings than their own, or most of them.
     Sorted,
+    /// Rows in another order under their heading, whose numbers say where they stand.
+    OrderOfNumbers {
+        /// Which, by number and title.
+        rows: Vec<String>,
+    },
+    /// Rows in another order than an edition prints them in.
+    OrderOfPrint {
+        /// Which, by number and title.
+        rows: Vec<String>,
+    },
+    /// A heading that has what makes a row an item.
+    BecameItem {
+        /// Which, by number and title.
+        name: String,
+        /// The columns in which something stands.
+        columns: Vec<String>,
+    },
+    /// An item without anything of what makes a row one.
+    BecameHeading {
+        /// Which, by number and title.
+        name: String,
+        /// The columns in which something would make it one.
+        columns: Vec<String>,
+    },
+    /// Two listings (再掲) of an item of which both were changed, and not to the same.
+    ListedDifferently {
+        /// The row of the other listing.
+        first: u32,
+        /// What the other says.
+        there: String,
+        /// What this one says.
+        here: String,
+        /// What the plan says.
+        before: String,
+    },
+    /// A listing (再掲) of an item that says what held before, where another one says what holds or shall hold.
+    ListedAsBefore {
+        /// The row of the other listing.
+        first: u32,
+        /// What the other says.
+        there: String,
+        /// What this one says.
+        here: String,
+    },
+    /// Another cell in an edition that was adopted here.
+    Adopted {
+        /// What was adopted.
+        before: String,
+        /// What the file says.
+        after: String,
+    },
 }
 
 impl IdFinding {
@@ -66,10 +117,18 @@ impl IdFinding {
             | Self::Foreign { .. }
             | Self::Twice { .. }
             | Self::NumberTaken { .. }
-            | Self::NotInEdition { .. } => Severity::Error,
-            Self::ColumnLeftOut { .. } | Self::ColumnMissing { .. } | Self::SheetBeside | Self::Sorted => {
-                Severity::Warning
-            }
+            | Self::NotInEdition { .. }
+            | Self::BecameItem { .. }
+            | Self::BecameHeading { .. }
+            | Self::ListedDifferently { .. }
+            | Self::Adopted { .. } => Severity::Error,
+            Self::ColumnLeftOut { .. }
+            | Self::ColumnMissing { .. }
+            | Self::SheetBeside
+            | Self::Sorted
+            | Self::OrderOfNumbers { .. }
+            | Self::OrderOfPrint { .. }
+            | Self::ListedAsBefore { .. } => Severity::Warning,
         }
     }
 
@@ -86,6 +145,13 @@ impl IdFinding {
             Self::ColumnMissing { .. } => "column-missing",
             Self::SheetBeside => "sheet-beside",
             Self::Sorted => "rows-sorted",
+            Self::OrderOfNumbers { .. } => "order-of-numbers",
+            Self::OrderOfPrint { .. } => "order-of-print",
+            Self::BecameItem { .. } => "heading-became-item",
+            Self::BecameHeading { .. } => "item-became-heading",
+            Self::ListedDifferently { .. } => "listed-differently",
+            Self::ListedAsBefore { .. } => "listed-as-before",
+            Self::Adopted { .. } => "adopted-otherwise",
         }
     }
 
@@ -111,6 +177,34 @@ impl IdFinding {
             Self::Sorted => {
                 "rows in another order than the table's; where they stand is not taken from the file"
                     .to_owned()
+            }
+            Self::OrderOfNumbers { rows } => format!(
+                "rows in another order under their heading ({}): {}; they stay in the order of their numbers",
+                rows.len(),
+                first_named(rows, ", ")
+            ),
+            Self::OrderOfPrint { rows } => format!(
+                "rows in another order ({}): {}; they stay where they were printed",
+                rows.len(),
+                first_named(rows, ", ")
+            ),
+            Self::BecameItem { name, columns } => {
+                format!(
+                    "something under {}, which would make an item of the heading {name}",
+                    columns.join(", ")
+                )
+            }
+            Self::BecameHeading { name, columns } => {
+                format!("nothing under {}, which would make a heading of the item {name}", columns.join(", "))
+            }
+            Self::ListedDifferently { first, there, here, before } => format!(
+                "{here:?}, while row {first} says {there:?} of the same item, which is listed in both; the plan says {before:?}"
+            ),
+            Self::ListedAsBefore { first, there, here } => format!(
+                "still {here:?}, while row {first} says {there:?} of the same item, which is listed in both; it is not taken"
+            ),
+            Self::Adopted { before, after } => {
+                format!("{after:?}, where {before:?} was adopted here")
             }
         }
     }
@@ -138,6 +232,31 @@ impl IdFinding {
             Self::ColumnMissing { .. } => "the column as it was exported".to_owned(),
             Self::SheetBeside => "the sheet of the table alone".to_owned(),
             Self::Sorted => "the table's order, where rows are to be moved".to_owned(),
+            Self::OrderOfNumbers { .. } => "other numbers, where rows are to be moved".to_owned(),
+            Self::OrderOfPrint { .. } => "the order that was printed".to_owned(),
+            Self::BecameItem { .. } => {
+                "a heading with these cells empty; a new item in a row of its own, without an id".to_owned()
+            }
+            Self::BecameHeading { .. } => {
+                "an item with something in one of these cells; for one that ends, the status that says so and the reason"
+                    .to_owned()
+            }
+            Self::ListedDifferently { .. } | Self::ListedAsBefore { .. } => {
+                "the same in both rows, or a change in one of them".to_owned()
+            }
+            Self::Adopted { .. } => {
+                "what was adopted; a cell is corrected by itself, with the reason (edition correct)"
+                    .to_owned()
+            }
         }
     }
+}
+
+/// How many rows a message names.
+const NAMED: usize = 12;
+
+/// The first of the rows, and that there are more.
+pub fn first_named(rows: &[String], between: &str) -> String {
+    let more = if rows.len() > NAMED { "…" } else { "" };
+    format!("{}{more}", rows[..rows.len().min(NAMED)].join(between))
 }

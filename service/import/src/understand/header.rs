@@ -35,11 +35,8 @@ impl Header {
     /// Whether a row with text in those cells is an item. A date or a status makes one, also a planned one or a year's;
     /// in a table that has neither 実施時期 nor 状況 a department, a category or an indicator does so too.
     pub(super) fn is_item(&self, filled: impl Fn(usize) -> bool) -> bool {
-        let dated = self.columns.iter().any(|(_, column)| is_of_table(column.meaning));
-        self.columns.iter().any(|(at, column)| {
-            let says = is_of_time(column.meaning) || (!dated && is_of_item(column.meaning));
-            says && filled(*at)
-        })
+        let meanings = self.columns.iter().map(|(_, column)| column.meaning);
+        makes_item(meanings).any(|index| filled(self.columns[index].0))
     }
 
     /// Whether nothing is read of the cells at that place: they are ids, or not of the table.
@@ -262,6 +259,13 @@ fn may_repeat(meaning: Meaning) -> bool {
         | Meaning::YearPlanned(_)
         | Meaning::YearActual(_) => false,
     }
+}
+
+/// The columns in which something makes an item of a row.
+pub(super) fn makes_item(meanings: impl Iterator<Item = Meaning> + Clone) -> impl Iterator<Item = usize> {
+    let dated = meanings.clone().any(is_of_table);
+    let says = move |meaning| is_of_time(meaning) || (!dated && is_of_item(meaning));
+    meanings.enumerate().filter(move |(_, meaning)| says(*meaning)).map(|(index, _)| index)
 }
 
 /// When an item is, or how it stands; what a table with such a column says of each of its items.

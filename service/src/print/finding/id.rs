@@ -1,5 +1,6 @@
-//! What was found in a file that went out with ids, in Japanese.
+//! What was found in a file of a table that the plan has, in Japanese.
 
+use super::super::one_line;
 use domain::value::ID_HEADING;
 use import::IdFinding;
 
@@ -18,14 +19,44 @@ pub(super) fn found(finding: &IdFinding) -> String {
             "この表にない、見出しのない列です（取り込みません）".to_owned()
         }
         IdFinding::ColumnLeftOut { heading } => {
-            format!("列「{}」はこの表にありません（取り込みません）", super::super::one_line(heading))
+            format!("列「{}」はこの表にありません（取り込みません）", one_line(heading))
         }
         IdFinding::ColumnMissing { heading } => {
-            format!("列「{}」がありません（その内容は変わりません）", super::super::one_line(heading))
+            format!("列「{}」がありません（その内容は変わりません）", one_line(heading))
         }
         IdFinding::SheetBeside => "別の表のシートです（取り込みません）".to_owned(),
         IdFinding::Sorted => {
             "行の順が元の表と異なります（並べ替えたものとみなし、行の位置は読み取りません）".to_owned()
+        }
+        IdFinding::OrderOfNumbers { rows } => format!(
+            "見出しの中での行の順が元の表と異なります（{} 行: {}）。番号の順のままとし、行の順は取り込みません",
+            rows.len(),
+            listed(rows)
+        ),
+        IdFinding::OrderOfPrint { rows } => format!(
+            "行の順が印刷された版と異なります（{} 行: {}）。印刷された順のままとし、行の順は取り込みません",
+            rows.len(),
+            listed(rows)
+        ),
+        IdFinding::BecameItem { name, columns } => {
+            format!("見出し「{}」に{}の記入があり、事業の行になっています", one_line(name), quoted(columns))
+        }
+        IdFinding::BecameHeading { name, columns } => {
+            format!("事業「{}」の{}が空欄で、見出しの行になっています", one_line(name), quoted(columns))
+        }
+        IdFinding::ListedDifferently { first, there, here, before } => format!(
+            "「{}」です。同じ事業を掲載した {first}行目では「{}」です（元は「{}」）。どちらが正しいか分かりません",
+            one_line(here),
+            one_line(there),
+            one_line(before)
+        ),
+        IdFinding::ListedAsBefore { first, there, here } => format!(
+            "以前の「{}」のままです。同じ事業を掲載した {first}行目の「{}」によります（この行からは取り込みません）",
+            one_line(here),
+            one_line(there)
+        ),
+        IdFinding::Adopted { before, after } => {
+            format!("「{}」です。議決された版では「{}」です", one_line(after), one_line(before))
         }
     }
 }
@@ -52,5 +83,29 @@ pub(super) fn accepted(finding: &IdFinding) -> String {
         IdFinding::ColumnMissing { .. } => "出力されたときの列".to_owned(),
         IdFinding::SheetBeside => "取り込む表のシートだけ".to_owned(),
         IdFinding::Sorted => "元の表の順（行を移す場合）".to_owned(),
+        IdFinding::OrderOfNumbers { .. } => "別の番号（行を移す場合）".to_owned(),
+        IdFinding::OrderOfPrint { .. } => "印刷された順".to_owned(),
+        IdFinding::BecameItem { .. } => {
+            format!("これらの欄が空の見出し（事業を加える場合は、{ID_HEADING}のない別の行に書く）")
+        }
+        IdFinding::BecameHeading { .. } => {
+            "これらの欄のいずれかに記入のある事業（終える場合は、その状況と、備考に理由を書く）".to_owned()
+        }
+        IdFinding::ListedDifferently { .. } | IdFinding::ListedAsBefore { .. } => {
+            "どちらの行も同じ内容、または一方の行だけの変更".to_owned()
+        }
+        IdFinding::Adopted { .. } => {
+            "議決されたままの内容（訂正は edition correct で、セルごとに理由を付ける）".to_owned()
+        }
     }
+}
+
+/// Names of rows; of many the first.
+fn listed(rows: &[String]) -> String {
+    one_line(&import::first_named(rows, "、"))
+}
+
+/// Headings of columns.
+fn quoted(columns: &[String]) -> String {
+    columns.iter().map(|heading| format!("「{}」", one_line(heading))).collect()
 }
