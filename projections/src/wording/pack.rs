@@ -1,7 +1,7 @@
 //! What stands on the papers of a committee beside its tables: the cover, the agenda, what is replaced.
 
 use super::{Language, bracketed, called, day, items, named, resolution};
-use crate::report::{PackPart, PackReport, PackSums, PageDiffers, PageRow, ReplacementsReport};
+use crate::report::{HandedFile, PackPart, PackReport, PackSums, PageDiffers, PageRow, ReplacementsReport};
 use domain::plan::cycle::Adoption;
 
 /// 資料1: the mark of a part, which stands at its head and at the foot of its pages.
@@ -180,6 +180,40 @@ pub const fn handed_out_before(language: Language) -> &'static str {
     language.of("前回配付した資料の記録時点", "Handed out before, as recorded at")
 }
 
+/// The file that was handed out before.
+pub const fn handed_file(language: Language) -> &'static str {
+    language.of("前回配付したPDF", "The PDF handed out before")
+}
+
+/// Which file that is: its title, and what tells it from every other.
+pub fn which_file(file: &HandedFile, language: Language) -> String {
+    let title = file.title.as_deref().unwrap_or(language.of("（表題なし）", "(without a title)"));
+    format!("{title}\nSHA-256 {}", file.sha256)
+}
+
+/// What is to be known of that file before its pages are believed.
+fn of_file(file: &HandedFile, language: Language) -> Vec<String> {
+    let other = (!file.names_the_plan).then(|| {
+        language.of(
+            "前回配付したPDFとして渡されたファイルには、表題にも1頁目にもこの計画の名称がありません。別の計画の資料でないか、確かめてください。",
+            "Neither the title nor the first page of the PDF that was given names this plan. See that it is not another plan's.",
+        )
+    });
+    let by_words = file.by_words.then(|| {
+        language.of(
+            "二つのPDFは行の区切り方が異なるため、頁の違いは行ではなく語で調べました。",
+            "The lines of the two PDFs are broken in other places, so that their pages were compared by words.",
+        )
+    });
+    let silent = (file.without_text > 0).then(|| {
+        language.say(
+            format!("前回配付したPDFの{}頁には、読み取れる文字がありません。", file.without_text),
+            format!("{} pages of the PDF handed out before have no text that can be read.", file.without_text),
+        )
+    });
+    other.into_iter().chain(by_words).map(str::to_owned).chain(silent).collect()
+}
+
 /// How a page differs.
 pub const fn page_differs(differs: PageDiffers, language: Language) -> &'static str {
     match differs {
@@ -232,7 +266,8 @@ pub fn every_page(report: &ReplacementsReport, language: Language) -> Vec<String
             )
             .to_owned()
     });
-    total.into_iter().chain(foot).collect()
+    let file = report.file.iter().flat_map(|file| of_file(file, language));
+    file.chain(total).chain(foot).collect()
 }
 
 /// That nothing has to be replaced.

@@ -3,6 +3,7 @@
 
 use crate::App;
 use crate::error::AppError;
+use crate::request::HandedIn;
 use domain::digest::Digest;
 use domain::id::{EditionId, PlanId};
 use export::document_of::{self, About, handed};
@@ -116,14 +117,21 @@ pub(crate) enum Work {
 /// Papers as they were handed out before, and as they are now.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Replacing {
-    pub(crate) before: Document,
+    pub(crate) before: Before,
     pub(crate) after: Document,
     pub(crate) plan: PlanRef,
-    /// When those of before were recorded.
-    pub(crate) handed_out: Timestamp,
     pub(crate) language: Language,
     pub(crate) about: About,
     pub(crate) format: FileFormat,
+}
+
+/// Where the pages of before come from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Before {
+    /// They are set anew, as the papers were recorded at that moment.
+    Set(Box<Document>, Timestamp),
+    /// They are those of the file that was handed out.
+    File(HandedIn),
 }
 
 /// The places where documents are printed.
@@ -268,11 +276,18 @@ impl App {
 }
 
 impl Replacing {
-    /// Sets both, and prints which pages differ.
+    /// Sets or reads both, and prints which pages differ.
     fn print(self, manner: Manner, fonts: &Fonts) -> Result<Print, PrintError> {
         let set = |document| Ok::<_, PrintError>(handed(document, export::pdf::pages(document, fonts)?));
-        let (before, after) = (set(&self.before)?, set(&self.after)?);
-        let report = report::replacements(self.plan, Some(self.handed_out), &before, &after);
+        let report = match &self.before {
+            Before::Set(before, at) => {
+                let (before, after) = (set(before)?, set(&self.after)?);
+                report::replacements(self.plan, Some(*at), &before, &after)
+            }
+            Before::File(HandedIn(file)) => {
+                export::handed_out::replacements(self.plan, file, &self.after, fonts)?
+            }
+        };
         match self.format {
             FileFormat::Json => {
                 Ok(Print { bytes: export::json(&report)?.into_bytes(), warnings: Vec::new() })
