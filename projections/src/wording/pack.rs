@@ -208,7 +208,10 @@ fn of_file(file: &HandedFile, language: Language) -> Vec<String> {
     let silent = (file.without_text > 0).then(|| {
         language.say(
             format!("前回配付したPDFの{}頁には、読み取れる文字がありません。", file.without_text),
-            format!("{} pages of the PDF handed out before have no text that can be read.", file.without_text),
+            format!(
+                "{} pages of the PDF handed out before have no text that can be read.",
+                file.without_text
+            ),
         )
     });
     other.into_iter().chain(by_words).map(str::to_owned).chain(silent).collect()

@@ -172,10 +172,8 @@ impl Asked<'_> {
         let then = Look { recorded_at: Some(moment.to_owned()), ..Look::default() };
         let papers = self.app.pack(caller, plan, self.query, &then).await;
         papers.map_err(|error| {
-            let early = matches!(
-                error,
-                AppError::NotFound { .. } | AppError::Invalid { field: "from" | "to", .. }
-            );
+            let early =
+                matches!(error, AppError::NotFound { .. } | AppError::Invalid { field: "from" | "to", .. });
             let accepted = "a moment at which both tables were there already";
             if early { AppError::invalid("handed_out", moment, accepted) } else { error }
         })

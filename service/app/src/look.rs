@@ -78,7 +78,8 @@ pub(crate) fn moment(field: &'static str, text: &str) -> Result<Timestamp, AppEr
         Some(time) => {
             let time = time.map_err(|_| unread())?;
             let minute = text.matches(':').count() == 1;
-            time.checked_add(SignedDuration::from_secs(if minute { 60 } else { 0 })).map(|next| (next, minute))
+            time.checked_add(SignedDuration::from_secs(if minute { 60 } else { 0 }))
+                .map(|next| (next, minute))
         }
         None => {
             let day = last_day(field, text).map_err(|_| unread())?;
@@ -146,5 +147,37 @@ impl Desk<'_> {
         last_day(field, name)
             .map(TableOf::AsOf)
             .map_err(|_| AppError::invalid(field, name, "an edition, a cycle, a day, a moment, or current"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    #[test]
+    fn a_moment_without_a_zone_is_one_in_japan_and_what_is_not_exact_means_its_end() {
+        for (text, means) in [
+            ("2026-11-20T12:00:00Z", "2026-11-20T12:00:00Z"),
+            ("2026-11-20T21:00:00", "2026-11-20T12:00:00Z"),
+            ("2026-11-20T21:00", "2026-11-20T12:00:59.999999999Z"),
+            ("2026-11-20", "2026-11-20T14:59:59.999999999Z"),
+            ("令和8年11月20日", "2026-11-20T14:59:59.999999999Z"),
+        ] {
+            assert_eq!(moment("recorded_at", text).unwrap(), means.parse().unwrap(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused_with_what_is_one() {
+        for text in ["", "きのう", "21:00", "2026-11-20T25:00", "2026-11-20T21:00:00+99", "9999-12-31T23:59"]
+        {
+            let refused = moment("handed_out", text);
+            let Err(AppError::Invalid { field: "handed_out", accepted, .. }) = &refused else {
+                panic!("{text}: {refused:?}")
+            };
+            assert!(accepted.contains("a time in Japan"));
+        }
     }
 }

@@ -11,9 +11,9 @@ mod page;
 mod walk;
 mod words;
 
+use crate::PrintError;
 use crate::document_of::{handed, handed_pages};
 use crate::pdf::{Fonts, PageText, pdf};
-use crate::PrintError;
 use bounds::Room;
 use domain::digest::Digest;
 use lopdf::{Dictionary, Document, Object, decode_text_string};

@@ -19,7 +19,7 @@ const MOST_AT_ONCE: usize = 512 * 1024;
 /// How deep the objects of such a part may nest.
 const MOST_NESTED: usize = 8;
 /// How much all objects may take that are read, in bytes.
-const MOST_PARSED: usize = 768 * 1024 * 1024;
+const MOST_PARSED: usize = 512 * 1024 * 1024;
 /// How much an object takes, in bytes.
 const OBJECT: usize = 160;
 /// How much the contents of all pages may be together, with what they show of each other, in bytes.
@@ -146,7 +146,24 @@ fn plain(name: &[u8]) -> Vec<u8> {
 }
 
 const fn ends_a_word(byte: u8) -> bool {
-    matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    matches!(
+        byte,
+        0 | b'\t'
+            | b'\n'
+            | 12
+            | b'\r'
+            | b' '
+            | b'('
+            | b')'
+            | b'<'
+            | b'>'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'/'
+            | b'%'
+    )
 }
 
 thread_local! {

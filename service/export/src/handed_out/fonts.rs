@@ -69,7 +69,11 @@ impl Font {
             Err(_) if !wide => font.read_encoding(document, of),
             Err(_) => {}
         }
-        if wide { font.read_widths(document, of) } else { font.read_few_widths(document, of) }
+        if wide {
+            font.read_widths(document, of)
+        } else {
+            font.read_few_widths(document, of)
+        }
         room.take((font.characters.len() + font.widths.len()) * 64)?;
         Ok(font)
     }
@@ -139,7 +143,8 @@ impl Font {
         if let Some(usual) = below.get_deref(b"DW", document).ok().and_then(real) {
             self.usual = usual;
         }
-        let Ok(mut rest) = below.get_deref(b"W", document).and_then(Object::as_array).map(Vec::as_slice) else {
+        let Ok(mut rest) = below.get_deref(b"W", document).and_then(Object::as_array).map(Vec::as_slice)
+        else {
             return;
         };
         let mut steps = 0;

@@ -92,6 +92,8 @@ fn lines(pieces: &[Piece]) -> Vec<Line> {
 fn find_running(pages: &mut [Vec<Line>]) {
     /// Of fewer pages nothing can be said.
     const FEWEST: usize = 3;
+    /// As many lines as a foot of ours has: mark, name, number, address, fingerprint.
+    const FOOT: usize = 5;
     if pages.len() < FEWEST {
         return;
     }
@@ -111,7 +113,7 @@ fn find_running(pages: &mut [Vec<Line>]) {
     let most = pages.len() / 2 + 1;
     for page in pages.iter_mut() {
         // Only what is first or last of a page: the head of a table is repeated, too.
-        let last = page.len().saturating_sub(FEWEST);
+        let last = page.len().saturating_sub(FOOT);
         for (at, line) in page.iter_mut().enumerate() {
             let outside = at == 0 || at >= last;
             line.running = outside && seen.get(&key(line)).is_some_and(|pages| *pages >= most);

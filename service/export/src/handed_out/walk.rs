@@ -14,6 +14,8 @@ const MOST_DEEP: usize = 8;
 const MOST_STATES: usize = 256;
 /// How much a piece takes beside its words, in bytes.
 const PIECE: usize = 64;
+/// As much of what may be read as showing something takes, however little it is.
+const SHOWING: usize = 16 * 1024;
 
 /// Reads a page.
 pub(super) fn page(
@@ -202,6 +204,7 @@ impl<'w> Walk<'w> {
         if depth == MOST_DEEP {
             return Err(Unreadable::TooMuch);
         }
+        self.room.take(SHOWING)?;
         let content = form.decompressed_content_with_limit(self.room.left());
         let content = content.map_err(|_| Unreadable::TooMuch)?;
         let mut state = state.clone();

@@ -41,7 +41,9 @@ impl From<AppError> for Problem {
             AppError::Crowded => Self::new(&kind::CROWDED).retry_after(SOON),
             AppError::Unprintable(error) => match *error {
                 PrintError::Xlsx(_) => Self::new(&kind::UNPRINTABLE).detail(said),
-                PrintError::HandedOut(Unreadable::TooLarge) => Self::too_large(export::handed_out::MOST_BYTES),
+                PrintError::HandedOut(Unreadable::TooLarge) => {
+                    Self::too_large(export::handed_out::MOST_BYTES)
+                }
                 PrintError::HandedOut(why) => {
                     let in_words = Words::new(why.said(Language::Japanese), why.said(Language::English));
                     Self::new(&kind::HANDED_OUT).with("why", why.name()).detail(in_words)

@@ -231,19 +231,8 @@ pub(super) const PRINT: &[Parameter] = &[
     STARTED,
 ];
 
-pub(super) const REPLACEMENTS: &[Parameter] = &[
-    FORMAT,
-    ABOUT,
-    LAYOUT,
-    MARK,
-    RAW,
-    FILE_LANGUAGE,
-    RECORDED_AT,
-    EARLIER,
-    LATER,
-    MEETING,
-    OVERDUE_ON,
-];
+pub(super) const REPLACEMENTS: &[Parameter] =
+    &[FORMAT, ABOUT, LAYOUT, MARK, RAW, FILE_LANGUAGE, RECORDED_AT, EARLIER, LATER, MEETING, OVERDUE_ON];
 
 pub(super) const PAGE_FILE: &[Parameter] = &[
     OF,
