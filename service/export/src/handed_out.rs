@@ -8,6 +8,7 @@ mod bounds;
 mod figures;
 mod fonts;
 mod page;
+mod place;
 mod walk;
 mod words;
 

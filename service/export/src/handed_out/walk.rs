@@ -1,12 +1,12 @@
 //! What is shown on a page, piece by piece, with its place: the contents of the page and of what it shows of others.
 
 use super::bounds::Room;
-use super::fonts::{Font, Fonts, real};
+use super::fonts::{Fonts, real};
 use super::page::{Piece, SeenPage};
+use super::place::{State, Text, Transform};
 use super::{Unreadable, is};
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string};
-use std::rc::Rc;
 
 /// How deep contents show each other.
 const MOST_DEEP: usize = 8;
@@ -40,62 +40,6 @@ struct Walk<'w> {
     pieces: Vec<Piece>,
 }
 
-/// What moves and turns: `x' = a x + c y + e`, `y' = b x + d y + f`.
-#[derive(Clone, Copy)]
-struct Transform([f64; 6]);
-
-impl Transform {
-    const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    fn of(operands: &[Object]) -> Option<Self> {
-        let numbers: Option<Vec<f64>> = operands.iter().map(real).collect();
-        numbers?.try_into().ok().map(Self)
-    }
-
-    const fn moved(x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-
-    /// This, and then the other.
-    fn then(self, other: Self) -> Self {
-        let (Self([a, b, c, d, e, f]), Self([g, h, i, j, k, l])) = (self, other);
-        Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
-    }
-}
-
-/// How text is shown.
-#[derive(Clone)]
-struct State {
-    page: Transform,
-    font: Option<Rc<Font>>,
-    size: f64,
-    between: f64,
-    blank: f64,
-    stretch: f64,
-    leading: f64,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            page: Transform::NONE,
-            font: None,
-            size: 0.0,
-            between: 0.0,
-            blank: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-        }
-    }
-}
-
 /// What a piece of the contents is marked as.
 enum Mark {
     /// What stands at the head or the foot of every page.
@@ -103,12 +47,6 @@ enum Mark {
     /// Other words stand for it; none once they were said.
     Instead(Option<String>),
     Other,
-}
-
-/// Where text goes on.
-struct Text {
-    line: Transform,
-    here: Transform,
 }
 
 impl<'w> Walk<'w> {
@@ -121,7 +59,7 @@ impl<'w> Walk<'w> {
     ) -> Result<(), Unreadable> {
         self.room.take(content.len() + 1)?;
         let (mut state, mut states, mut marks) = (state, Vec::new(), Vec::new());
-        let mut text = Text { line: Transform::NONE, here: Transform::NONE };
+        let mut text = Text::default();
         for operation in Content::decode_iter(content) {
             let Operation { operator, operands } = operation.map_err(|_| Unreadable::Damaged)?;
             let number = |at: usize| operands.get(at).and_then(real);
@@ -134,7 +72,7 @@ impl<'w> Walk<'w> {
                         state.page = moved.then(state.page);
                     }
                 }
-                "BT" => text = Text { line: Transform::NONE, here: Transform::NONE },
+                "BT" => text = Text::default(),
                 "Tf" => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
                     state.font = match name.and_then(|name| named(self.document, resources, b"Font", name)) {
@@ -152,7 +90,7 @@ impl<'w> Walk<'w> {
                 "TL" => state.leading = number(0).unwrap_or_default(),
                 "Tm" => {
                     if let Some(placed) = Transform::of(&operands) {
-                        text = Text { line: placed, here: placed };
+                        text = Text::at(placed);
                     }
                 }
                 "Td" | "TD" => {
@@ -246,7 +184,7 @@ impl<'w> Walk<'w> {
         let (Some(shown), Some(font)) = (shown, &state.font) else { return Ok(()) };
         let alone = std::slice::from_ref(shown);
         let each = shown.as_array().map_or(alone, Vec::as_slice);
-        let begins = text.here.then(state.page);
+        let begins = text.here(state);
         let mut says = String::new();
         for part in each {
             if let Some(back) = real(part) {
@@ -265,23 +203,10 @@ impl<'w> Walk<'w> {
         });
         let says = instead.unwrap_or(says);
         self.room.take(says.len() + PIECE)?;
-        let (Transform([.., x, y]), Transform([.., end, _])) = (begins, text.here.then(state.page));
+        let ((x, y), (end, _)) = (begins.origin(), text.here(state).origin());
         let running = marks.iter().any(|mark| matches!(mark, Mark::Running));
         self.pieces.push(Piece { says, x, y, end, running });
         Ok(())
-    }
-}
-
-impl Text {
-    /// To another line.
-    fn go(&mut self, x: f64, y: f64) {
-        self.line = Transform::moved(x, y).then(self.line);
-        self.here = self.line;
-    }
-
-    /// Further on this one.
-    fn forward(&mut self, by: f64) {
-        self.here = Transform::moved(by, 0.0).then(self.here);
     }
 }
 
