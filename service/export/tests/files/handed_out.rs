@@ -24,8 +24,8 @@ fn printed(document: &Document) -> Vec<u8> {
 }
 
 /// Where the pages that differ are, and how.
-fn rows(report: &ReplacementsReport) -> Vec<(Option<String>, Option<u32>, Option<u32>, PageDiffers)> {
-    report.rows.iter().map(|row| (row.part.clone(), row.before, row.after, row.differs)).collect()
+fn rows(report: &ReplacementsReport) -> Vec<(Option<String>, [Option<u32>; 2], PageDiffers)> {
+    report.rows.iter().map(|row| (row.part.clone(), [row.before, row.after], row.differs)).collect()
 }
 
 /// The file as another program writes it.

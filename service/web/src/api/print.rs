@@ -33,8 +33,7 @@ pub(crate) async fn any(site: State<Site>, Who(caller): Who, at: At, query: Quer
 pub(crate) async fn replacements(
     site: State<Site>,
     Who(caller): Who,
-    at: At,
-    query: Query,
+    (at, query): (At, Query),
     known: Known,
     file: File,
 ) -> Answer {
