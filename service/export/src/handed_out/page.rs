@@ -87,8 +87,8 @@ fn lines(pieces: &[Piece]) -> Vec<Line> {
     lines
 }
 
-/// Where a file does not say what stands at the head or the foot of its pages: what stands at the same height of most of
-/// them and is the same but for numbers.
+/// Where a file does not say what stands at the foot of its pages: what is lowest on most of them, at the same height, and
+/// is the same but for numbers.
 fn find_running(pages: &mut [Vec<Line>]) {
     /// Of fewer pages nothing can be said.
     const FEWEST: usize = 3;
@@ -112,11 +112,12 @@ fn find_running(pages: &mut [Vec<Line>]) {
     }
     let most = pages.len() / 2 + 1;
     for page in pages.iter_mut() {
-        // Only what is first or last of a page: the head of a table is repeated, too.
-        let last = page.len().saturating_sub(FOOT);
-        for (at, line) in page.iter_mut().enumerate() {
-            let outside = at == 0 || at >= last;
-            line.running = outside && seen.get(&key(line)).is_some_and(|pages| *pages >= most);
+        // Only what is lowest on a page: the head of a table is repeated, too.
+        let mut heights: Vec<f64> = page.iter().map(|line| line.y).collect();
+        heights.sort_by(f64::total_cmp);
+        let Some(low) = heights.get(FOOT.min(page.len()).saturating_sub(1)).copied() else { continue };
+        for line in page.iter_mut().filter(|line| line.y <= low) {
+            line.running = seen.get(&key(line)).is_some_and(|pages| *pages >= most);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::router::Site;
 use app::request::{DocumentKind, DocumentQuery, HandedIn};
 use app::{Caller, FileFormat, InForm};
 use axum::extract::State;
-use export::{Csv, Encoding, Format, Layout, Manner, Part};
+use export::{Csv, Encoding, Layout, Manner, Part};
 use projections::wording::Language;
 
 /// A table as a file.
@@ -29,7 +29,8 @@ pub(crate) async fn any(site: State<Site>, Who(caller): Who, at: At, query: Quer
     print(&site, Asking { caller, at, query }, &known, kind).await
 }
 
-/// Which pages differ from those of the file that is sent, which was handed out before.
+/// Which pages differ from those of the file that is sent, which was handed out before. Its bytes say whether it is a PDF, to
+/// those who may know of the plan.
 pub(crate) async fn replacements(
     site: State<Site>,
     Who(caller): Who,
@@ -37,10 +38,6 @@ pub(crate) async fn replacements(
     known: Known,
     file: File,
 ) -> Answer {
-    let accepted = FileFormat::Document(Format::Pdf).media_type();
-    if file.media_type != accepted {
-        return Err(Problem::media_type(Some(&file.media_type), accepted));
-    }
     let before = Some(HandedIn(file.bytes));
     let asked = DocumentQuery { before, ..asked(&query, DocumentKind::Replacements)? };
     answer(&site, Asking { caller, at, query }, &known, &asked).await
