@@ -3,7 +3,7 @@
 use crate::pdf::PageText;
 use projections::report::PackPart;
 use projections::wording::{self, Language};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is shown on a page.
 #[derive(Default)]
@@ -87,39 +87,36 @@ fn lines(pieces: &[Piece]) -> Vec<Line> {
     lines
 }
 
-/// Where a file does not say what stands at the foot of its pages: what is lowest on most of them, at the same height, and
-/// is the same but for numbers.
+/// Where a file does not say what stands at the foot of its pages: what is lowest on most of them, and is the same but for
+/// numbers. Pages of other sizes have theirs at other heights.
 fn find_running(pages: &mut [Vec<Line>]) {
     /// Of fewer pages nothing can be said.
     const FEWEST: usize = 3;
-    /// As many lines as a foot of ours has: mark, name, number, address, fingerprint.
-    const FOOT: usize = 5;
     if pages.len() < FEWEST {
         return;
     }
-    let key = |line: &Line| {
-        let words: String = line.words.chars().filter(|c| !c.is_numeric()).collect();
-        #[expect(clippy::cast_possible_truncation, reason = "a height on paper in points")]
-        let height = line.y.round() as i64;
-        (words, height)
-    };
-    let mut seen: HashMap<(String, i64), usize> = HashMap::new();
+    let key = |line: &Line| -> String { line.words.chars().filter(|c| !c.is_numeric()).collect() };
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
-        let mut of_page: Vec<_> = page.iter().map(key).collect();
-        of_page.sort();
-        of_page.dedup();
+        let low = lowest(page);
+        let of_page: BTreeSet<String> = page.iter().filter(|line| line.y <= low).map(key).collect();
         of_page.into_iter().for_each(|key| *seen.entry(key).or_default() += 1);
     }
     let most = pages.len() / 2 + 1;
-    for page in pages.iter_mut() {
-        // Only what is lowest on a page: the head of a table is repeated, too.
-        let mut heights: Vec<f64> = page.iter().map(|line| line.y).collect();
-        heights.sort_by(f64::total_cmp);
-        let Some(low) = heights.get(FOOT.min(page.len()).saturating_sub(1)).copied() else { continue };
+    for page in pages {
+        let low = lowest(page);
         for line in page.iter_mut().filter(|line| line.y <= low) {
             line.running = seen.get(&key(line)).is_some_and(|pages| *pages >= most);
         }
     }
+}
+
+/// How high the lines stand that may be the foot of a page, which is the lowest on it and has two rows at most; the head of a
+/// table is repeated, too, and so may be what stands right above a foot.
+fn lowest(page: &[Line]) -> f64 {
+    /// How high a foot of two rows is, in points; to what stands above there is more room.
+    const ROWS: f64 = 14.0;
+    page.iter().map(|line| line.y).fold(f64::INFINITY, f64::min) + ROWS
 }
 
 /// The number of a page: 3 / 14, － 3 －, 3頁.
