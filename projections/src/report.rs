@@ -98,7 +98,9 @@ pub use plan_report::{PlanReport, plan_report};
 pub use planned_actual::{PlannedActual, PlannedActualRow, SidesDiffer};
 pub use reasons::ReasonReferences;
 pub use references::{Known, Reference, references};
-pub use replacements::{Handed, HandedPage, PageDiffers, PageRow, ReplacementsReport, replacements};
+pub use replacements::{
+    Handed, HandedFile, HandedPage, PageDiffers, PageRow, ReplacementsReport, replacements,
+};
 pub use rewrites::{Renumbered, Rewrite, RewritesReport, rewrites};
 pub use search::{Found, SearchHit, SearchReport, SearchText, SearchTextError, search};
 pub use sections::SectionCounts;

@@ -10,6 +10,7 @@ use crate::lang::{Lang, Pick as _};
 use crate::print::finding;
 use app::{AppError, Thing};
 use domain::value::SeenRow;
+use export::PrintError;
 use import::Problems;
 use projections::wording;
 use std::io::{ErrorKind, Write as _};
@@ -157,10 +158,21 @@ fn of_app(error: &AppError, lang: Lang) -> Block {
             lang.pick("書き出しが混み合っています", "too many documents are waiting to be printed"),
         )
         .accepted(lang.pick("しばらくして再実行", "repeat it in a moment")),
-        AppError::Unprintable(error) => {
-            Block::new(lang.pick("この形式では書き出せません", "this cannot be printed in that format"))
-                .line(error.to_string())
-        }
+        AppError::Unprintable(error) => match &**error {
+            PrintError::HandedOut(unreadable) => Block::new(lang.pick(
+                "前回配付したPDFを読み取れません",
+                "the PDF that was handed out before cannot be read",
+            ))
+            .line(unreadable.said(lang)),
+            PrintError::Csv(_)
+            | PrintError::Xlsx(_)
+            | PrintError::Docx(_)
+            | PrintError::Pdf(_)
+            | PrintError::Json(_) => {
+                Block::new(lang.pick("この形式では書き出せません", "this cannot be printed in that format"))
+                    .line(error.to_string())
+            }
+        },
         AppError::Unprinted => {
             Block::new(lang.pick("書き出しが途中で止まりました", "the printing broke off"))
         }

@@ -4,6 +4,7 @@
 //! and has another number only moved.
 
 use super::named::PlanRef;
+use domain::digest::Digest;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -62,6 +63,21 @@ pub struct PageRow {
     pub says_after: Option<String>,
 }
 
+/// The PDF that was handed out, where that itself is held against what is handed out now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HandedFile {
+    /// Of its bytes.
+    pub sha256: Digest,
+    /// Its title, where it has one.
+    pub title: Option<String>,
+    /// Whether its title or its first page names the plan; a file that does not may be another's.
+    pub names_the_plan: bool,
+    /// Whether its pages are compared by their words, because its lines are broken in other places.
+    pub by_words: bool,
+    /// How many of its pages have no text that can be read.
+    pub without_text: u32,
+}
+
 /// Which pages differ.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ReplacementsReport {
@@ -69,6 +85,8 @@ pub struct ReplacementsReport {
     pub plan: PlanRef,
     /// When what was handed out before was recorded.
     pub handed_out: Option<Timestamp>,
+    /// The file, where the pages of before are those of a file and not set anew.
+    pub file: Option<HandedFile>,
     /// What that was called.
     pub title_before: String,
     /// What is handed out now.
@@ -104,6 +122,7 @@ pub fn replacements(
     let mut report = ReplacementsReport {
         plan,
         handed_out,
+        file: None,
         title_before,
         title,
         pages_before: number(before.len()),
@@ -229,6 +248,22 @@ impl HandedPage {
             Some(_) | None => true,
         });
         only.cloned()
+    }
+}
+
+impl HandedFile {
+    /// What is to be said of a file whose pages these are.
+    pub fn of(sha256: Digest, title: Option<String>, plan: &PlanRef, pages: &[HandedPage]) -> Self {
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let first = pages.iter().take(1).flat_map(|page| page.lines.iter().chain([&page.foot]));
+        let says = first.chain(&title).fold(String::new(), |says, text| says + &bare(text));
+        Self {
+            sha256,
+            names_the_plan: says.contains(&bare(plan.title.as_str())),
+            title,
+            by_words: false,
+            without_text: number(pages.iter().filter(|page| page.lines.is_empty()).count()),
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 
 use crate::error::{AppError, Thing};
 use crate::look::moment;
-use crate::print::{FileFormat, Origin, Prepared, Replacing, Work};
+use crate::permission::Operation;
+use crate::print::{Before, FileFormat, Origin, Prepared, Replacing, Work};
 use crate::request::{DocumentKind, DocumentQuery, Look, Sides};
 use crate::{App, Caller, Item};
 use domain::id::PlanId;
@@ -136,25 +137,46 @@ impl Asked<'_> {
         self.told(&papers(&report), document_of::pack)
     }
 
-    /// Which pages of that differ from those handed out before; both are set once there is a place for that. What the
-    /// request calls two tables is looked for at each of the two moments, as it was when papers were handed out.
+    /// Which pages of that differ from those handed out before: from those of the file that was handed out, where somebody
+    /// has it, else from the papers as they were recorded then. Both are made once there is a place for that.
     async fn replacements(&self, caller: &Caller, plan: &str) -> Result<Prepared, AppError> {
-        let handed_out = needed("handed_out", &self.query.handed_out)?;
-        let then = Look { recorded_at: Some(handed_out.to_owned()), ..Look::default() };
-        let before = self.app.pack(caller, plan, self.query, &then).await?;
+        if self.query.before.is_some() {
+            self.app.permitted(caller, Operation::ReadDraft, plan).await?;
+        }
         let now = self.app.pack(caller, plan, self.query, &self.query.look).await?;
         let (language, told) = (self.form.language, papers(&now));
         let print = |report: &PackReport| document_of::pack(report, language, &self.about(&papers(report)));
+        let before = match &self.query.before {
+            Some(file) => Before::File(file.clone()),
+            None => {
+                let handed_out = self.query.handed_out.as_deref().unwrap_or_default();
+                let at = moment("handed_out", handed_out)?;
+                let then = self.handed_out(caller, plan, handed_out).await?;
+                Before::Set(Box::new(print(&then)), at)
+            }
+        };
         let work = Work::Replacements(Box::new(Replacing {
-            before: print(&before),
+            before,
             after: print(&now),
             plan: now.plan.clone(),
-            handed_out: moment("handed_out", handed_out)?,
             language,
             about: self.about(&told),
             format: self.form.format,
         }));
         Ok(self.prepared(&told, work))
+    }
+
+    /// The papers as they were recorded at a moment. What the request calls two tables is looked for at that moment; where
+    /// there was no such plan or table yet, the moment is wrong.
+    async fn handed_out(&self, caller: &Caller, plan: &str, moment: &str) -> Result<PackReport, AppError> {
+        let then = Look { recorded_at: Some(moment.to_owned()), ..Look::default() };
+        let papers = self.app.pack(caller, plan, self.query, &then).await;
+        papers.map_err(|error| {
+            let early =
+                matches!(error, AppError::NotFound { .. } | AppError::Invalid { field: "from" | "to", .. });
+            let accepted = "a moment at which both tables were there already";
+            if early { AppError::invalid("handed_out", moment, accepted) } else { error }
+        })
     }
 
     /// A report in the form that is asked for.

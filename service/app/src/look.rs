@@ -6,6 +6,7 @@ use crate::parse::last_day;
 use crate::request::Look;
 use crate::{App, Caller};
 use domain::{Plan, Refusal};
+use jiff::civil::{DateTime, Time};
 use jiff::tz::{TimeZone, offset};
 use jiff::{SignedDuration, Timestamp};
 use projections::report::{self, TableOf, TableReport};
@@ -65,16 +66,29 @@ impl App {
     }
 }
 
-/// A moment on the axis of recording; a day, a month or a year means its end in Tokyo.
+/// A moment on the axis of recording. What names no zone is meant in Japan: a time, as forms send it, which means the end
+/// of its minute where it has no seconds; a day, a month or a year, which means its end.
 pub(crate) fn moment(field: &'static str, text: &str) -> Result<Timestamp, AppError> {
-    let accepted = "a moment such as 2026-11-20T12:00:00Z, or a day such as 2026-11-20 or 令和8年11月20日";
+    let accepted = "a moment such as 2026-11-20T12:00:00Z, a time in Japan such as 2026-11-20T21:00, or a day such as 2026-11-20 or 令和8年11月20日";
     let unread = || AppError::invalid(field, text, accepted);
     if let Ok(moment) = text.parse() {
         return Ok(moment);
     }
-    let next = last_day(field, text).map_err(|_| unread())?.tomorrow().map_err(|_| unread())?;
-    let midnight = next.to_zoned(TimeZone::fixed(offset(9))).map_err(|_| unread())?.timestamp();
-    midnight.checked_sub(SignedDuration::from_nanos(1)).map_err(|_| unread())
+    let next = match text.contains(':').then(|| text.parse::<DateTime>()) {
+        Some(time) => {
+            let time = time.map_err(|_| unread())?;
+            let minute = text.matches(':').count() == 1;
+            time.checked_add(SignedDuration::from_secs(if minute { 60 } else { 0 }))
+                .map(|next| (next, minute))
+        }
+        None => {
+            let day = last_day(field, text).map_err(|_| unread())?;
+            day.tomorrow().map(|next| (next.to_datetime(Time::midnight()), true))
+        }
+    };
+    let (next, is_end) = next.map_err(|_| unread())?;
+    let moment = next.to_zoned(TimeZone::fixed(offset(9))).map_err(|_| unread())?.timestamp();
+    moment.checked_sub(SignedDuration::from_nanos(i64::from(is_end))).map_err(|_| unread())
 }
 
 impl Desk<'_> {
@@ -133,5 +147,37 @@ impl Desk<'_> {
         last_day(field, name)
             .map(TableOf::AsOf)
             .map_err(|_| AppError::invalid(field, name, "an edition, a cycle, a day, a moment, or current"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::*;
+
+    #[test]
+    fn a_moment_without_a_zone_is_one_in_japan_and_what_is_not_exact_means_its_end() {
+        for (text, means) in [
+            ("2026-11-20T12:00:00Z", "2026-11-20T12:00:00Z"),
+            ("2026-11-20T21:00:00", "2026-11-20T12:00:00Z"),
+            ("2026-11-20T21:00", "2026-11-20T12:00:59.999999999Z"),
+            ("2026-11-20", "2026-11-20T14:59:59.999999999Z"),
+            ("令和8年11月20日", "2026-11-20T14:59:59.999999999Z"),
+        ] {
+            assert_eq!(moment("recorded_at", text).unwrap(), means.parse().unwrap(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused_with_what_is_one() {
+        for text in ["", "きのう", "21:00", "2026-11-20T25:00", "2026-11-20T21:00:00+99", "9999-12-31T23:59"]
+        {
+            let refused = moment("handed_out", text);
+            let Err(AppError::Invalid { field: "handed_out", accepted, .. }) = &refused else {
+                panic!("{text}: {refused:?}")
+            };
+            assert!(accepted.contains("a time in Japan"));
+        }
     }
 }

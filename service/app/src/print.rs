@@ -3,6 +3,7 @@
 
 use crate::App;
 use crate::error::AppError;
+use crate::request::HandedIn;
 use domain::digest::Digest;
 use domain::id::{EditionId, PlanId};
 use export::document_of::{self, About, handed};
@@ -116,14 +117,21 @@ pub(crate) enum Work {
 /// Papers as they were handed out before, and as they are now.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Replacing {
-    pub(crate) before: Document,
+    pub(crate) before: Before,
     pub(crate) after: Document,
     pub(crate) plan: PlanRef,
-    /// When those of before were recorded.
-    pub(crate) handed_out: Timestamp,
     pub(crate) language: Language,
     pub(crate) about: About,
     pub(crate) format: FileFormat,
+}
+
+/// Where the pages of before come from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Before {
+    /// They are set anew, as the papers were recorded at that moment.
+    Set(Box<Document>, Timestamp),
+    /// They are those of the file that was handed out.
+    File(HandedIn),
 }
 
 /// The places where documents are printed.
@@ -279,20 +287,28 @@ impl App {
 }
 
 impl Replacing {
-    /// Sets both, and prints which pages differ.
+    /// Sets or reads both, and prints which pages differ.
     fn print(self, manner: Manner, fonts: &Fonts, way: Stretch<'_>) -> Result<Print, PrintError> {
+        let (both, table) = (way.between(0.0, 0.9), way.between(0.9, 1.0));
         let set =
             |document, way| Ok::<_, PrintError>(handed(document, export::pdf::pages(document, fonts, way)?));
-        let (before, after) =
-            (set(&self.before, way.between(0.0, 0.45))?, set(&self.after, way.between(0.45, 0.9))?);
-        let report = report::replacements(self.plan, Some(self.handed_out), &before, &after);
+        let report = match &self.before {
+            Before::Set(before, at) => {
+                let before = set(before, both.between(0.0, 0.5))?;
+                let after = set(&self.after, both.between(0.5, 1.0))?;
+                report::replacements(self.plan, Some(*at), &before, &after)
+            }
+            Before::File(HandedIn(file)) => {
+                export::handed_out::replacements(self.plan, file, &self.after, fonts, both)?
+            }
+        };
         match self.format {
             FileFormat::Json => {
                 Ok(Print { bytes: export::json(&report)?.into_bytes(), warnings: Vec::new() })
             }
             FileFormat::Document(format) => {
                 let document = document_of::replacements(&report, self.language, &self.about);
-                export::print(&document, format, manner, fonts, way.between(0.9, 1.0))
+                export::print(&document, format, manner, fonts, table)
             }
         }
     }

@@ -7,7 +7,7 @@ mod documents;
 pub use comments::{
     AnswerOpinion, Channel, CloseConsultation, Disposition, LinkTrace, RecordConsultation, RecordOpinion,
 };
-pub use documents::{DocumentKind, DocumentQuery};
+pub use documents::{DocumentKind, DocumentQuery, HandedIn};
 
 use serde::{Deserialize, Serialize};
 

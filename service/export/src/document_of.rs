@@ -29,6 +29,7 @@ pub use coverage::coverage;
 pub use history::history;
 pub use overdue::overdue;
 pub use pack::pack;
+pub(crate) use replacements::handed_pages;
 pub use replacements::{handed, replacements};
 pub(crate) use report::tables as report_tables;
 pub use report::{grid, report, report_part};

@@ -2,7 +2,9 @@
 //! is made of the report.
 
 use crate::separated::Csv;
-use crate::{Document, DocxError, Fonts, Layout, PdfError, Stretch, XlsxError, docx, html, pdf, xlsx};
+use crate::{
+    Document, DocxError, Fonts, Layout, PdfError, Stretch, Unreadable, XlsxError, docx, html, pdf, xlsx,
+};
 
 /// What a file of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,6 +56,9 @@ pub enum PrintError {
     /// As PDF.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// What was handed out before cannot be held against it.
+    #[error(transparent)]
+    HandedOut(#[from] Unreadable),
     /// As JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),

@@ -7,7 +7,7 @@ use crate::failure::Message;
 use crate::lang::Pick as _;
 use crate::output;
 use crate::session::Session;
-use app::request::{DocumentKind, DocumentQuery};
+use app::request::{DocumentKind, DocumentQuery, HandedIn};
 use app::{FileFormat, InForm};
 use clap::{Args, ValueEnum};
 use export::{Csv, Encoding, Layout, Manner, Progress};
@@ -52,6 +52,9 @@ pub(crate) struct Export {
     /// 前回配付した資料の記録時点 · when the papers were recorded that were handed out before
     #[arg(long, value_name = "TIME")]
     handed_out: Option<String>,
+    /// 前回配付したPDFそのもの（差替ページ表） · the PDF itself that was handed out before
+    #[arg(long, value_name = "FILE", conflicts_with = "handed_out")]
+    before: Option<PathBuf>,
     /// 経過の事業 · the item of a history, by number or id
     #[arg(long, value_name = "ITEM")]
     item: Option<String>,
@@ -142,6 +145,7 @@ impl Export {
             Sheets::Print => Layout::Print,
         };
         let manner = Manner { csv, layout };
+        let before = self.before.as_deref().map(super::import::read_file).transpose()?.map(HandedIn);
         let form = InForm { format: self.format.into(), manner, language: session.lang() };
         let asked = DocumentQuery {
             look: self.look.into(),
@@ -149,6 +153,7 @@ impl Export {
             to: self.to,
             meeting: self.meeting,
             handed_out: self.handed_out,
+            before,
             item: self.item,
             on: self.on,
             year: self.year,

@@ -30,7 +30,12 @@ pub(super) fn accepted(field: &str, accepted: &str) -> String {
         }
         "resolved_on" | "reported_on" | "decided_on" | "on" => "2024-03-22、令和6年3月22日 などの一日",
         "as_of" => "2024-03-22、令和6年3月 などの日・月・年",
-        "recorded_at" => "2026-11-20T12:00:00Z などの時点",
+        "handed_out" if accepted.contains("both tables") => {
+            "比べる二つの表がどちらもすでに記録されていた時点"
+        }
+        "recorded_at" | "handed_out" => {
+            "2026-11-20T21:00（日本時間）、2026-11-20T12:00:00Z などの時点、または 2026-11-20、令和8年11月20日 などの日"
+        }
         "from" | "to" => "版または見直しの名称、日付、current",
         "organisation" if accepted.contains("new") => "団体名（計画が新しいため、--organisation が必要です）",
         "edition" if accepted.contains("does not say") => {

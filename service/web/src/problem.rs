@@ -119,6 +119,12 @@ impl Problem {
         self.title.of(language)
     }
 
+    /// The field that cannot be read, what was found in it and what would be accepted; none where it is no such problem.
+    pub(crate) fn field(&self) -> Option<(&str, &str, &str)> {
+        let text = |name: &str| self.data.get(name).and_then(Value::as_str);
+        Some((text("field")?, text("found")?, text("accepted")?))
+    }
+
     /// After how many seconds the same request may be answered, where that is known.
     pub(crate) fn wait(&self) -> Option<u32> {
         self.retry_after

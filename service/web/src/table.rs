@@ -68,6 +68,14 @@ pub const API: &[Route] = &[
         )
         .query(p::PRINT)
         .answers(Answer::File),
+    Route::post("/plans/{plan}/print/replacements", "replacements", Operation::ReadDraft, || post(print::replacements))
+        .described(
+            "差替ページ表：前回配付した会議資料のPDFそのもの（本文、application/pdf）と、今配付する会議資料とで、異なる頁を取得。何も書き込まない",
+            "Which pages of the papers of a committee differ from the PDF itself that was handed out before, which is the body (application/pdf); nothing is written",
+        )
+        .query(p::REPLACEMENTS)
+        .takes(Body::File)
+        .answers(Answer::File),
     Route::get("/plans/{plan}/open-data", "open_data", || get(open_data::archive))
         .described(
             "オープンデータ（実施事業・版ごとの状況・決定・系譜・コード表などのCSVとJSON、スキーマ、データ項目定義、DCAT）をzipで取得。公開された内容に限る",

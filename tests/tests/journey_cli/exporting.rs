@@ -10,6 +10,7 @@ on_both_blocking!(
     a_table_that_people_have_changed_comes_back_with_a_preview,
     listings_kinds_and_the_order_of_rows_are_told_in_both_languages,
     the_counts_of_plan_and_result_go_out_as_files,
+    papers_are_held_against_the_file_that_was_handed_out,
 );
 
 fn a_table_is_written_to_a_file_as_a_whole(db: TestDatabase) {
@@ -189,4 +190,24 @@ fn the_counts_of_plan_and_result_go_out_as_files(db: TestDatabase) {
     assert_eq!(general["cards"].as_array().unwrap().len(), 3);
     let _ = ja(&db, &["report", PLAN, "--part", "everything"]).run();
     let _ = ja(&db, &["report", PLAN, "--year", "昨年"]).run().refused().says("昨年");
+}
+
+/// The PDF that was handed out, given by its file.
+fn papers_are_held_against_the_file_that_was_handed_out(db: TestDatabase) {
+    with_sample(&db);
+    let _ = done(&db, &["cycle", "open", PLAN, "令和6年3月"]);
+    let _ = done(&db, &["export", PLAN, "--document", "pack", "--format", "pdf", "-o", "before.pdf"]);
+    let _ = done(&db, &["cycle", "decide", PLAN, "6-6", "--status", "継続中"]);
+    let ask = ["export", PLAN, "--document", "replacements", "--before"];
+    let told = done(&db, &[&ask[..], &["before.pdf", "--format", "tsv"]].concat());
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("資料2") && told.contains("前：未着手"), "{told}");
+
+    std::fs::write(db.scratch().join("no.pdf"), "議事録").unwrap();
+    let no_pdf = ja(&db, &[&ask[..], &["no.pdf", "--format", "tsv"]].concat()).run();
+    let _ = no_pdf.refused().says("前回配付したPDFを読み取れません");
+    let none = ja(&db, &[&ask[..], &["none.pdf", "--format", "tsv"]].concat()).run();
+    let _ = none.refused().says("none.pdf");
+    let asked = ["export", PLAN, "--document", "replacements", "--format", "tsv", "--handed-out"];
+    let _ = ja(&db, &[&asked[..], &["きのう"]].concat()).run().refused().says("日本時間");
 }

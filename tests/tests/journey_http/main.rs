@@ -6,6 +6,7 @@
 mod bad_input;
 mod conflicts;
 mod crash_of_the_database;
+mod handed_out;
 mod hidden;
 mod journey;
 mod permanent;

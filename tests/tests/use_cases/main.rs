@@ -9,6 +9,7 @@ mod commenting;
 mod counted;
 mod departments;
 mod evidence;
+mod handed_out;
 mod importing;
 mod keeping;
 mod laying_out;

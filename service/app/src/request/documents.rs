@@ -48,6 +48,8 @@ pub struct DocumentQuery {
     pub meeting: Option<String>,
     /// When the papers were recorded that were handed out before.
     pub handed_out: Option<String>,
+    /// The papers themselves that were handed out before, where somebody has them.
+    pub before: Option<HandedIn>,
     /// The item of a history, by id or number.
     pub item: Option<String>,
     /// As of which day something is overdue.
@@ -58,6 +60,16 @@ pub struct DocumentQuery {
     pub department: Option<String>,
     /// Which ended items.
     pub cancelled: CancelledFilter,
+}
+
+/// A PDF that somebody hands in: papers that were handed out before.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HandedIn(pub Vec<u8>);
+
+impl std::fmt::Debug for HandedIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "HandedIn({} bytes)", self.0.len())
+    }
 }
 
 impl DocumentKind {
@@ -133,6 +145,7 @@ impl DocumentQuery {
             to: None,
             meeting: None,
             handed_out: None,
+            before: None,
             item: None,
             on: None,
             year: None,

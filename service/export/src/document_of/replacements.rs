@@ -13,16 +13,20 @@ pub fn replacements(report: &ReplacementsReport, language: Language, about: &Abo
     let handed_out = report.handed_out.map(|at| {
         (wording::handed_out_before(language).to_owned(), vec![Run::plain(wording::recorded_at(at))])
     });
+    let file = report.file.as_ref().map(|file| {
+        let says = wording::which_file(file, language);
+        (wording::handed_file(language).to_owned(), vec![Run::plain(says)])
+    });
     let sums = making.fact(Word::Difference, wording::replaced_pages(report, language));
     let told = |name: &str, says: &str| (name.to_owned(), vec![Run::plain(says)]);
-    let titles = match report.title_before == report.title {
+    let titles = match report.title_before == report.title || report.file.is_some() {
         true => vec![told(wording::handed_out(language), &report.title)],
         false => vec![
             told(wording::word(Word::Before, language), &report.title_before),
             told(wording::word(Word::After, language), &report.title),
         ],
     };
-    let mut blocks = making.opening(title, titles.into_iter().chain(handed_out).chain([sums]));
+    let mut blocks = making.opening(title, titles.into_iter().chain(handed_out).chain(file).chain([sums]));
     blocks.extend(wording::every_page(report, language).into_iter().map(paragraph));
     blocks.push(match report.rows.is_empty() {
         true => paragraph(wording::no_replacements(language)),
@@ -33,8 +37,13 @@ pub fn replacements(report: &ReplacementsReport, language: Language, about: &Abo
 
 /// A document that is handed out, as it is held against another.
 pub fn handed(document: &Document, pages: Vec<PageText>) -> Handed {
+    handed_pages(document.title.clone(), pages)
+}
+
+/// Pages of that title.
+pub(crate) fn handed_pages(title: String, pages: Vec<PageText>) -> Handed {
     let page = |PageText { mark, lines, foot }: PageText| HandedPage { part: mark, lines, foot };
-    Handed { title: document.title.clone(), pages: pages.into_iter().map(page).collect() }
+    Handed { title, pages: pages.into_iter().map(page).collect() }
 }
 
 fn table(making: Making<'_>, report: &ReplacementsReport) -> Table {

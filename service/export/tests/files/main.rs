@@ -8,6 +8,7 @@ mod sample;
 mod counted;
 mod documents;
 mod fixture;
+mod handed_out;
 mod open_data;
 mod pack;
 mod pdf;

@@ -2,11 +2,11 @@
 
 use super::audit::filter;
 use super::view::look;
-use crate::extract::{At, Known, Query, Who};
+use crate::extract::{At, File, Known, Query, Who};
 use crate::problem::Problem;
 use crate::respond::{self, Answer, download};
 use crate::router::Site;
-use app::request::{DocumentKind, DocumentQuery};
+use app::request::{DocumentKind, DocumentQuery, HandedIn};
 use app::{Caller, FileFormat, InForm};
 use axum::extract::State;
 use export::{Csv, Encoding, Layout, Manner, Part, Progress};
@@ -29,6 +29,20 @@ pub(crate) async fn any(site: State<Site>, Who(caller): Who, at: At, query: Quer
     print(&site, Asking { caller, at, query }, &known, kind).await
 }
 
+/// Which pages differ from those of the file that is sent, which was handed out before. Its bytes say whether it is a PDF, to
+/// those who may know of the plan.
+pub(crate) async fn replacements(
+    site: State<Site>,
+    Who(caller): Who,
+    (at, query): (At, Query),
+    known: Known,
+    file: File,
+) -> Answer {
+    let before = Some(HandedIn(file.bytes));
+    let asked = DocumentQuery { before, ..asked(&query, DocumentKind::Replacements)? };
+    answer(&site, Asking { caller, at, query }, &known, &asked).await
+}
+
 /// Who asks, and for what.
 struct Asking {
     caller: Caller,
@@ -37,13 +51,17 @@ struct Asking {
 }
 
 async fn print(site: &Site, asking: Asking, known: &Known, kind: DocumentKind) -> Answer {
+    let asked = asked(&asking.query, kind)?;
+    answer(site, asking, known, &asked).await
+}
+
+async fn answer(site: &Site, asking: Asking, known: &Known, asked: &DocumentQuery) -> Answer {
     let Asking { caller, at, query } = asking;
     let format = query.get("format").and_then(FileFormat::of_name).ok_or_else(Problem::not_found)?;
     let manner = manner(&query);
     // A file is the same for whoever asks; its words are in the language of the table unless that is said.
     let language = query.get("lang").and_then(Language::of_tag).unwrap_or_default();
-    let asked = asked(&query, kind)?;
-    let prepared = site.app.document(&caller, at.plan(), &asked, InForm { format, manner, language }).await?;
+    let prepared = site.app.document(&caller, at.plan(), asked, InForm { format, manner, language }).await?;
     let printed = site.app.print(prepared, manner, &Progress::default()).await?;
     for warning in &printed.warnings {
         tracing::warn!(format = format.name(), warning, "a document is not as it should be");

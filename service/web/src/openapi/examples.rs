@@ -78,7 +78,7 @@ macro_rules! examples {
 }
 
 examples! {
-    "document" "plans" "plan" "table" "report" "report_part" "grid" "cards" "export" "print" "cycle" "history" "comparison" "cancelled"
+    "document" "plans" "plan" "table" "report" "report_part" "grid" "cards" "export" "print" "replacements" "cycle" "history" "comparison" "cancelled"
     "cancelled_everywhere" "overdue" "gaps" "lint" "coverage" "trace" "trace_export" "link_trace" "comments" "record_consultation" "close_consultation" "record_opinion" "answer_opinion" "states" "flow" "timeline" "search" "events" "source" "create_plan" "close_plan" "register_source"
     "preview_import" "import" "preview_trace_import" "import_trace" "preview_comments_import" "import_comments" "open_cycle" "decide" "decide_rest" "withdraw_decision" "classify_reason" "submit_cycle"
     "review_cycle" "adopt_cycle" "abandon_cycle" "publish_edition" "withdraw_edition" "correct_edition"

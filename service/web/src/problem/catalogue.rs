@@ -102,6 +102,7 @@ fn data(name: &str) -> Vec<(&'static str, Value)> {
             ("now", row(57, "継続中")),
         ],
         "too-large" => vec![("limit", json!(crate::route::SMALL))],
+        "handed-out" => vec![("why", json!("no_text"))],
         "media-type" => vec![("found", json!("text/plain")), ("accepted", json!("application/json"))],
         _ => Vec::new(),
     }

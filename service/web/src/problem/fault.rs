@@ -3,7 +3,8 @@
 use super::{Problem, Words, kind};
 use app::{AppError, StoreError};
 use axum::http::StatusCode as Status;
-use export::PrintError;
+use export::{PrintError, Unreadable};
+use projections::wording::Language;
 use serde::Serialize;
 
 /// After how many seconds the database is worth another try.
@@ -40,6 +41,13 @@ impl From<AppError> for Problem {
             AppError::Crowded => Self::new(&kind::CROWDED).retry_after(SOON),
             AppError::Unprintable(error) => match *error {
                 PrintError::Xlsx(_) => Self::new(&kind::UNPRINTABLE).detail(said),
+                PrintError::HandedOut(Unreadable::TooLarge) => {
+                    Self::too_large(export::handed_out::MOST_BYTES)
+                }
+                PrintError::HandedOut(why) => {
+                    let in_words = Words::new(why.said(Language::Japanese), why.said(Language::English));
+                    Self::new(&kind::HANDED_OUT).with("why", why.name()).detail(in_words)
+                }
                 PrintError::Csv(_) | PrintError::Docx(_) | PrintError::Pdf(_) | PrintError::Json(_) => {
                     Self::internal(&*error)
                 }

@@ -94,6 +94,12 @@ kinds! {
         said("この形式には収まらない内容があります。detailが、シート・行・列・長さと、形式の上限です。何も切り詰められていません。",
             "Something does not fit into the format: detail names sheet, row, column, length and limit. Nothing was cut."),
         said("csv、tsv、htmlまたはpdfで書き出してください。", "Ask for csv, tsv, html or pdf.");
+    HANDED_OUT = "handed-out", 422,
+        said("前回配付したPDFを読み取れません", "The PDF that was handed out before cannot be read"),
+        said("送られたPDFの文字を頁ごとに読み取れません。whyが理由です：no_pdf（PDFでない）、encrypted（暗号化）、damaged（破損）、too_much（展開すると大き過ぎる）、no_text（文字がない）。",
+            "The text of the pages of the PDF that was sent cannot be read; why says the reason: no_pdf, encrypted, damaged, too_much (it unpacks to too much), no_text (a scan)."),
+        said("配付したときに書き出したままのPDFを送ってください。手元になければ、配付した日時（handed_out）で作成してください。",
+            "Send the PDF as it was printed for handing out. Where nobody has it, ask with the moment when it was handed out (handed_out).");
     OUTCOME_UNKNOWN = "outcome-unknown", 503,
         said("記録されたか分かりません。同じ要求をもう一度送ると分かります", "It is not known whether this was recorded; the same request will tell"),
         said("書き込みの途中でデータベースとの接続が切れました。", "The connection to the database broke while it was writing."),

@@ -185,8 +185,8 @@ const HANDED_OUT: Parameter = optional(
     "handed_out",
     Value::Text,
     said(
-        "差替ページ表：前回配付した資料の記録時点（例：2026-11-20T12:00:00Z）",
-        "of replacements: when the papers were recorded that were handed out before, such as 2026-11-20T12:00:00Z",
+        "差替ページ表：前回配付した資料の記録時点（例：2026-11-20T12:00:00Z、日本時間で2026-11-20T21:00、または日）",
+        "of replacements: when the papers were recorded that were handed out before, such as 2026-11-20T12:00:00Z, in Japan 2026-11-20T21:00, or a day",
     ),
 );
 const ITEM: Parameter = optional(
@@ -231,6 +231,9 @@ pub(super) const PRINT: &[Parameter] = &[
     STARTED,
 ];
 
+pub(super) const REPLACEMENTS: &[Parameter] =
+    &[FORMAT, ABOUT, LAYOUT, MARK, RAW, FILE_LANGUAGE, RECORDED_AT, EARLIER, LATER, MEETING, OVERDUE_ON];
+
 pub(super) const PAGE_FILE: &[Parameter] = &[
     OF,
     FORMAT,
@@ -243,6 +246,8 @@ pub(super) const PAGE_FILE: &[Parameter] = &[
     A_CYCLE,
     EARLIER,
     LATER,
+    MEETING,
+    HANDED_OUT,
     ITEM,
     OVERDUE_ON,
     YEAR,
@@ -470,7 +475,7 @@ mod tests {
         let kinds: Vec<&str> = DocumentKind::all().map(DocumentKind::name).collect();
         assert_eq!(names(PRINT, "of"), kinds);
         assert_eq!(names(REPORT_PART, "part"), Part::ALL.map(Part::name));
-        for parameters in [PRINT, EXPORT, REPORT_PART] {
+        for parameters in [PRINT, EXPORT, REPORT_PART, REPLACEMENTS] {
             assert_eq!(names(parameters, "format"), FileFormat::ALL.map(FileFormat::name));
         }
     }
