@@ -199,6 +199,25 @@ impl Default for Press {
     }
 }
 
+impl Press {
+    /// Does work at one of the places, in the order in which it was asked for.
+    async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let line = InLine::enter(&self.waiting).ok_or(AppError::Crowded)?;
+        let places = Arc::clone(&self.places);
+        let place = places.acquire_owned().await.map_err(|_| AppError::Crowded)?;
+        drop(line);
+        let working = tokio::task::spawn_blocking(move || {
+            // Kept until the work is done, also where nobody waits for it any more.
+            let _place = place;
+            work()
+        });
+        working.await.map_err(|_| AppError::Unprinted)
+    }
+}
+
 /// One in the line before the press, for as long as it waits.
 struct InLine<'p>(&'p AtomicUsize);
 
@@ -273,16 +292,7 @@ impl App {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        let line = InLine::enter(&self.press.waiting).ok_or(AppError::Crowded)?;
-        let places = Arc::clone(&self.press.places);
-        let place = places.acquire_owned().await.map_err(|_| AppError::Crowded)?;
-        drop(line);
-        let working = tokio::task::spawn_blocking(move || {
-            // Kept until the work is done, also where nobody waits for it any more.
-            let _place = place;
-            work()
-        });
-        working.await.map_err(|_| AppError::Unprinted)
+        self.press.beside(work).await
     }
 }
 
@@ -331,6 +341,32 @@ mod tests {
             assert_eq!(FileFormat::of_name(format.name()), Some(format));
         }
         assert_eq!(FileFormat::of_name("doc"), None);
+    }
+
+    #[tokio::test]
+    async fn who_comes_first_is_printed_first_also_where_nobody_waits_any_more() {
+        let press = Press { places: Arc::new(Semaphore::new(1)), ..Press::default() };
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let (tell, told) = std::sync::mpsc::channel();
+        let mark = |name: &'static str| {
+            let tell = tell.clone();
+            move || tell.send(name).is_ok()
+        };
+        let mut first = Box::pin(press.beside(move || held.recv()));
+        assert!(futures::poll!(&mut first).is_pending());
+        // Whoever asked is gone, its work is not.
+        drop(first);
+        let (mut second, mut third) =
+            (Box::pin(press.beside(mark("second"))), Box::pin(press.beside(mark("third"))));
+        assert!(futures::poll!(&mut second).is_pending() && futures::poll!(&mut third).is_pending());
+        assert_eq!(press.waiting.load(Ordering::Acquire), 2);
+        assert!(told.try_recv().is_err(), "the only place is taken");
+
+        release.send(()).unwrap();
+        let (third, second) = tokio::join!(third, second);
+        assert!(second.unwrap() && third.unwrap());
+        assert_eq!([told.recv(), told.recv()], [Ok("second"), Ok("third")]);
+        assert_eq!(press.waiting.load(Ordering::Acquire), 0);
     }
 
     #[test]

@@ -45,8 +45,8 @@ async fn tamper(db: &TestDatabase) {
 }
 
 /// How many plans are as a rebuild makes them: folded at all, and none of their nodes silent.
-const DONE: &str = "SELECT count(*) FROM projected_v5 AS p WHERE p.sequence > 0
-    AND NOT EXISTS (SELECT 1 FROM documents_v5 AS d WHERE d.plan = p.plan AND d.body = '{}')";
+const DONE: &str = "SELECT count(*) FROM projected_v6 AS p WHERE p.sequence > 0
+    AND NOT EXISTS (SELECT 1 FROM documents_v6 AS d WHERE d.plan = p.plan AND d.body = '{}')";
 
 #[test]
 fn the_statements_behind_the_back_name_this_version_of_the_fold() {
