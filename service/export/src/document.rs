@@ -259,6 +259,13 @@ impl Run {
     }
 }
 
+impl Row {
+    /// Which of its cells names it, for who hears a table: its number, and where it has none its title.
+    pub fn named_by(&self) -> Option<usize> {
+        self.cells.iter().take(2).position(|cell| !cell.runs.is_empty())
+    }
+}
+
 impl Cell {
     /// A cell with words like the rest.
     pub fn plain(text: impl Into<String>) -> Self {

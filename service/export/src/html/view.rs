@@ -261,8 +261,7 @@ impl<'d> Line<'d> {
             RowKind::Item(depth) => ("item", depth),
             RowKind::Total => ("total", 0),
         };
-        // The number names a row, and where it has none its title does.
-        let names = row.cells.iter().take(2).position(|cell| !cell.runs.is_empty());
+        let names = row.named_by();
         let alone = class == "heading" && names == Some(0) && row.cells.iter().skip(1).all(is_empty);
         let cells = row.cells.iter().zip(columns).enumerate();
         let cells = cells.take(if alone { 1 } else { usize::MAX }).map(|(at, (cell, column))| Field {

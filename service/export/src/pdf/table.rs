@@ -31,6 +31,8 @@ pub(super) struct RowData {
     depth: u8,
     /// A cell for each column; a single one where it spans all of them.
     cells: Vec<Words>,
+    /// Which of them names the row.
+    named_by: Option<usize>,
     /// Whether it may be broken over pages: where it would not fit on one.
     broken: bool,
     /// The level of its bookmark; 0 for none.
@@ -145,6 +147,7 @@ impl Layout<'_> {
             is,
             depth: depth.min(MOST_INDENTED),
             cells: (0..number).map(|at| words(runs(at), self.setting, ruler, inside(at))).collect(),
+            named_by: row.named_by(),
             broken: self.setting.loose || height > room,
             bookmark,
             passed: 0,

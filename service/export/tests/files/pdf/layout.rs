@@ -3,6 +3,7 @@
 use super::{SAMPLE, document, read, row, table};
 use export::document::{Block, Cell, Foot, Paper, Row, RowKind};
 use export::pdf::Warning;
+use std::collections::HashMap;
 
 /// Rows of two columns: after every few items a heading, so that headings come to lie at the end of some page.
 fn rows_with_headings(number: usize, between: usize) -> Vec<Row> {
@@ -52,10 +53,37 @@ fn columns_have_heads_and_heading_rows_are_bookmarks() {
         .collect();
 
     assert_eq!(heads, ["TH"; 5]);
-    assert!(rows.iter().any(|row| row.iter().all(|(tag, _)| *tag == "TD")));
+    let items = rows.iter().skip(3).filter(|row| row.len() == 5);
+    for row in items {
+        let tags: Vec<&str> = row.iter().map(|(tag, _)| *tag).collect();
+        assert_eq!(tags, ["TH", "TD", "TD", "TD", "TD"], "an item names its row: {row:?}");
+    }
     let bookmarks = file.bookmarks();
     assert_eq!(bookmarks.iter().map(|(_, title)| title.clone()).collect::<Vec<_>>(), headings);
     assert_eq!(bookmarks.iter().map(|(level, _)| *level).take(3).collect::<Vec<_>>(), [1, 2, 2]);
+}
+
+#[test]
+fn who_hears_a_cell_is_told_its_column_and_its_row() {
+    let (document, _, file) = &*SAMPLE;
+    let table = document.tables().next().unwrap();
+    let columns = &table.columns;
+    let structure = file.structure();
+    let (rows, mut told) = (structure.all("TR"), 0);
+    let heads: HashMap<&str, &str> = structure
+        .all("TH")
+        .into_iter()
+        .map(|head| (head.id.as_deref().unwrap(), head.text.as_str()))
+        .collect();
+    for row in rows.iter().filter(|row| row.kids.len() == columns.len()).skip(1) {
+        for (cell, column) in row.kids.iter().zip(columns).skip(1) {
+            let heads: Vec<&str> = cell.heads.iter().map(|id| heads[id.as_str()]).collect();
+            assert_eq!(heads, [column.heading.as_str(), row.kids[0].text.as_str()]);
+            told += 1;
+        }
+    }
+    let wide = table.rows.iter().filter(|row| row.cells.iter().skip(1).any(|cell| !cell.runs.is_empty()));
+    assert_eq!(told, wide.count() * 4);
 }
 
 #[test]
@@ -102,8 +130,8 @@ fn a_row_that_is_higher_than_a_page_is_printed_whole() {
 
     assert_eq!(pdf.warnings, []);
     assert!(pdf.pages > 2, "{} pages", pdf.pages);
-    assert_eq!(rows[3], [("TD", "長い備考"), ("TD", "継続中"), ("TD", remark.as_str())]);
-    assert_eq!(rows[4][0], ("TD", "後"));
+    assert_eq!(rows[3], [("TH", "長い備考"), ("TD", "継続中"), ("TD", remark.as_str())]);
+    assert_eq!(rows[4][0], ("TH", "後"));
 }
 
 #[test]

@@ -20,6 +20,10 @@ pub struct Node {
     pub alternative: Option<String>,
     /// Its attributes, as they are written.
     pub attributes: String,
+    /// By what others name it.
+    pub id: Option<String>,
+    /// The cells that are told with it, by their ids.
+    pub heads: Vec<String>,
     /// Its own text and that of what is in it.
     pub text: String,
     /// On which pages it stands.
@@ -82,6 +86,8 @@ impl File {
         let mut node = Node {
             tag: String::from_utf8_lossy(name).into_owned(),
             alternative: text(b"Alt"),
+            id: text(b"ID"),
+            heads: self.heads(element),
             attributes: element.get_deref(b"A", &self.document).map(|a| format!("{a:?}")).unwrap_or_default(),
             ..Node::default()
         };
@@ -89,6 +95,16 @@ impl File {
             self.kids(kids, page, &mut node);
         }
         node
+    }
+
+    fn heads(&self, element: &Dictionary) -> Vec<String> {
+        let attributes = element.get_deref(b"A", &self.document).ok();
+        let several = attributes.and_then(|a| a.as_array().ok()).map_or(&[] as &[Object], Vec::as_slice);
+        let found = attributes.into_iter().chain(several).find_map(|attributes| {
+            let (_, attributes) = self.document.dereference(attributes).ok()?;
+            attributes.as_dict().ok()?.get_deref(b"Headers", &self.document).ok()?.as_array().ok()
+        });
+        found.into_iter().flatten().map(|id| decode_text_string(id).unwrap()).collect()
     }
 
     fn kids(&self, kids: &Object, page: Option<ObjectId>, node: &mut Node) {
