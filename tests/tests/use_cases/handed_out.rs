@@ -2,10 +2,9 @@
 
 use crate::support::*;
 use app::request::{ColumnWidth, DocumentKind, DocumentQuery, HandedIn, LayOut};
-use app::{App, AppError, Caller, FileFormat, InForm, Scope, Thing};
+use app::{App, AppError, FileFormat, Scope, Thing};
 use domain::value::Role;
-use export::{Format, Manner, PrintError, Progress, Unreadable};
-use projections::wording::Language;
+use export::{Format, PrintError, Unreadable};
 use serde_json::Value;
 use system_tests::{TestDatabase, on_both};
 
@@ -17,20 +16,8 @@ on_both!(
 
 const PDF: FileFormat = FileFormat::Document(Format::Pdf);
 
-async fn printed(
-    app: &App,
-    caller: &Caller,
-    query: &DocumentQuery,
-    format: FileFormat,
-) -> Result<Vec<u8>, AppError> {
-    let manner = Manner::default();
-    let form = InForm { format, manner, language: Language::Japanese };
-    let prepared = app.document(caller, PLAN, query, form).await?;
-    Ok(app.print(prepared, manner, &Progress::default()).await?.bytes)
-}
-
 async fn told(app: &App, query: &DocumentQuery) -> Value {
-    serde_json::from_slice(&printed(app, &staff(), query, FileFormat::Json).await.unwrap()).unwrap()
+    serde_json::from_slice(&printed(app, &staff(), query, FileFormat::Json).await.unwrap().bytes).unwrap()
 }
 
 fn pack(meeting: &str) -> DocumentQuery {
@@ -69,7 +56,7 @@ async fn the_file_and_the_record_name_the_same_pages(db: TestDatabase) {
     small(&app).await;
     open_cycle(&app, &staff(), NEXT).await;
     let meeting = "令和6年第1回定例会";
-    let file = printed(&app, &staff(), &pack(meeting), PDF).await.unwrap();
+    let file = printed(&app, &staff(), &pack(meeting), PDF).await.unwrap().bytes;
     let handed_out = moment().to_string();
     let same = told(&app, &by_file(meeting, &file)).await;
     assert_eq!((rows(&same), &same["foot_differs"]), (vec![], &false.into()));
@@ -81,7 +68,7 @@ async fn the_file_and_the_record_name_the_same_pages(db: TestDatabase) {
     assert_eq!(rows(&of_file), rows(&of_record));
     assert_eq!(of_file["file"]["names_the_plan"], true);
     assert!(of_record["file"].is_null() && of_file["handed_out"].is_null());
-    let page = printed(&app, &staff(), &by_file(meeting, &file), PDF).await.unwrap();
+    let page = printed(&app, &staff(), &by_file(meeting, &file), PDF).await.unwrap().bytes;
     assert!(page.starts_with(b"%PDF-"));
 
     // How a table is printed is recorded, too, so that the papers of then are set as they were printed then.
@@ -108,7 +95,7 @@ async fn the_file_knows_what_was_handed_out_where_the_record_does_not(db: TestDa
     small(&app).await;
     open_cycle(&app, &staff(), NEXT).await;
     let (first, second) = ("令和6年2月の委員会", "令和6年3月の委員会");
-    let file = printed(&app, &staff(), &pack(first), PDF).await.unwrap();
+    let file = printed(&app, &staff(), &pack(first), PDF).await.unwrap().bytes;
     fresh(app.lay_out(&staff(), PLAN, id(), &narrow()).await);
     let tomorrow = (moment() + jiff::SignedDuration::from_hours(24)).to_string();
     let day = &tomorrow[..10];

@@ -2,9 +2,8 @@
 
 use crate::support::*;
 use app::request::{ColumnWidth, DocumentKind, DocumentQuery, LayOut};
-use app::{App, AppError, Caller, FileFormat, InForm, Printed, Printing, Settings};
-use export::{Format, Manner, Progress};
-use projections::wording::Language;
+use app::{App, AppError, FileFormat, Printed, Printing, Settings};
+use export::Format;
 use storage::{Access, Store};
 use system_tests::{TestDatabase, on_both};
 
@@ -27,20 +26,6 @@ fn asked(kind: DocumentKind) -> DocumentQuery {
         handed_out: Some(jiff::Timestamp::now().to_string()),
         ..DocumentQuery::of(kind)
     }
-}
-
-fn form(format: FileFormat) -> InForm {
-    InForm { format, manner: Manner::default(), language: Language::Japanese }
-}
-
-async fn printed(
-    app: &App,
-    by: &Caller,
-    query: &DocumentQuery,
-    format: FileFormat,
-) -> Result<Printed, AppError> {
-    let prepared = app.document(by, PLAN, query, form(format)).await?;
-    app.print(prepared, Manner::default(), &Progress::default()).await
 }
 
 async fn two_editions(db: &TestDatabase) -> App {

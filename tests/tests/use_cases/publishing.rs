@@ -2,9 +2,8 @@
 
 use crate::support::*;
 use app::request::{DocumentKind, DocumentQuery};
-use app::{App, AppError, Caller, FileFormat, InForm, Thing};
-use export::{Format, Manner, Progress};
-use projections::wording::Language;
+use app::{App, AppError, Caller, FileFormat, Thing};
+use export::Format;
 use system_tests::{TestDatabase, on_both};
 
 on_both!(
@@ -12,20 +11,8 @@ on_both!(
     the_public_gets_papers_of_what_is_published_and_no_others
 );
 
-async fn printed(
-    app: &App,
-    caller: &Caller,
-    query: &DocumentQuery,
-    format: FileFormat,
-) -> Result<Vec<u8>, AppError> {
-    let manner = Manner::default();
-    let form = InForm { format, manner, language: Language::Japanese };
-    let prepared = app.document(caller, PLAN, query, form).await?;
-    Ok(app.print(prepared, manner, &Progress::default()).await?.bytes)
-}
-
 async fn json(app: &App, caller: &Caller, query: &DocumentQuery) -> Result<serde_json::Value, AppError> {
-    let bytes = printed(app, caller, query, FileFormat::Json).await?;
+    let bytes = printed(app, caller, query, FileFormat::Json).await?.bytes;
     Ok(serde_json::from_slice(&bytes).unwrap())
 }
 
@@ -57,7 +44,7 @@ async fn papers_are_handed_out_and_their_pages_replaced(db: TestDatabase) {
     let meeting = DocumentQuery { meeting: Some("令和6年第1回定例会".into()), ..pack.clone() };
     let report = json(&app, &by, &meeting).await.unwrap();
     assert_eq!((&report["sums"]["changed"], &report["sums"]["state_changed"]), (&1.into(), &1.into()));
-    let page = printed(&app, &by, &meeting, FileFormat::Document(Format::Html)).await.unwrap();
+    let page = printed(&app, &by, &meeting, FileFormat::Document(Format::Html)).await.unwrap().bytes;
     let page = String::from_utf8(page).unwrap();
     assert!(page.contains("令和6年第1回定例会") && page.contains("まだ議決されていない"));
 
@@ -72,7 +59,7 @@ async fn papers_are_handed_out_and_their_pages_replaced(db: TestDatabase) {
     let same = DocumentQuery { handed_out: Some(moment()), ..replaced.clone() };
     let same = json(&app, &by, &same).await.unwrap();
     assert_eq!((same["replaced"].as_u64(), same["rows"].as_array().map(Vec::len)), (Some(0), Some(0)));
-    let pdf = printed(&app, &by, &replaced, FileFormat::Document(Format::Pdf)).await.unwrap();
+    let pdf = printed(&app, &by, &replaced, FileFormat::Document(Format::Pdf)).await.unwrap().bytes;
     assert!(pdf.starts_with(b"%PDF-"));
 
     for handed_out in [None, Some("きのう".to_owned()), Some("2020-01-01".to_owned())] {

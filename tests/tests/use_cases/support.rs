@@ -1,11 +1,14 @@
 //! A small plan, files that speak about it, and what a refused use case must leave as it was.
 
 use app::import::{Import, ImportFile, Imported, Outcome};
-use app::{App, AppError, Caller, Done, Scope, Settings, request};
+use app::request::DocumentQuery;
+use app::{App, AppError, Caller, Done, FileFormat, InForm, Printed, Scope, Settings, request};
 use domain::event::Channel;
 use domain::id::{ActorId, PlanId};
 use domain::value::{Actor, CanonicalState, Role};
+use export::{Manner, Progress};
 use projections::report::{TableReport, TableRow};
+use projections::wording::Language;
 use storage::{Access, Store};
 use system_tests::TestDatabase;
 use uuid::Uuid;
@@ -167,4 +170,17 @@ pub(crate) async fn adopt(app: &App, by: &Caller) -> Uuid {
     fresh(app.submit_cycle(by, PLAN, id()).await);
     fresh(app.review_cycle(&staff(), PLAN, id(), &review("approved")).await);
     fresh(app.adopt_cycle(by, PLAN, id(), &resolution()).await).id
+}
+
+/// A report of the plan as a file.
+pub(crate) async fn printed(
+    app: &App,
+    by: &Caller,
+    query: &DocumentQuery,
+    format: FileFormat,
+) -> Result<Printed, AppError> {
+    let manner = Manner::default();
+    let form = InForm { format, manner, language: Language::Japanese };
+    let prepared = app.document(by, PLAN, query, form).await?;
+    app.print(prepared, manner, &Progress::default()).await
 }
