@@ -352,8 +352,10 @@ mod tests {
             let tell = tell.clone();
             move || tell.send(name).is_ok()
         };
-        let mut first = Box::pin(press.beside(move || held.recv()));
+        let (begin, begun) = std::sync::mpsc::channel();
+        let mut first = Box::pin(press.beside(move || begin.send(()).is_ok() && held.recv().is_ok()));
         assert!(futures::poll!(&mut first).is_pending());
+        begun.recv().unwrap();
         // Whoever asked is gone, its work is not.
         drop(first);
         let (mut second, mut third) =
