@@ -62,3 +62,17 @@ fn replaced(loss: &Loss, lang: Lang) -> String {
         format!("  {file} row {row} column {column}: {character} → {instead}{times}\n"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use export::open_data::What;
+
+    #[test]
+    fn how_many_more_a_column_has_is_said_behind_the_first() {
+        let what = What::Vendors { character: '①' };
+        let (file, column) = ("items.csv".into(), Some("number_printed".into()));
+        let finding = Finding { file, row: Some(2), column, level: what.level(), what };
+        assert!(told(&finding, 1, Lang::Japanese).contains("「①」があります（この列にほか 1 件）"));
+    }
+}
