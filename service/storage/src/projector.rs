@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::execute::Executed;
 use crate::figures;
 use crate::log::{EVENTS, PAGE, StoredEvent, recorded};
+use crate::postgres::sequencer::{self, Numbered};
 use crate::schema::FoldSql;
 use crate::store::{Database, Store, describe, stored};
 use crate::{postgres, sqlite};
@@ -33,8 +34,10 @@ const GATHER: Duration = Duration::from_millis(10);
 const POLL: Duration = Duration::from_millis(100);
 /// How long it waits after a failure.
 const RECOVER: Duration = Duration::from_secs(1);
-/// How long a writer waits before it asks again whether another process has folded its plan.
+/// How long a writer waits before it asks again whether another process has folded its plan, or numbered its events.
 const ELSEWHERE: Duration = Duration::from_millis(5);
+/// How long it waits for its turn to number; a process that has stopped with the lock must not hold up all that is numbered.
+const TURN: Duration = Duration::from_secs(10);
 
 /// Whether a plan's documents show what was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +166,12 @@ impl Store {
     /// # Errors
     /// The first error of the database, or of a plan that cannot be read; the other plans are done.
     pub async fn catch_up(&self, progress: impl Fn(Progress) + Send + Sync) -> Result<(), Error> {
-        self.number_pending().await?;
+        self.number_in_turn().await?;
+        self.fold_numbered(progress).await
+    }
+
+    /// Brings the documents to what the log has.
+    async fn fold_numbered(&self, progress: impl Fn(Progress) + Send + Sync) -> Result<(), Error> {
         let end = self.log_end().await?;
         let plans = self.behind(end).await?;
         let of = plans.len() as u64;
@@ -247,7 +255,7 @@ impl Store {
         self.inner.background.store(true, Ordering::Relaxed);
         loop {
             let begun = Instant::now();
-            let outcome = self.catch_up(|_| {}).await;
+            let outcome = self.keep_up().await;
             if self.inner.projector.note(&outcome) {
                 match &outcome {
                     Ok(()) => tracing::info!("every read model is kept up to date"),
@@ -269,18 +277,34 @@ impl Store {
         self.inner.background.store(false, Ordering::Relaxed);
     }
 
-    /// Numbers what is committed. SQLite does that by itself.
-    pub(crate) async fn number_pending(&self) -> Result<(), Error> {
+    /// One round of the background task: what somebody else is numbering is met in the next one.
+    async fn keep_up(&self) -> Result<(), Error> {
+        self.number_pending().await?;
+        self.fold_numbered(|_| {}).await
+    }
+
+    /// Numbers all that is committed by now: after whoever is at it, who may not have seen the last of it. Whoever is at
+    /// it may also be a caller that went away, whose lock goes when the database hears of that.
+    pub(crate) async fn number_in_turn(&self) -> Result<(), Error> {
+        let begun = Instant::now();
+        while self.number_pending().await? == Numbered::Elsewhere && begun.elapsed() < TURN {
+            sleep(ELSEWHERE).await;
+        }
+        Ok(())
+    }
+
+    /// Numbers what is committed, unless somebody else is at it. SQLite does that by itself.
+    async fn number_pending(&self) -> Result<Numbered, Error> {
         match self.database() {
-            Database::Sqlite(_) => Ok(()),
+            Database::Sqlite(_) => Ok(Numbered::All),
             Database::Postgres(postgres) => {
-                let outcome = postgres::sequencer::number_pending(postgres.writer()?).await;
+                let outcome = sequencer::number_pending(postgres.writer()?).await;
                 if self.inner.sequencer.note(&outcome)
                     && let Err(error) = &outcome
                 {
                     tracing::error!(error = describe(error), "nothing is numbered");
                 }
-                outcome.map(|_| ())
+                outcome
             }
         }
     }

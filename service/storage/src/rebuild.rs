@@ -79,7 +79,7 @@ impl Store {
             "SELECT plan FROM head UNION SELECT plan FROM projected_v{v} UNION SELECT plan FROM documents_v{v}
                 ORDER BY 1",
         );
-        self.number_pending().await?;
+        self.number_in_turn().await?;
         let plans: Vec<String> =
             reading!(self, |pool| sqlx::query_scalar(PLANS.text()).fetch_all(pool).await?);
         let of = plans.len() as u64;

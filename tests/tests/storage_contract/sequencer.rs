@@ -1,8 +1,14 @@
 //! The numbering of what is committed, on PostgreSQL; SQLite numbers in the commit itself.
 
 use crate::support::*;
+use sqlx::{Connection as _, Executor as _};
+use std::time::Duration;
 use storage::{Corruption, Error};
 use system_tests::TestDatabase;
+use tokio::time::sleep;
+
+/// `mnos`, 2: settled, since programs of every version share it.
+const LOCK: i64 = 0x6d6e_6f73_0000_0002;
 
 #[tokio::test]
 async fn processes_that_number_at_the_same_time_leave_no_gap() {
@@ -34,6 +40,25 @@ async fn processes_that_number_at_the_same_time_leave_no_gap() {
             logged.iter().filter(|entry| entry.recorded.plan == plan).map(|e| e.recorded.sequence);
         assert!(sequences.eq(1..=3), "within a plan the log has the order of the stream");
     }
+}
+
+#[tokio::test]
+async fn who_catches_up_waits_until_somebody_elses_turn_is_over() {
+    let db = TestDatabase::postgres();
+    let store = open(&db).await;
+    let mut elsewhere = sqlx::PgConnection::connect(&db.url()).await.unwrap();
+    elsewhere.execute(sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK)).await.unwrap();
+    plan_of(&store, 2).await;
+
+    let mut catching_up = Box::pin(store.catch_up(|_| {}));
+    for _ in 0..20 {
+        assert!(futures::poll!(catching_up.as_mut()).is_pending(), "two events have no position yet");
+        sleep(Duration::from_millis(5)).await;
+    }
+    elsewhere.execute(sqlx::query("SELECT pg_advisory_unlock($1)").bind(LOCK)).await.unwrap();
+    catching_up.await.unwrap();
+
+    assert_eq!(store.log(0, 10).await.unwrap().len(), 2);
 }
 
 #[tokio::test]

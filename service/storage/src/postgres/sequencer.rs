@@ -14,6 +14,15 @@ const SEQUENCER_LOCK: i64 = 0x6d6e_6f73_0000_0002;
 /// How many events one transaction numbers.
 const BATCH: u64 = 10_000;
 
+/// What was done about what is committed and has no position yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbered {
+    /// All of it has one.
+    All,
+    /// Somebody else is at it, who may not have seen the last of it.
+    Elsewhere,
+}
+
 /// The lock is a statement of its own: the next statement sees what its last holder committed.
 const LOCK: &str = "SELECT pg_try_advisory_xact_lock($1)";
 
@@ -38,14 +47,13 @@ WITH taken AS (
 SELECT (SELECT count(*) FROM numbered), wrong.plan, wrong.after, wrong.sequence
     FROM (VALUES (1)) AS one LEFT JOIN wrong ON true";
 
-/// Numbers everything that is committed, unless another process is at it; true when something was numbered.
-pub(crate) async fn number_pending(pool: &PgPool) -> Result<bool, Error> {
-    let mut any = false;
+/// Numbers everything that is committed, unless somebody else is at it.
+pub(crate) async fn number_pending(pool: &PgPool) -> Result<Numbered, Error> {
     loop {
         let mut transaction = pool.begin().await?;
         let free: bool = sqlx::query_scalar(LOCK).bind(SEQUENCER_LOCK).fetch_one(&mut *transaction).await?;
         if !free {
-            return Ok(any);
+            return Ok(Numbered::Elsewhere);
         }
         let (numbered, plan, after, found): (i64, Option<String>, Option<i64>, Option<i64>) =
             sqlx::query_as(NUMBER).bind(stored(BATCH)).fetch_one(&mut *transaction).await?;
@@ -56,9 +64,8 @@ pub(crate) async fn number_pending(pool: &PgPool) -> Result<bool, Error> {
         }
         let numbered = number("count", numbered)?;
         transaction.commit().await?;
-        any |= numbered > 0;
         if numbered < BATCH {
-            return Ok(any);
+            return Ok(Numbered::All);
         }
     }
 }
