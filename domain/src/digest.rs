@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::fmt;
+use std::{fmt, io};
 
 /// A SHA-256, printed as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema, Deserialize)]
@@ -19,6 +19,16 @@ impl Digest {
     /// Of bytes, as `sha256sum` prints it.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// Of what is written, without keeping it.
+    ///
+    /// # Errors
+    /// Those of `write`; taking what is written causes none.
+    pub fn of_written(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<Self> {
+        let mut digest = Sha256::new();
+        write(&mut digest)?;
+        Ok(Self(digest.finalize().into()))
     }
 
     /// Of a value's canonical JSON.

@@ -164,11 +164,7 @@ fn of_app(error: &AppError, lang: Lang) -> Block {
                 "the PDF that was handed out before cannot be read",
             ))
             .line(unreadable.said(lang)),
-            PrintError::Csv(_)
-            | PrintError::Xlsx(_)
-            | PrintError::Docx(_)
-            | PrintError::Pdf(_)
-            | PrintError::Json(_) => {
+            PrintError::Xlsx(_) | PrintError::Docx(_) | PrintError::Pdf(_) | PrintError::Json(_) => {
                 Block::new(lang.pick("この形式では書き出せません", "this cannot be printed in that format"))
                     .line(error.to_string())
             }

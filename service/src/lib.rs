@@ -14,6 +14,7 @@ mod log;
 mod output;
 mod print;
 mod session;
+mod target;
 
 use clap::Parser as _;
 use std::process::ExitCode;

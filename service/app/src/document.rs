@@ -6,13 +6,13 @@
 use crate::error::{AppError, Thing};
 use crate::look::moment;
 use crate::permission::Operation;
-use crate::print::{Before, FileFormat, Origin, Prepared, Replacing, Work};
+use crate::print::{Before, FileFormat, Origin, Prepared, Replacing, Work, Writing};
 use crate::request::{DocumentKind, DocumentQuery, Look, Sides};
 use crate::{App, Caller, Item};
 use domain::id::PlanId;
 use domain::plan::Edition;
 use export::document_of::{self, About};
-use export::{Document, Format, Manner, Part, PrintError};
+use export::{Document, Format, Manner, Part};
 use jiff::civil::{Date, date};
 use projections::report::{ComparedSide, EditionRef, PackReport, PlanRef, TableOf, TableReport};
 use projections::wording::Language;
@@ -32,14 +32,19 @@ pub struct InForm {
     pub language: Language,
 }
 
-/// A report, with what its file says of it.
-struct Told<'r, R> {
-    report: &'r R,
-    plan: &'r PlanRef,
+/// What the file of a report says of itself.
+struct Told {
+    plan: PlanRef,
     /// The edition that it is of, where it is of one.
-    edition: Option<&'r EditionRef>,
+    edition: Option<EditionRef>,
     /// Where it is read, below the plan's address.
     path: String,
+}
+
+impl Told {
+    fn of(plan: &PlanRef, edition: Option<&EditionRef>, path: impl Into<String>) -> Self {
+        Self { plan: plan.clone(), edition: edition.cloned(), path: path.into() }
+    }
 }
 
 /// What every document of a request has in common.
@@ -66,67 +71,62 @@ impl App {
         let newest = self.reading(caller, plan).await?.plan.head.current_edition().map(Edition::day);
         let asked = Asked { app: self, query, form, newest };
         let department = query.department.as_deref();
-        match query.kind {
+        Ok(match query.kind {
             DocumentKind::Table => {
                 let mut table = self.table(caller, plan, &query.look).await?;
                 department.into_iter().for_each(|department| table.narrow_to_department(department));
-                asked.table(&table)
+                asked.table(table)
             }
             DocumentKind::Comparison => {
                 let (from, to) = (needed("from", &query.from)?, needed("to", &query.to)?);
                 let report = self.compared(caller, plan, Sides { from, to, department }).await?.report;
                 let edition = report.to.edition.as_ref().or(report.to.in_force.as_ref());
                 let path = format!("compare?from={}&to={}", side(&report.from, from), side(&report.to, to));
-                asked.told(&Told { report: &report, plan: &report.plan, edition, path }, document_of::compare)
+                let told = Told::of(&report.plan, edition, path);
+                asked.told(report, &told, document_of::compare)
             }
             DocumentKind::History => {
                 let Item { history, timeline } =
                     self.item(caller, plan, needed("item", &query.item)?).await?;
-                let path = format!("i/{}", history.item.node);
-                let told = Told { report: &history, plan: &history.plan, edition: None, path };
-                asked.told(&told, |history, language, about| {
+                let told = Told::of(&history.plan, None, format!("i/{}", history.item.node));
+                asked.told(history, &told, |history, language, about| {
                     document_of::history(history, Some(&timeline), language, about)
                 })
             }
             DocumentKind::Cancelled => {
                 let reports = self.cancelled(caller, Some(plan), &query.cancelled).await?;
                 let of = reports.first().ok_or_else(|| AppError::not_found(Thing::Plan, plan))?;
-                let told =
-                    Told { report: &reports, plan: &of.plan, edition: None, path: "cancelled".to_owned() };
-                asked.told(&told, |reports, language, about| document_of::cancelled(reports, language, about))
+                let told = Told::of(&of.plan, None, "cancelled");
+                asked.told(reports, &told, |reports, language, about| {
+                    document_of::cancelled(reports, language, about)
+                })
             }
             DocumentKind::Overdue => {
                 let mut report = self.overdue(caller, plan, query.on.as_deref()).await?;
                 department.into_iter().for_each(|department| report.narrow(department));
-                let path = format!("overdue?as_of={}", report.on);
+                let told = Told::of(&report.plan, None, format!("overdue?as_of={}", report.on));
                 let asked = Asked { newest: Some(report.on), ..asked };
-                asked.told(
-                    &Told { report: &report, plan: &report.plan, edition: None, path },
-                    document_of::overdue,
-                )
+                asked.told(report, &told, document_of::overdue)
             }
-            DocumentKind::Report | DocumentKind::Part(_) => asked.counted(caller, plan).await,
+            DocumentKind::Report | DocumentKind::Part(_) => asked.counted(caller, plan).await?,
             DocumentKind::Trace => {
                 let report = self.trace(caller, plan).await?;
-                let told =
-                    Told { report: &report, plan: &report.plan, edition: None, path: "trace".to_owned() };
-                asked.told(&told, document_of::trace)
+                let told = Told::of(&report.plan, None, "trace");
+                asked.told(report, &told, document_of::trace)
             }
             DocumentKind::Coverage => {
                 let report = self.coverage(caller, plan).await?;
-                let told =
-                    Told { report: &report, plan: &report.plan, edition: None, path: "trace".to_owned() };
-                asked.told(&told, document_of::coverage)
+                let told = Told::of(&report.plan, None, "trace");
+                asked.told(report, &told, document_of::coverage)
             }
             DocumentKind::Comments => {
                 let report = self.comments(caller, plan).await?;
-                let told =
-                    Told { report: &report, plan: &report.plan, edition: None, path: "comments".to_owned() };
-                asked.told(&told, document_of::comments)
+                let told = Told::of(&report.plan, None, "comments");
+                asked.told(report, &told, document_of::comments)
             }
-            DocumentKind::Pack => asked.papers(caller, plan).await,
-            DocumentKind::Replacements => asked.replacements(caller, plan).await,
-        }
+            DocumentKind::Pack => asked.papers(caller, plan).await?,
+            DocumentKind::Replacements => asked.replacements(caller, plan).await?,
+        })
     }
 }
 
@@ -134,7 +134,8 @@ impl Asked<'_> {
     /// What a committee is handed out.
     async fn papers(&self, caller: &Caller, plan: &str) -> Result<Prepared, AppError> {
         let report = self.app.pack(caller, plan, self.query, &self.query.look).await?;
-        self.told(&papers(&report), document_of::pack)
+        let told = papers(&report);
+        Ok(self.told(report, &told, document_of::pack))
     }
 
     /// Which pages of that differ from those handed out before: from those of the file that was handed out, where somebody
@@ -180,30 +181,35 @@ impl Asked<'_> {
     }
 
     /// A report in the form that is asked for.
-    fn told<R: Serialize>(
+    fn told<R: Serialize + Send + Sync + 'static>(
         &self,
-        told: &Told<'_, R>,
+        report: R,
+        told: &Told,
         make: impl Fn(&R, Language, &About) -> Document,
-    ) -> Result<Prepared, AppError> {
+    ) -> Prepared {
         let work = match self.form.format {
-            FileFormat::Json => Work::Done(json(told.report)?),
+            FileFormat::Json => Work::Text(Writing::new(move |out| export::write_json(&report, out))),
             FileFormat::Document(format) => {
-                let document = make(told.report, self.form.language, &self.about(told));
-                Work::Document(Box::new(document), format)
+                let document = make(&report, self.form.language, &self.about(told));
+                let manner = self.form.manner;
+                match format.text() {
+                    Some(text) => Work::Text(Writing::new(move |out| text.write(&document, manner, out))),
+                    None => Work::Document(Box::new(document), format),
+                }
             }
         };
-        Ok(self.prepared(told, work))
+        self.prepared(told, work)
     }
 
-    fn prepared<R>(&self, told: &Told<'_, R>, work: Work) -> Prepared {
+    fn prepared(&self, told: &Told, work: Work) -> Prepared {
         let About { address, fingerprint, day, site: _ } = self.about(told);
-        let title = format!("{}{}", file_name(told.plan, told.edition), self.query.kind.suffix());
+        let title = format!("{}{}", file_name(&told.plan, told.edition.as_ref()), self.query.kind.suffix());
         let format = self.form.format;
         let origin = Origin {
             organisation: told.plan.organisation.to_string(),
             plan: told.plan.id,
             version: told.plan.version,
-            edition: told.edition.map(|edition| edition.id),
+            edition: told.edition.as_ref().map(|edition| edition.id),
             title: title.clone(),
             day,
             address,
@@ -213,7 +219,7 @@ impl Asked<'_> {
     }
 
     /// The table: as TSV and CSV just that, with nothing beside it, so that it comes back as it went in.
-    fn table(&self, table: &TableReport) -> Result<Prepared, AppError> {
+    fn table(&self, table: TableReport) -> Prepared {
         let edition = table.edition.as_ref();
         let path = match (table.of, edition) {
             (TableOf::Edition(_), Some(edition)) => format!("e/{}/", edition.id),
@@ -224,22 +230,22 @@ impl Asked<'_> {
             TableOf::AsOf(day) => Asked { newest: Some(day), ..*self },
             TableOf::Edition(_) | TableOf::Current | TableOf::Cycle(_) => Asked { ..*self },
         };
-        let edition = edition.or(table.in_force.as_ref());
-        let mut prepared =
-            asked.told(&Told { report: table, plan: &table.plan, edition, path }, document_of::table)?;
+        let told = Told::of(&table.plan, edition.or(table.in_force.as_ref()), path);
+        let csv = self.form.manner.csv;
         match self.form.format {
             FileFormat::Document(Format::Tsv) => {
-                prepared.work = Work::Done(export::tsv(table).into_bytes());
+                let writing = Writing::new(move |out| export::write_tsv(&table, out));
+                asked.prepared(&told, Work::Text(writing))
             }
             FileFormat::Document(Format::Csv) => {
-                let bytes = export::csv(table, self.form.manner.csv);
-                let unprintable = |error: PrintError| AppError::Unprintable(Box::new(error));
-                prepared.work = Work::Done(bytes.map_err(|error| unprintable(error.into()))?);
+                let writing = Writing::new(move |out| export::write_csv(&table, csv, out));
+                asked.prepared(&told, Work::Text(writing))
             }
             FileFormat::Json
-            | FileFormat::Document(Format::Html | Format::Xlsx | Format::Docx | Format::Pdf) => {}
+            | FileFormat::Document(Format::Html | Format::Xlsx | Format::Docx | Format::Pdf) => {
+                asked.told(table, &told, document_of::table)
+            }
         }
-        Ok(prepared)
     }
 
     /// What is counted of a table, or a part of that.
@@ -254,8 +260,8 @@ impl Asked<'_> {
             DocumentKind::Part(Part::Cards) => {
                 let cards = app.cards(caller, plan, look, department).await?;
                 let edition = cards.edition.as_ref().or(cards.in_force.as_ref());
-                let told = Told { report: &cards, plan: &cards.plan, edition, path: at("cards") };
-                return self.told(&told, |cards, language, about| match self.form.format {
+                let told = Told::of(&cards.plan, edition, at("cards"));
+                return Ok(self.told(cards, &told, |cards, language, about| match self.form.format {
                     // One row a card, so that it can be counted.
                     FileFormat::Document(Format::Tsv | Format::Csv | Format::Xlsx) => {
                         document_of::card_list(cards, language, about)
@@ -263,13 +269,13 @@ impl Asked<'_> {
                     FileFormat::Json | FileFormat::Document(Format::Html | Format::Docx | Format::Pdf) => {
                         document_of::cards(cards, language, about)
                     }
-                });
+                }));
             }
             DocumentKind::Part(Part::Grid) => {
                 let grid = app.grid(caller, plan, look, department).await?;
                 let edition = grid.edition.as_ref().or(grid.in_force.as_ref());
-                let told = Told { report: &grid, plan: &grid.plan, edition, path: at("grid") };
-                return self.told(&told, document_of::grid);
+                let told = Told::of(&grid.plan, edition, at("grid"));
+                return Ok(self.told(grid, &told, document_of::grid));
             }
             DocumentKind::Part(part) => Some(part),
             DocumentKind::Table
@@ -287,31 +293,37 @@ impl Asked<'_> {
         let report = app.report(caller, plan, look, query.year.as_deref()).await?;
         let counts = &report.counts;
         let edition = counts.edition.as_ref().or(counts.in_force.as_ref());
-        let told = Told { report: &report, plan: &counts.plan, edition, path: at("report") };
-        let Some(part) = part else { return self.told(&told, document_of::report) };
-        let mut prepared = self
-            .told(&told, |report, language, about| document_of::report_part(report, part, language, about))?;
+        let told = Told::of(&counts.plan, edition, at("report"));
+        let Some(part) = part else { return Ok(self.told(report, &told, document_of::report)) };
         if self.form.format == FileFormat::Json {
             let written = export::part_of_report(&report, part, self.form.language);
-            prepared.work = Work::Done(written.map_err(|_| AppError::Unprinted)?.json.into_bytes());
+            let json = written.map_err(|_| AppError::Unprinted)?.json;
+            let writing = Writing::new(move |out| out.write_all(json.as_bytes()));
+            return Ok(self.prepared(&told, Work::Text(writing)));
         }
-        Ok(prepared)
+        let make = |report: &_, language, about: &_| document_of::report_part(report, part, language, about);
+        Ok(self.told(report, &told, make))
     }
 
-    fn about<R>(&self, told: &Told<'_, R>) -> About {
+    fn about(&self, told: &Told) -> About {
         let site = self.app.settings.printing.site.as_deref().map(|site| site.trim_end_matches('/'));
         let address = |plan: PlanId| Some(format!("{}/p/{plan}/{}", site?, told.path));
         About {
             address: told.plan.id.and_then(address),
             fingerprint: None,
-            day: told.edition.and_then(|edition| edition.date.start).or(self.newest).unwrap_or(NO_DAY),
+            day: told
+                .edition
+                .as_ref()
+                .and_then(|edition| edition.date.start)
+                .or(self.newest)
+                .unwrap_or(NO_DAY),
             site: site.map(str::to_owned),
         }
     }
 }
 
 /// What a committee is handed out, with what its file says of itself.
-fn papers(report: &PackReport) -> Told<'_, PackReport> {
+fn papers(report: &PackReport) -> Told {
     let (from, to) = (&report.changes.from, &report.changes.to);
     let name = |side: &ComparedSide| match side.of {
         TableOf::Edition(id) => id.to_string(),
@@ -321,7 +333,7 @@ fn papers(report: &PackReport) -> Told<'_, PackReport> {
     };
     let path = format!("compare?from={}&to={}", encoded(&name(from)), encoded(&name(to)));
     let edition = to.edition.as_ref().or(to.in_force.as_ref());
-    Told { report, plan: &report.plan, edition, path }
+    Told::of(&report.plan, edition, path)
 }
 
 /// The plan's title with the edition's label, as far as a file may be called so.
@@ -329,11 +341,6 @@ pub fn file_name(plan: &PlanRef, edition: Option<&EditionRef>) -> String {
     let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
     let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
     format!("{}{label}", plan.title).chars().map(plain).collect()
-}
-
-fn json(report: &impl Serialize) -> Result<Vec<u8>, AppError> {
-    // No report model has keys that are not texts.
-    export::json(report).map(String::into_bytes).map_err(|_| AppError::Unprinted)
 }
 
 fn needed<'q>(field: &'static str, value: &'q Option<String>) -> Result<&'q str, AppError> {

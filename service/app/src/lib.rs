@@ -33,7 +33,7 @@ pub use execute::Done;
 pub use further::further_id;
 pub use glance::Glance;
 pub use operate::{Doctor, Finding, RebuildReport};
-pub use print::{FileFormat, Origin, Prepared, Printed, Printing, SideFile};
+pub use print::{FileFormat, Origin, Outgoing, Prepared, Printed, Printing, Sent, SideFile};
 pub use read::{Compared, Gone, Item, Shown, Source};
 pub use write::{NewSource, Reorganised, ReorganisedDepartment, ReorganisedPlan};
 

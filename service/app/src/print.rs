@@ -1,5 +1,10 @@
-//! Printing beside requests: a few places on threads of their own, and a line before them that has an end, so that ten
-//! exports at once neither keep readers of pages waiting nor fill the memory.
+//! Printing beside requests: what takes its time at a few places (`print/places.rs`), texts as they go out
+//! (`print/outgoing.rs`).
+
+mod outgoing;
+mod places;
+
+pub use outgoing::Outgoing;
 
 use crate::App;
 use crate::error::AppError;
@@ -10,16 +15,13 @@ use export::document_of::{self, About, handed};
 use export::{Document, Fonts, Format, Manner, Print, PrintError, Progress, Stretch};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use places::Places;
 use projections::report::{self, PlanRef};
 use projections::wording::Language;
 use serde::Serialize;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use tokio::sync::Semaphore;
-
-/// How many may wait for a place. Who comes then is asked to come again.
-const LINE: usize = 64;
+use std::{fmt, io};
 
 /// How an operator has it printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +70,7 @@ pub struct SideFile {
     /// What it is.
     pub media_type: &'static str,
     /// How many bytes it has.
-    pub bytes: usize,
+    pub bytes: u64,
     /// Of its bytes.
     pub sha256: Digest,
     /// Where it comes from.
@@ -76,7 +78,22 @@ pub struct SideFile {
     pub origin: Origin,
 }
 
-/// A file that was asked for.
+/// A file on its way to whoever asked for it.
+#[derive(Debug)]
+pub struct Sent {
+    /// What it may be called.
+    pub name: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// What is not as it should be in it, for those who keep the service.
+    pub warnings: Vec<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What is in it.
+    pub content: Outgoing,
+}
+
+/// A file that was asked for, as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
     /// What it may be called.
@@ -106,12 +123,37 @@ pub struct Prepared {
 /// What is left to do.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Work {
-    /// Nothing.
-    Done(Vec<u8>),
+    /// A text has to be written.
+    Text(Writing),
     /// A document has to be printed.
     Document(Box<Document>, Format),
     /// Two documents have to be set, and what differs to be printed.
     Replacements(Box<Replacing>),
+}
+
+/// What writes a text, the same each time.
+#[derive(Clone)]
+pub(crate) struct Writing(Arc<Write>);
+
+type Write = dyn Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync;
+
+impl Writing {
+    pub(crate) fn new(write: impl Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(write))
+    }
+}
+
+impl fmt::Debug for Writing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Writing")
+    }
+}
+
+impl PartialEq for Writing {
+    /// Two that write the same are not known as such.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Papers as they were handed out before, and as they are now.
@@ -134,11 +176,13 @@ pub(crate) enum Before {
     File(HandedIn),
 }
 
-/// The places where documents are printed.
+/// Where documents are printed.
 #[derive(Debug)]
 pub(crate) struct Press {
-    places: Arc<Semaphore>,
-    waiting: AtomicUsize,
+    /// For what takes the processor's time.
+    setting: Places,
+    /// For what goes out as it is written.
+    writing: Places,
     /// Read when the first document is printed.
     fonts: Arc<OnceLock<Fonts>>,
 }
@@ -177,64 +221,67 @@ impl FileFormat {
     }
 }
 
-impl Printed {
+impl Prepared {
+    /// Whether it is a text, which goes out as it is written and is soon written.
+    pub const fn is_text(&self) -> bool {
+        match self.work {
+            Work::Text(_) => true,
+            Work::Document(..) | Work::Replacements(_) => false,
+        }
+    }
+}
+
+impl Sent {
     /// What stands beside the file, where the format has no foot.
     pub fn side_file(&self) -> SideFile {
         SideFile {
             file: self.name.clone(),
             media_type: self.media_type,
-            bytes: self.bytes.len(),
-            sha256: Digest::of_bytes(&self.bytes),
+            bytes: self.content.length(),
+            sha256: self.content.sha256(),
             origin: self.origin.clone(),
         }
     }
 }
 
 impl Default for Press {
-    /// As many places as half of the machine's cores, one at least: the others are for those who read pages.
     fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let places = Arc::new(Semaphore::new((cores / 2).max(1)));
-        Self { places, waiting: AtomicUsize::new(0), fonts: Arc::default() }
-    }
-}
-
-impl Press {
-    /// Does work at one of the places, in the order in which it was asked for.
-    async fn beside<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, AppError> {
-        let line = InLine::enter(&self.waiting).ok_or(AppError::Crowded)?;
-        let places = Arc::clone(&self.places);
-        let place = places.acquire_owned().await.map_err(|_| AppError::Crowded)?;
-        drop(line);
-        let working = tokio::task::spawn_blocking(move || {
-            // Kept until the work is done, also where nobody waits for it any more.
-            let _place = place;
-            work()
-        });
-        working.await.map_err(|_| AppError::Unprinted)
-    }
-}
-
-/// One in the line before the press, for as long as it waits.
-struct InLine<'p>(&'p AtomicUsize);
-
-impl<'p> InLine<'p> {
-    fn enter(waiting: &'p AtomicUsize) -> Option<Self> {
-        let entered = Self(waiting);
-        (waiting.fetch_add(1, Ordering::AcqRel) < LINE).then_some(entered)
-    }
-}
-
-impl Drop for InLine<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::AcqRel);
+        Self { setting: Places::of_half_the_cores(), writing: Places::of_writers(), fonts: Arc::default() }
     }
 }
 
 impl App {
+    /// Sends what was prepared: a text as it is written, all else once it is printed.
+    ///
+    /// # Errors
+    /// As of [`App::print`]. A text that breaks off after its first piece says so when the next one is taken.
+    pub async fn send(
+        &self,
+        prepared: Prepared,
+        manner: Manner,
+        progress: &Progress,
+    ) -> Result<Sent, AppError> {
+        if let Work::Text(writing) = prepared.work {
+            let Prepared { name, format, origin, .. } = prepared;
+            let content = self.written(move |out| (writing.0)(out)).await?;
+            return Ok(Sent { name, media_type: format.media_type(), warnings: Vec::new(), origin, content });
+        }
+        let Printed { name, media_type, bytes, warnings, origin } =
+            self.print(prepared, manner, progress).await?;
+        Ok(Sent { name, media_type, warnings, origin, content: Outgoing::whole(bytes) })
+    }
+
+    /// Sends what is written, beside the requests; it has to be the same each time, because it is written twice.
+    ///
+    /// # Errors
+    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprinted`] where it cannot be written.
+    pub async fn written(
+        &self,
+        write: impl Fn(&mut dyn io::Write) -> io::Result<()> + Send + 'static,
+    ) -> Result<Outgoing, AppError> {
+        outgoing::written(&self.press.writing, write).await
+    }
+
     /// Prints what was prepared, once there is a place, and tells meanwhile how far it is.
     ///
     /// # Errors
@@ -247,7 +294,10 @@ impl App {
     ) -> Result<Printed, AppError> {
         let Prepared { name, format, origin, work } = prepared;
         let print = match work {
-            Work::Done(bytes) => Print { bytes, warnings: Vec::new() },
+            Work::Text(writing) => {
+                let content = self.written(move |out| (writing.0)(out)).await?;
+                Print { bytes: content.collected().await?, warnings: Vec::new() }
+            }
             Work::Document(document, format) => {
                 let print =
                     move |fonts: &_, way: Stretch<'_>| export::print(&document, format, manner, fonts, way);
@@ -292,7 +342,7 @@ impl App {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        self.press.beside(work).await
+        self.press.setting.beside(work).await
     }
 }
 
@@ -341,46 +391,5 @@ mod tests {
             assert_eq!(FileFormat::of_name(format.name()), Some(format));
         }
         assert_eq!(FileFormat::of_name("doc"), None);
-    }
-
-    #[tokio::test]
-    async fn who_comes_first_is_printed_first_also_where_nobody_waits_any_more() {
-        let press = Press { places: Arc::new(Semaphore::new(1)), ..Press::default() };
-        let (release, held) = std::sync::mpsc::channel::<()>();
-        let (tell, told) = std::sync::mpsc::channel();
-        let mark = |name: &'static str| {
-            let tell = tell.clone();
-            move || tell.send(name).is_ok()
-        };
-        let (begin, begun) = std::sync::mpsc::channel();
-        let mut first = Box::pin(press.beside(move || begin.send(()).is_ok() && held.recv().is_ok()));
-        assert!(futures::poll!(&mut first).is_pending());
-        begun.recv().unwrap();
-        // Whoever asked is gone, its work is not.
-        drop(first);
-        let (mut second, mut third) =
-            (Box::pin(press.beside(mark("second"))), Box::pin(press.beside(mark("third"))));
-        assert!(futures::poll!(&mut second).is_pending() && futures::poll!(&mut third).is_pending());
-        assert_eq!(press.waiting.load(Ordering::Acquire), 2);
-        assert!(told.try_recv().is_err(), "the only place is taken");
-
-        release.send(()).unwrap();
-        let (third, second) = tokio::join!(third, second);
-        assert!(second.unwrap() && third.unwrap());
-        assert_eq!([told.recv(), told.recv()], [Ok("second"), Ok("third")]);
-        assert_eq!(press.waiting.load(Ordering::Acquire), 0);
-    }
-
-    #[test]
-    fn the_line_has_an_end_and_who_leaves_makes_room() {
-        let waiting = AtomicUsize::new(0);
-        let mut line: Vec<_> = (0..LINE).map(|_| InLine::enter(&waiting)).collect();
-        assert!(line.iter().all(Option::is_some));
-        assert!(
-            InLine::enter(&waiting).is_none() && InLine::enter(&waiting).is_none(),
-            "who is sent away leaves"
-        );
-        line.pop();
-        assert!(InLine::enter(&waiting).is_some());
     }
 }

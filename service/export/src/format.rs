@@ -5,6 +5,7 @@ use crate::separated::Csv;
 use crate::{
     Document, DocxError, Fonts, Layout, PdfError, Stretch, Unreadable, XlsxError, docx, html, pdf, xlsx,
 };
+use std::io::{self, Write};
 
 /// What a file of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +22,17 @@ pub enum Format {
     Docx,
     /// For paper and archives.
     Pdf,
+}
+
+/// A format that can be written before it is whole; of the others the beginning says where the rest is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Text {
+    /// Tab-separated values.
+    Tsv,
+    /// Comma-separated values.
+    Csv,
+    /// A page that needs nothing beside itself.
+    Html,
 }
 
 /// How a document is printed, where a format leaves that open.
@@ -44,9 +56,6 @@ pub struct Print {
 /// Why a document cannot be printed.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
-    /// As CSV.
-    #[error(transparent)]
-    Csv(#[from] csv::Error),
     /// As a workbook.
     #[error(transparent)]
     Xlsx(#[from] XlsxError),
@@ -85,6 +94,16 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
+    /// The same as one that can be written before it is whole, where it is one.
+    pub const fn text(self) -> Option<Text> {
+        match self {
+            Self::Tsv => Some(Text::Tsv),
+            Self::Csv => Some(Text::Csv),
+            Self::Html => Some(Text::Html),
+            Self::Xlsx | Self::Docx | Self::Pdf => None,
+        }
+    }
+
     /// Its media type.
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -94,6 +113,20 @@ impl Format {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Pdf => "application/pdf",
+        }
+    }
+}
+
+impl Text {
+    /// Writes a document, piece by piece, the same each time.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(self, document: &Document, manner: Manner, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Tsv => document.write_tsv(out),
+            Self::Csv => document.write_csv(manner.csv, out),
+            Self::Html => html::write_html(document, out),
         }
     }
 }
@@ -111,8 +144,8 @@ pub fn print(
 ) -> Result<Print, PrintError> {
     let (bytes, warnings) = match format {
         Format::Tsv => (document.tsv().into_bytes(), Vec::new()),
-        Format::Csv => (document.csv(manner.csv)?, Vec::new()),
-        Format::Html => (html(document).into_bytes(), Vec::new()),
+        Format::Csv => (document.csv(manner.csv), Vec::new()),
+        Format::Html => (html::html(document).into_bytes(), Vec::new()),
         Format::Xlsx => (xlsx(document, manner.layout)?, Vec::new()),
         Format::Docx => (docx(document)?, Vec::new()),
         Format::Pdf => {

@@ -9,6 +9,7 @@ mod view;
 use crate::document::{Document, Looks};
 use askama::Template;
 use projections::wording::{self, Word};
+use std::io;
 use view::{Piece, Shown};
 
 #[derive(Template)]
@@ -33,11 +34,23 @@ const MANY: usize = 3;
 
 /// The document as an HTML file.
 pub fn html(document: &Document) -> String {
+    page(document).render().expect("a template writes into a string, which takes everything")
+}
+
+/// The same as it is written.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_html(document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
+    page(document).write_into(out)
+}
+
+fn page(document: &Document) -> Page<'_> {
     let own = view::own_heading(document);
     let first_table = document.tables().next();
     let titled =
         first_table.is_some_and(|table| table.title_lines.iter().any(|line| !line.trim().is_empty()));
-    let page = Page {
+    Page {
         document,
         style: style::sheet(document),
         owner: Piece::of(&document.organisation, document.language),
@@ -46,8 +59,7 @@ pub fn html(document: &Document) -> String {
         covered: view::has_cover(document),
         parted: document.parts().next().is_some(),
         blocks: Shown::all(document),
-    };
-    page.render().expect("a template writes into a string, which takes everything")
+    }
 }
 
 impl<'d> Page<'d> {

@@ -23,11 +23,10 @@ pub use check::{Finding, Level, What, check, grouped};
 pub use codes::{Code, CodeList};
 pub use column::{Column, Holds, Words};
 pub use dictionary::{contents, dictionary};
-pub use file::File;
-pub use json::json;
+pub use file::{File, Unwritten};
 pub use looked::{Looked, Rows, look};
 pub use schema::schema;
-pub use separated::{Encoding, Loss, csv};
+pub use separated::{Encoding, Loss, losses, write_csv};
 pub use table::Table;
 pub use tables::tables;
 pub use value::Value;
@@ -36,6 +35,8 @@ use column::Field;
 use domain::value::PrintedDate;
 use projections::report::OpenData;
 use projections::wording::Language;
+use std::borrow::Cow;
+use std::io;
 
 /// How the files are made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,9 +66,9 @@ pub struct Package {
 /// Why files could not be made; no data cause it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// CSV.
-    #[error("csv: {0}")]
-    Csv(#[from] csv::Error),
+    /// It cannot be written.
+    #[error("{0}")]
+    Io(#[from] io::Error),
     /// JSON.
     #[error("json: {0}")]
     Json(#[from] serde_json::Error),
@@ -86,39 +87,42 @@ pub enum Error {
 pub fn package(data: &OpenData, options: &Options) -> Result<Package, Error> {
     let codes = codes::codes(data);
     let tables = every_table(data);
-    let (mut files, mut losses) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for table in &tables {
-        let (file, lost) = separated(table, options)?;
-        losses.extend(lost);
-        files.extend([file, objects(table)?, described(table, &codes, options)?]);
+        files.push(Unwritten::rows(Cow::Borrowed(table), options.encoding).made()?);
+        files.push(Unwritten::objects(Cow::Borrowed(table)).made()?);
+        files.push(described(table, &codes, options)?);
     }
+    let losses = match options.encoding {
+        Encoding::Cp932 => tables.iter().flat_map(losses).collect(),
+        Encoding::Utf8WithMark | Encoding::Utf8 => Vec::new(),
+    };
     if !losses.is_empty() {
-        let (bytes, _) = csv(&lost(&losses), Encoding::Utf8WithMark)?;
-        files.push(File {
-            name: "losses.csv".to_owned(),
-            media_type: Encoding::Utf8WithMark.media_type(),
-            bytes,
-        });
+        files.push(Unwritten::rows(Cow::Owned(lost(&losses)), Encoding::Utf8WithMark).made()?);
     }
     files.push(dcat::dcat(data, &files, options)?);
     let findings = check(&tables, &codes, options.encoding);
     Ok(Package { files, losses, findings, date: data.modified.clone() })
 }
 
-/// One of these files, by its name; none where there is no such file.
+/// One of these files, by its name, ready to be written; none where there is no such file.
 ///
 /// # Errors
 /// [`Error`], which no data cause.
-pub fn file(data: &OpenData, name: &str, options: &Options) -> Result<Option<File>, Error> {
+pub fn file(data: &OpenData, name: &str, options: &Options) -> Result<Option<Unwritten<'static>>, Error> {
     let of = |table: &Table| name.strip_prefix(&table.name)?.strip_prefix('.').map(str::to_owned);
-    let tables = every_table(data);
-    let found = tables.iter().find_map(|table| Some((table, of(table)?)));
-    Ok(match found.as_ref().map(|(table, ending)| (*table, ending.as_str())) {
-        Some((table, "csv")) => Some(separated(table, options)?.0),
-        Some((table, "json")) => Some(objects(table)?),
-        Some((table, "schema.json")) => Some(described(table, &codes::codes(data), options)?),
-        Some(_) => None,
-        None => package(data, options)?.files.into_iter().find(|file| file.name == name),
+    let found = every_table(data).into_iter().find_map(|table| of(&table).map(|ending| (table, ending)));
+    Ok(match found {
+        Some((table, ending)) => match ending.as_str() {
+            "csv" => Some(Unwritten::rows(Cow::Owned(table), options.encoding)),
+            "json" => Some(Unwritten::objects(Cow::Owned(table))),
+            "schema.json" => Some(described(&table, &codes::codes(data), options)?.into()),
+            _ => None,
+        },
+        None => {
+            let files = package(data, options)?.files;
+            files.into_iter().find(|file| file.name == name).map(Unwritten::from)
+        }
     })
 }
 
@@ -126,15 +130,6 @@ fn every_table(data: &OpenData) -> Vec<Table> {
     let mut tables = tables(data);
     tables.extend([dictionary(&tables), contents(&tables)]);
     tables
-}
-
-fn separated(table: &Table, options: &Options) -> Result<(File, Vec<Loss>), Error> {
-    let (bytes, losses) = csv(table, options.encoding)?;
-    Ok((File { name: table.file("csv"), media_type: options.encoding.media_type(), bytes }, losses))
-}
-
-fn objects(table: &Table) -> Result<File, Error> {
-    Ok(File { name: table.file("json"), media_type: "application/json", bytes: json(table)? })
 }
 
 fn described(table: &Table, codes: &[Code], options: &Options) -> Result<File, Error> {

@@ -4,11 +4,12 @@
 //! A TSV has its cells as they are printed. A CSV is opened by spreadsheet programs, so that an apostrophe stands before
 //! what they would take for a formula; the import takes it away again.
 
-use crate::document::{Cell, Document, Table};
+use crate::document::{Cell, Document, Row, Table};
 use domain::value::formula::guarded;
 use domain::value::{ID_HEADING, Text};
 use projections::report::{TableColumn, TableReport, TableRow, TraceTable};
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// In which bytes a CSV begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,28 +37,43 @@ pub struct Csv {
 /// The table as TSV: title lines, header and rows, a line each, LF at every end. A row has a cell for every column,
 /// empty ones too; a title line has no TAB but its own. A cell is quoted only where it would be read as something else.
 pub fn tsv(table: &TableReport) -> String {
+    text(|out| write_tsv(table, out))
+}
+
+/// The same as it is written.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_tsv(table: &TableReport, out: &mut dyn Write) -> io::Result<()> {
     let titles = table.title_lines.iter().map(Text::as_str);
-    tsv_of(titles, &headings(&table.columns), table.rows.iter().map(|row| &row.cells))
+    tsv_of(out, titles, &headings(&table.columns), table.rows.iter().map(|row| row.cells.iter()))
 }
 
 /// A table of a trace as TSV: header and rows, as they were printed.
 pub fn trace_tsv(table: &TraceTable) -> String {
-    tsv_of([].into_iter(), &headings(&table.columns), table.rows.iter().map(|row| &row.cells))
+    let rows = table.rows.iter().map(|row| row.cells.iter());
+    text(|out| tsv_of(out, [].into_iter(), &headings(&table.columns), rows))
 }
 
 /// The table as CSV: CR LF at every end, a cell quoted where it must be, every line as wide as the header.
+pub fn csv(table: &TableReport, how: Csv) -> Vec<u8> {
+    whole(|out| write_csv(table, how, out))
+}
+
+/// The same as it is written.
 ///
 /// # Errors
-/// [`csv::Error`], which no table causes.
-pub fn csv(table: &TableReport, how: Csv) -> Result<Vec<u8>, csv::Error> {
+/// Those of `out`.
+pub fn write_csv(table: &TableReport, how: Csv, out: &mut dyn Write) -> io::Result<()> {
     let titles = table.title_lines.iter().map(Text::as_str);
     let headings = headings(&table.columns);
+    out.write_all(mark(how))?;
     if how.ids {
-        let with_id = |row: &TableRow| row.cells.iter().cloned().chain([row.node.to_string()]).collect();
-        let rows: Vec<Vec<String>> = table.rows.iter().map(with_id).collect();
-        return csv_of(how, titles, &with_ids(headings), rows.iter());
+        let with_id =
+            |row: &TableRow| row.cells.iter().cloned().chain([row.node.to_string()]).collect::<Vec<_>>();
+        return csv_of(out, how, titles, &with_ids(headings), table.rows.iter().map(with_id));
     }
-    csv_of(how, titles, &headings, table.rows.iter().map(|row| &row.cells))
+    csv_of(out, how, titles, &headings, table.rows.iter().map(|row| &row.cells))
 }
 
 fn with_ids(mut headings: Vec<&str>) -> Vec<&str> {
@@ -68,105 +84,151 @@ fn with_ids(mut headings: Vec<&str>) -> Vec<&str> {
 impl Table {
     /// As TSV, like [`tsv`].
     pub fn tsv(&self) -> String {
-        let rows: Vec<Vec<String>> = self.texts().collect();
-        tsv_of(self.title_lines.iter().map(String::as_str), &self.headings(), rows.iter())
+        text(|out| self.write_tsv(out))
+    }
+
+    fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rows = self.rows.iter().map(|row| row.cells.iter().map(Cell::text));
+        tsv_of(out, self.title_lines.iter().map(String::as_str), &self.headings(), rows)
     }
 
     /// As CSV, like [`csv()`].
-    ///
-    /// # Errors
-    /// [`csv::Error`], which no table causes.
-    pub fn csv(&self, how: Csv) -> Result<Vec<u8>, csv::Error> {
-        let mut rows: Vec<Vec<String>> = self.texts().collect();
-        let mut headings = self.headings();
+    pub fn csv(&self, how: Csv) -> Vec<u8> {
+        whole(|out| {
+            out.write_all(mark(how))?;
+            self.write_csv(how, out)
+        })
+    }
+
+    /// As CSV, without what comes first in a file.
+    fn write_csv(&self, how: Csv, out: &mut dyn Write) -> io::Result<()> {
+        let titles = self.title_lines.iter().map(String::as_str);
+        let headings = self.headings();
+        let texts = |row: &Row| -> Vec<String> { row.cells.iter().map(Cell::text).collect() };
         if how.ids && self.rows.iter().any(|row| row.id.is_some()) {
-            headings = with_ids(headings);
-            for (cells, row) in rows.iter_mut().zip(&self.rows) {
+            let with_id = |row: &Row| {
+                let mut cells = texts(row);
                 cells.resize(self.columns.len(), String::new());
                 cells.push(row.id.clone().unwrap_or_default());
-            }
+                cells
+            };
+            return csv_of(out, how, titles, &with_ids(headings), self.rows.iter().map(with_id));
         }
-        csv_of(how, self.title_lines.iter().map(String::as_str), &headings, rows.iter())
+        csv_of(out, how, titles, &headings, self.rows.iter().map(texts))
     }
 
     fn headings(&self) -> Vec<&str> {
         self.columns.iter().map(|column| column.heading.as_str()).collect()
-    }
-
-    fn texts(&self) -> impl Iterator<Item = Vec<String>> {
-        self.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect())
     }
 }
 
 impl Document {
     /// Its tables as TSV, an empty line between them; nothing where it has none.
     pub fn tsv(&self) -> String {
-        tables_tsv(self.tables())
+        text(|out| self.write_tsv(out))
+    }
+
+    /// The same as it is written.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
+        write_tables_tsv(self.tables(), out)
     }
 
     /// Its tables as CSV, an empty line between them.
+    pub fn csv(&self, how: Csv) -> Vec<u8> {
+        whole(|out| self.write_csv(how, out))
+    }
+
+    /// The same as it is written.
     ///
     /// # Errors
-    /// [`csv::Error`], which no table causes.
-    pub fn csv(&self, how: Csv) -> Result<Vec<u8>, csv::Error> {
-        tables_csv(self.tables(), how)
+    /// Those of `out`.
+    pub fn write_csv(&self, how: Csv, out: &mut dyn Write) -> io::Result<()> {
+        write_tables_csv(self.tables(), how, out)
     }
 }
 
 /// Tables as TSV, an empty line between them.
 pub(crate) fn tables_tsv<'t>(tables: impl Iterator<Item = &'t Table>) -> String {
-    tables.map(Table::tsv).collect::<Vec<_>>().join("\n")
+    text(|out| write_tables_tsv(tables, out))
 }
 
 /// Tables as CSV, an empty line between them.
-pub(crate) fn tables_csv<'t>(
-    tables: impl Iterator<Item = &'t Table>,
-    how: Csv,
-) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = mark(how).to_vec();
+pub(crate) fn tables_csv<'t>(tables: impl Iterator<Item = &'t Table>, how: Csv) -> Vec<u8> {
+    whole(|out| write_tables_csv(tables, how, out))
+}
+
+fn write_tables_tsv<'t>(tables: impl Iterator<Item = &'t Table>, out: &mut dyn Write) -> io::Result<()> {
     for (at, table) in tables.enumerate() {
         if at > 0 {
-            bytes.extend_from_slice(b"\r\n");
+            out.write_all(b"\n")?;
         }
-        bytes.extend(table.csv(Csv { encoding: Encoding::Utf8, ..how })?);
+        table.write_tsv(out)?;
     }
-    Ok(bytes)
+    Ok(())
+}
+
+fn write_tables_csv<'t>(
+    tables: impl Iterator<Item = &'t Table>,
+    how: Csv,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    out.write_all(mark(how))?;
+    for (at, table) in tables.enumerate() {
+        if at > 0 {
+            out.write_all(b"\r\n")?;
+        }
+        table.write_csv(how, out)?;
+    }
+    Ok(())
 }
 
 fn headings(columns: &[TableColumn]) -> Vec<&str> {
     columns.iter().map(|column| column.heading.as_str()).collect()
 }
 
-fn tsv_of<'t>(
-    titles: impl Iterator<Item = &'t str>,
-    headings: &[&str],
-    rows: impl Iterator<Item = &'t Vec<String>>,
-) -> String {
-    let mut text = String::new();
-    for line in titles {
-        text.push_str(&line.replace('\n', " "));
-        text.push('\n');
-    }
-    push_line(&mut text, headings);
-    rows.for_each(|row| push_line(&mut text, row));
-    text
+/// All that is written.
+fn whole(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("a vector takes everything, and no table is refused");
+    bytes
 }
 
-fn push_line<S: AsRef<str>>(text: &mut String, cells: &[S]) {
-    for (place, cell) in cells.iter().enumerate() {
+fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    String::from_utf8(whole(write)).expect("of texts comes a text")
+}
+
+fn tsv_of<'t, S: AsRef<str>>(
+    out: &mut dyn Write,
+    titles: impl Iterator<Item = &'t str>,
+    headings: &[&str],
+    rows: impl Iterator<Item = impl Iterator<Item = S>>,
+) -> io::Result<()> {
+    for line in titles {
+        writeln!(out, "{}", line.replace('\n', " "))?;
+    }
+    write_line(out, headings.iter())?;
+    for row in rows {
+        write_line(out, row)?;
+    }
+    Ok(())
+}
+
+fn write_line<S: AsRef<str>>(out: &mut dyn Write, cells: impl Iterator<Item = S>) -> io::Result<()> {
+    for (place, cell) in cells.enumerate() {
         if place > 0 {
-            text.push('\t');
+            out.write_all(b"\t")?;
         }
         let cell = cell.as_ref();
         if needs_quotes(cell) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
+            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
         } else {
-            text.push_str(cell);
+            out.write_all(cell.as_bytes())?;
         }
     }
-    text.push('\n');
+    out.write_all(b"\n")
 }
 
 /// Whether a reader of TSV would take the bare cell for two cells or for a quoted one. 「"ICT"」 is as printed.
@@ -184,14 +246,14 @@ fn needs_quotes(cell: &str) -> bool {
 }
 
 fn csv_of<'t>(
+    out: &mut dyn Write,
     how: Csv,
     titles: impl Iterator<Item = &'t str>,
     headings: &[&str],
-    rows: impl Iterator<Item = &'t Vec<String>>,
-) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = mark(how).to_vec();
+    rows: impl Iterator<Item = impl AsRef<[String]>>,
+) -> io::Result<()> {
     let mut writer =
-        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
     for line in titles.filter(|_| !how.without_title_lines) {
         let mut cells: Vec<&str> = line.split('\t').collect();
         cells.resize(cells.len().max(headings.len()), "");
@@ -199,11 +261,9 @@ fn csv_of<'t>(
     }
     writer.write_record(headings.iter().map(|cell| written(cell, how).into_owned()))?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| written(cell, how).into_owned()))?;
+        writer.write_record(row.as_ref().iter().map(|cell| written(cell, how).into_owned()))?;
     }
-    writer.flush()?;
-    drop(writer);
-    Ok(bytes)
+    writer.flush()
 }
 
 /// The bytes that come first.

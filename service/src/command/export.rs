@@ -5,14 +5,13 @@ use crate::Ended;
 use crate::bar::Bar;
 use crate::failure::Message;
 use crate::lang::Pick as _;
-use crate::output;
 use crate::session::Session;
+use crate::target;
 use app::request::{DocumentKind, DocumentQuery, HandedIn};
 use app::{FileFormat, InForm};
 use clap::{Args, ValueEnum};
 use export::{Csv, Encoding, Layout, Manner, Progress};
-use std::fs::File;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 /// `export`
@@ -164,72 +163,19 @@ impl Export {
         let prepared = app.document(&session.caller(), &self.plan, &asked, form).await?;
         let what = session.lang().pick("ファイルを作成中", "making the file");
         let progress = Progress::default();
-        let printing = app.print(prepared, manner, &progress);
-        let printed = Bar::of_file(what.to_owned(), &progress, printing).await?;
-        for warning in &printed.warnings {
+        let sending = app.send(prepared, manner, &progress);
+        let mut sent = Bar::of_file(what.to_owned(), &progress, sending).await?;
+        for warning in &sent.warnings {
             eprintln!("minaoshi: {warning}");
         }
-        put(&printed.bytes, self.output.as_deref())?;
+        target::send(&mut sent.content, self.output.as_deref()).await?;
         if let Some(output) = self.output.as_deref().filter(|_| self.about) {
             let mut name = output.as_os_str().to_owned();
             name.push(".about.json");
-            let mut about = printed.side_file();
+            let mut about = sent.side_file();
             about.file = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            write(Path::new(&name), export::json(&about)?.as_bytes())?;
+            target::put(export::json(&about)?.as_bytes(), Some(Path::new(&name)))?;
         }
         Ok(Ended::Done)
-    }
-}
-
-/// Prints bytes, or writes the file as a whole where one is named.
-pub(super) fn put(bytes: &[u8], path: Option<&Path>) -> anyhow::Result<()> {
-    match path {
-        None => Ok(output::bytes(bytes)?),
-        Some(path) => write(path, bytes),
-    }
-}
-
-/// Writes the file as a whole: beside it first, so that nobody ever finds half of it.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let cannot = |error: &std::io::Error| Message::unwritable(path, error);
-    if path.is_dir() {
-        return Err(Message::is_directory(path).into());
-    }
-    if path.exists() && !path.is_file() {
-        // A device or a pipe takes what it is given.
-        let mut file = File::options().write(true).open(path).map_err(|error| cannot(&error))?;
-        return file.write_all(bytes).map_err(|error| cannot(&error).into());
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = File::create_new(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    if let Err(error) = written {
-        // Where nothing could be made there is nothing to take away.
-        let _ = std::fs::remove_file(&beside);
-        return Err(cannot(&error).into());
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_replaced_as_a_whole_and_a_directory_is_left_alone() {
-        let directory = std::env::temp_dir().join(format!("minaoshi-export-{}", uuid::Uuid::now_v7()));
-        std::fs::create_dir(&directory).unwrap();
-        let path = directory.join("table.tsv");
-        write(&path, b"old").unwrap();
-        write(&path, b"new").unwrap();
-
-        assert_eq!(std::fs::read(&path).unwrap(), b"new");
-        assert!(write(&directory, b"x").is_err());
-        assert!(write(&directory.join("no/such/table.tsv"), b"x").is_err());
-        assert_eq!(std::fs::read_dir(&directory).unwrap().count(), 1);
-        std::fs::remove_dir_all(&directory).unwrap();
     }
 }

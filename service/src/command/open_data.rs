@@ -1,10 +1,10 @@
 //! `open-data`: everything that a plan publishes, as data for the programs of other people.
 
-use super::export::put;
 use crate::Ended;
 use crate::failure::Message;
 use crate::print;
 use crate::session::Session;
+use crate::target::{put, send};
 use app::{AppError, Thing};
 use clap::Args;
 use export::open_data::{Encoding, Level, Options, file, look, package};
@@ -52,7 +52,7 @@ impl OpenData {
             data => data?,
         };
         if self.check {
-            let looked = look(&data, self.encoding)?;
+            let looked = look(&data, self.encoding);
             session.answer(&looked, print::open_data::text)?;
             let faulty = looked.findings.iter().any(|finding| finding.level == Level::Fault);
             return Ok(if faulty { Ended::Finding } else { Ended::Done });
@@ -63,20 +63,21 @@ impl OpenData {
             licence: self.licence,
             language: session.lang(),
         };
-        let bytes = match &self.file {
+        match &self.file {
             Some(name) => {
                 let found = file(&data, name, &options)?;
-                found.ok_or_else(|| Message::no_such_file(name))?.bytes
+                let found = found.ok_or_else(|| Message::no_such_file(name))?;
+                let mut content = app.written(move |out| found.write(out)).await?;
+                send(&mut content, self.output.as_deref()).await?;
             }
             None => {
                 let package = package(&data, &options)?;
                 print::open_data::notes(&package.findings, &package.losses, session.lang())
                     .into_iter()
                     .for_each(|line| eprintln!("{line}"));
-                package.zip()?
+                put(&package.zip()?, self.output.as_deref())?;
             }
-        };
-        put(&bytes, self.output.as_deref())?;
+        }
         Ok(Ended::Done)
     }
 }

@@ -2,9 +2,9 @@
 
 use super::look::LookWithCycle;
 use crate::Ended;
-use crate::output;
 use crate::print;
 use crate::session::Session;
+use crate::target::put;
 use app::request;
 use clap::{Args, ValueEnum};
 use export::{Csv, Part};
@@ -88,7 +88,7 @@ impl Report {
         };
         let bytes = match self.format {
             Some(Format::Tsv) => of.tsv().into_bytes(),
-            Some(Format::Csv) => of.csv(Csv::default())?,
+            Some(Format::Csv) => of.csv(Csv::default()),
             Some(Format::Json) => of.json.into_bytes(),
             None if session.is_json() => of.json.into_bytes(),
             None => {
@@ -96,10 +96,7 @@ impl Report {
                 tables.join("\n").into_bytes()
             }
         };
-        match &self.output {
-            None => output::bytes(&bytes)?,
-            Some(path) => super::export::write(path, &bytes)?,
-        }
+        put(&bytes, self.output.as_deref())?;
         Ok(Ended::Done)
     }
 }

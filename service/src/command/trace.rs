@@ -1,13 +1,13 @@
 //! `trace …`: from concepts over issues to policies, and what stands alone.
 
 use super::OfPlan;
-use super::export::put;
 use super::import::{described, files};
 use super::writing::Writing;
 use crate::Ended;
 use crate::lang::Pick as _;
 use crate::print;
 use crate::session::Session;
+use crate::target::put;
 use anyhow::Context as _;
 use app::import::TraceImport;
 use app::request;

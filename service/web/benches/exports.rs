@@ -1,12 +1,17 @@
-//! P1: readers of pages while ten people ask for files at once, and the time from a register that is empty to files in hand
-//! (V9), in one process.
+//! P1: readers of pages while ten people ask for files at once, long texts that go out as they are written, and the time
+//! from a register that is empty to files in hand (V9), in one process.
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
 use app::import::{Import, ImportFile};
-use app::{Access, App, Caller, Settings, Store};
+use app::request::{DocumentKind, DocumentQuery, Look};
+use app::{Access, App, Caller, FileFormat, InForm, Settings, Store};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use domain::digest::Digest;
+use export::document_of::{self, About};
+use export::{Manner, Progress};
+use projections::wording::Language;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -29,6 +34,7 @@ fn main() {
         runtime.block_on(async {
             from_nothing(engine).await;
             crowded(engine, asked.scale(20, 1)).await;
+            texts(engine, asked.scale(167, 2)).await;
         });
     }
 }
@@ -113,6 +119,97 @@ async fn crowded(engine: Engine, each: usize) {
     };
     figure.print();
     app.store().close().await;
+}
+
+/// Texts of the sample so many times: sent as they are written, against the same made as a whole, with its digest.
+async fn texts(engine: Engine, times: usize) {
+    let db = TestDatabase::on(engine);
+    let app = App::new(Store::open(&db.url(), Access::Write).await.unwrap(), Settings::default());
+    let staff = Caller::operator("事務局 一郎");
+    let import = Import {
+        plan: PLAN.to_owned(),
+        organisation: Some("流山市議会".to_owned()),
+        files: vec![ImportFile { name: "table.tsv".to_owned(), bytes: repeated(times).into() }],
+        ..Import::default()
+    };
+    app.import(&staff, Uuid::now_v7(), &import).await.unwrap();
+    app.store().catch_up(|_| {}).await.unwrap();
+    let table = app.table(&staff, PLAN, &Look::default()).await.unwrap();
+    let manner = Manner::default();
+    let wholes: [(&str, &dyn Fn() -> Vec<u8>); 4] = [
+        ("tsv", &|| export::tsv(&table).into_bytes()),
+        ("csv", &|| export::csv(&table, manner.csv)),
+        ("json", &|| export::json(&table).unwrap().into_bytes()),
+        ("html", &|| {
+            let about = About::day(jiff::civil::date(2021, 3, 1));
+            export::html(&document_of::table(&table, Language::Japanese, &about)).into_bytes()
+        }),
+    ];
+    for (format, whole) in wholes {
+        let form =
+            InForm { format: FileFormat::of_name(format).unwrap(), manner, language: Language::Japanese };
+        let query = DocumentQuery::of(DocumentKind::Table);
+        let (mut made, mut first, mut last, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for _ in 0..5 {
+            let begun = Instant::now();
+            let length = {
+                let bytes = whole();
+                std::hint::black_box(Digest::of_bytes(&bytes));
+                bytes.len()
+            };
+            made.push(millis(begun.elapsed()));
+            let prepared = app.document(&staff, PLAN, &query, form).await.unwrap();
+            let begun = Instant::now();
+            let mut sent = app.send(prepared, manner, &Progress::default()).await.unwrap();
+            bytes = 0;
+            while let Some(piece) = sent.content.piece().await {
+                if bytes == 0 {
+                    first.push(millis(begun.elapsed()));
+                }
+                bytes += piece.unwrap().len();
+            }
+            last.push(millis(begun.elapsed()));
+            assert!(bytes.abs_diff(length) < 1024, "{format}: {bytes} of {length}");
+        }
+        let (made, first, last) = (median(&made), median(&first), median(&last));
+        let rows = table.rows.len();
+        let figure = Figure {
+            row: "P1",
+            work: format!(
+                "{format} of {rows} rows ({:.1} MB) as it is written, {engine:?}",
+                megabytes(bytes)
+            ),
+            figure: format!("first byte {first:.1} ms, last {last:.1} ms"),
+            limit: format!("as a whole {made:.1} ms"),
+            value: last / made,
+            aim: (Aim::AtMost(3.0), ""),
+        };
+        figure.print();
+    }
+    app.store().close().await;
+}
+
+#[expect(clippy::cast_precision_loss, reason = "of files")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+/// The sample so many times, under numbers of their own.
+fn repeated(times: usize) -> String {
+    let header = TABLE.lines().position(|line| line.starts_with("実施事業")).unwrap() + 1;
+    let above: Vec<&str> = TABLE.lines().take(header).collect();
+    let again = |time: usize| TABLE.lines().skip(header).map(move |line| renumbered(line, time * 10));
+    let rows: Vec<String> = (0..times).flat_map(again).collect();
+    format!("{}\n{}\n", above.join("\n"), rows.join("\n"))
+}
+
+/// The row with its first number moved on.
+fn renumbered(line: &str, by: usize) -> String {
+    let digits = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    match line[..digits].parse::<usize>() {
+        Ok(number) => format!("{}{}", number + by, &line[digits..]),
+        Err(_) => line.to_owned(),
+    }
 }
 
 /// How many milliseconds an answer takes.

@@ -4,13 +4,17 @@ use crate::extract::Known;
 use crate::header::attachment;
 use crate::problem::Problem;
 use crate::table::BASE;
-use app::Done;
+use app::{AppError, Done, Outgoing};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::digest::Digest;
 use domain::id::PlanId;
+use hyper::body::{Frame, SizeHint};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use uuid::Uuid;
 
 /// What a handler answers.
@@ -38,7 +42,11 @@ fn tagged<T: Serialize>(known: &Known, revision: Option<u64>, report: &T) -> Ans
 
 /// The tag of an answer: a digest of its bytes, behind the revision where it is about one row.
 pub(crate) fn tag(revision: Option<u64>, bytes: &[u8]) -> String {
-    let digest: String = Digest::of_bytes(bytes).to_string().chars().take(16).collect();
+    tag_of(revision, Digest::of_bytes(bytes))
+}
+
+fn tag_of(revision: Option<u64>, digest: Digest) -> String {
+    let digest: String = digest.to_string().chars().take(16).collect();
     match revision {
         Some(revision) => format!("\"{revision}-{digest}\""),
         None => format!("\"{digest}\""),
@@ -79,8 +87,8 @@ pub(crate) fn located<T: Serialize>(status: StatusCode, plan: PlanId, place: &st
 }
 
 /// A file to download, never to be shown in place.
-pub(crate) fn download(known: &Known, name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
-    let tag = tag(None, &bytes);
+pub(crate) fn download(known: &Known, name: &str, media_type: &str, content: Outgoing) -> Response {
+    let tag = tag_of(None, content.sha256());
     if known.has(&tag) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
@@ -92,7 +100,27 @@ pub(crate) fn download(known: &Known, name: &str, media_type: &str, bytes: Vec<u
         (header::CONTENT_DISPOSITION, attachment(name)),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
     ];
-    (headers, bytes).into_response()
+    (headers, Body::new(Pieces(content))).into_response()
+}
+
+/// The body of a file that may still be written while it is sent.
+struct Pieces(Outgoing);
+
+impl HttpBody for Pieces {
+    type Data = Bytes;
+    type Error = AppError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, AppError>>> {
+        let piece = ready!(self.0.poll_piece(cx));
+        Poll::Ready(piece.map(|piece| piece.map(|bytes| Frame::data(bytes.into()))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0.left())
+    }
 }
 
 /// A header of what was encoded for it.

@@ -2,8 +2,10 @@
 
 use crate::support::*;
 use app::request::{ColumnWidth, DocumentKind, DocumentQuery, LayOut};
-use app::{App, AppError, FileFormat, Printed, Printing, Settings};
-use export::Format;
+use app::{App, AppError, FileFormat, InForm, Outgoing, Printed, Printing, Sent, Settings};
+use domain::digest::Digest;
+use export::{Format, Manner, Progress};
+use projections::wording::Language;
 use storage::{Access, Store};
 use system_tests::{TestDatabase, on_both};
 
@@ -13,6 +15,7 @@ on_both!(
     a_table_is_printed_as_its_plan_lays_it_out,
     the_same_data_give_the_same_bytes,
     what_a_file_comes_from_is_told_beside_it,
+    a_long_text_goes_out_as_it_is_written,
 );
 
 /// What a kind needs to be told.
@@ -116,14 +119,65 @@ async fn what_a_file_comes_from_is_told_beside_it(db: TestDatabase) {
     let plan = small(&app).await;
     let csv = FileFormat::Document(Format::Csv);
     let query = DocumentQuery { look: of_edition(EDITION), ..DocumentQuery::of(DocumentKind::Table) };
-    let file = printed(&app, &staff(), &query, csv).await.unwrap();
+    let file = sent(&app, &query, csv).await;
     let about = file.side_file();
     let edition = about.origin.edition.unwrap();
     assert_eq!(about.origin.address, Some(format!("https://example.jp/p/{plan}/e/{edition}/")));
-    assert_eq!(about.sha256, domain::digest::Digest::of_bytes(&file.bytes));
-    assert_eq!((about.bytes, about.file.as_str()), (file.bytes.len(), "試験実施計画_令和3年3月.csv"));
+    let bytes = pieces(file.content).await.concat();
+    assert_eq!(about.sha256, Digest::of_bytes(&bytes));
+    assert_eq!((about.bytes, about.file.as_str()), (bytes.len() as u64, "試験実施計画_令和3年3月.csv"));
     assert_eq!(about.origin.fingerprint, None, "its place is there, and nothing is made up");
     let html = printed(&app, &staff(), &query, FileFormat::Document(Format::Html)).await.unwrap();
     let html = String::from_utf8(html.bytes).unwrap();
     assert!(html.contains(&format!("https://example.jp/p/{plan}/e/{edition}/")), "at the foot");
+}
+
+async fn a_long_text_goes_out_as_it_is_written(db: TestDatabase) {
+    let app = open(&db).await;
+    // As long as a remark may be.
+    let remark = "髙﨑市の㈱𠮷田〜見直しの経過。".repeat(250);
+    let rows: String = (1..=30).map(|row| format!("3-{row}. 事業\t\t継続中\t\t{row}{remark}\n")).collect();
+    let table = format!("{TABLE}3. 長文\t\t\t\t\n{rows}");
+    import(&app, &text(&table)).await;
+    for format in FileFormat::ALL {
+        let query = DocumentQuery { look: of_edition(EDITION), ..DocumentQuery::of(DocumentKind::Table) };
+        let file = sent(&app, &query, format).await;
+        let about = file.side_file();
+        let came = pieces(file.content).await;
+        let bytes = came.concat();
+        assert_eq!((about.bytes, about.sha256), (bytes.len() as u64, Digest::of_bytes(&bytes)));
+        match format {
+            FileFormat::Json | FileFormat::Document(Format::Tsv | Format::Csv | Format::Html) => {
+                assert!(came.len() > 4, "{}: {} pieces", format.name(), came.len());
+                assert!(came.iter().all(|piece| piece.len() <= 64 * 1024), "{}", format.name());
+                assert_eq!(
+                    String::from_utf8(bytes).unwrap().matches(&remark).count(),
+                    30,
+                    "{}",
+                    format.name()
+                );
+            }
+            FileFormat::Document(Format::Xlsx | Format::Docx | Format::Pdf) => {
+                assert_eq!(came.len(), 1, "{}: it is known as a whole only", format.name());
+            }
+        }
+    }
+    let tsv = printed(&app, &staff(), &DocumentQuery::of(DocumentKind::Table), FileFormat::ALL[0]).await;
+    assert!(tsv.unwrap().bytes == table.as_bytes(), "what was imported");
+}
+
+/// The file on its way to staff.
+async fn sent(app: &App, query: &DocumentQuery, format: FileFormat) -> Sent {
+    let manner = Manner::default();
+    let form = InForm { format, manner, language: Language::Japanese };
+    let prepared = app.document(&staff(), PLAN, query, form).await.unwrap();
+    app.send(prepared, manner, &Progress::default()).await.unwrap()
+}
+
+async fn pieces(mut content: Outgoing) -> Vec<Vec<u8>> {
+    let mut pieces = Vec::new();
+    while let Some(piece) = content.piece().await {
+        pieces.push(piece.unwrap());
+    }
+    pieces
 }

@@ -1,7 +1,11 @@
 //! Files, and all of them as one archive whose bytes follow from the data alone.
 
+use super::json::write_json;
+use super::separated::{Encoding, write_csv};
+use super::table::Table;
 use domain::value::PrintedDate;
-use std::io::{Cursor, Write};
+use std::borrow::Cow;
+use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -14,6 +18,66 @@ pub struct File {
     pub media_type: &'static str,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// A file that has yet to be written; it is the same each time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unwritten<'t> {
+    /// What it is called.
+    pub name: String,
+    /// What it holds.
+    pub media_type: &'static str,
+    content: Content<'t>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content<'t> {
+    /// Of a table, as CSV.
+    Rows(Cow<'t, Table>, Encoding),
+    /// Of a table, as JSON.
+    Objects(Cow<'t, Table>),
+    /// What is short, or counts the others.
+    Made(Vec<u8>),
+}
+
+impl<'t> Unwritten<'t> {
+    pub(super) fn rows(table: Cow<'t, Table>, encoding: Encoding) -> Self {
+        let (name, media_type) = (table.file("csv"), encoding.media_type());
+        Self { name, media_type, content: Content::Rows(table, encoding) }
+    }
+
+    pub(super) fn objects(table: Cow<'t, Table>) -> Self {
+        let name = table.file("json");
+        Self { name, media_type: "application/json", content: Content::Objects(table) }
+    }
+
+    /// Writes it, piece by piece.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        match &self.content {
+            Content::Rows(table, encoding) => write_csv(table, *encoding, out),
+            Content::Objects(table) => write_json(table, out),
+            Content::Made(bytes) => out.write_all(bytes),
+        }
+    }
+
+    /// As a whole.
+    ///
+    /// # Errors
+    /// None that data cause.
+    pub fn made(&self) -> io::Result<File> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes)?;
+        Ok(File { name: self.name.clone(), media_type: self.media_type, bytes })
+    }
+}
+
+impl From<File> for Unwritten<'_> {
+    fn from(File { name, media_type, bytes }: File) -> Self {
+        Self { name, media_type, content: Content::Made(bytes) }
+    }
 }
 
 /// These files as a zip. Each bears the first moment of that date, so that the same data give the same bytes.

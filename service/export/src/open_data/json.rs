@@ -3,19 +3,19 @@
 use super::table::Table;
 use super::value::Value;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::io::{self, Write};
 
-/// The table as JSON: `null` for nothing, numbers and yes or no as such, dates as text.
+/// Writes the table as JSON: `null` for nothing, numbers and yes or no as such, dates as text.
 ///
 /// # Errors
-/// [`serde_json::Error`], which no table causes.
-pub fn json(table: &Table) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = b"[".to_vec();
+/// Those of `out`.
+pub(super) fn write_json(table: &Table, mut out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"[")?;
     for (at, cells) in table.rows.iter().enumerate() {
-        bytes.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut bytes, &Row { table, cells })?;
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut out, &Row { table, cells })?;
     }
-    bytes.extend_from_slice(if table.rows.is_empty() { b"]\n" } else { b"\n]\n" });
-    Ok(bytes)
+    out.write_all(if table.rows.is_empty() { b"]\n" } else { b"\n]\n" })
 }
 
 /// A row with the names of its columns.

@@ -2,7 +2,7 @@
 
 use super::check::{Finding, check};
 use super::codes;
-use super::separated::{Encoding, Loss, csv};
+use super::separated::{Encoding, Loss, losses};
 use super::tables::tables;
 use projections::report::{OpenData, PlanRef};
 use schemars::JsonSchema;
@@ -43,16 +43,12 @@ pub struct Rows {
 }
 
 /// Looks at what would be published.
-///
-/// # Errors
-/// [`csv::Error`], which no data cause.
-pub fn look(data: &OpenData, encoding: Encoding) -> Result<Looked, csv::Error> {
-    let (tables, mut losses) = (tables(data), Vec::new());
-    if encoding == Encoding::Cp932 {
-        for table in &tables {
-            losses.extend(csv(table, encoding)?.1);
-        }
-    }
+pub fn look(data: &OpenData, encoding: Encoding) -> Looked {
+    let tables = tables(data);
+    let losses = match encoding {
+        Encoding::Cp932 => tables.iter().flat_map(losses).collect(),
+        Encoding::Utf8WithMark | Encoding::Utf8 => Vec::new(),
+    };
     let rows = tables.iter().map(|table| Rows {
         table: table.name.clone(),
         title_ja: table.title.japanese.clone(),
@@ -61,11 +57,11 @@ pub fn look(data: &OpenData, encoding: Encoding) -> Result<Looked, csv::Error> {
         about_en: table.about.english.clone(),
         rows: table.rows.len() as u64,
     });
-    Ok(Looked {
+    Looked {
         plan: data.plan.clone(),
         encoding: encoding.name().to_owned(),
         tables: rows.collect(),
         findings: check(&tables, &codes::codes(data), encoding),
         losses,
-    })
+    }
 }

@@ -3,12 +3,14 @@
 //! A cell that a spreadsheet program would take for a formula goes out as it is: whoever reads data would read an added
 //! sign as a part of it. The check names such cells.
 
+use super::column::Column;
 use super::cp932;
 use super::table::Table;
 use super::value::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// In which bytes a CSV is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -67,62 +69,54 @@ impl Encoding {
     }
 }
 
-/// The table with what the encoding could not hold.
+/// Writes the table; what the encoding cannot hold is replaced, and [`losses`] says by what.
 ///
 /// # Errors
-/// [`csv::Error`], which no table causes.
-pub fn csv(table: &Table, encoding: Encoding) -> Result<(Vec<u8>, Vec<Loss>), csv::Error> {
-    let mut losses = Vec::new();
-    let mut bytes = match encoding {
-        Encoding::Utf8WithMark => b"\xef\xbb\xbf".to_vec(),
-        Encoding::Utf8 | Encoding::Cp932 => Vec::new(),
-    };
+/// Those of `out`.
+pub fn write_csv(table: &Table, encoding: Encoding, out: &mut dyn Write) -> io::Result<()> {
+    if encoding == Encoding::Utf8WithMark {
+        out.write_all(b"\xef\xbb\xbf")?;
+    }
     let mut writer =
-        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(table.columns.iter().map(|column| &column.name))?;
-    for (row, cells) in (2..).zip(&table.rows) {
-        let mut place = Place { table, row, losses: &mut losses };
-        let cells: Vec<String> = match encoding {
-            Encoding::Utf8WithMark | Encoding::Utf8 => cells.iter().map(ToString::to_string).collect(),
-            Encoding::Cp932 => cells.iter().enumerate().map(|(at, cell)| place.fitted(at, cell)).collect(),
-        };
-        writer.write_record(&cells)?;
-    }
-    writer.flush()?;
-    drop(writer);
-    let bytes = match encoding {
-        Encoding::Utf8WithMark | Encoding::Utf8 => bytes,
-        Encoding::Cp932 => cp932::bytes(&String::from_utf8_lossy(&bytes)),
-    };
-    Ok((bytes, losses))
-}
-
-/// A row that is written, and what was lost until now.
-struct Place<'t> {
-    table: &'t Table,
-    row: u32,
-    losses: &'t mut Vec<Loss>,
-}
-
-impl Place<'_> {
-    /// The cell as CP932 can hold it.
-    fn fitted(&mut self, at: usize, cell: &Value) -> String {
-        let text = cell.to_string();
-        let (fitted, replaced) = cp932::fitted(&text);
-        let mut times: BTreeMap<(char, String), u32> = BTreeMap::new();
-        for one in replaced {
-            *times.entry((one.character, one.replacement)).or_default() += 1;
+    for cells in &table.rows {
+        match encoding {
+            Encoding::Utf8WithMark | Encoding::Utf8 => {
+                writer.write_record(cells.iter().map(ToString::to_string))?;
+            }
+            // What has to be quoted is ASCII, and no second byte of a character is one of those.
+            Encoding::Cp932 => writer.write_record(cells.iter().map(in_cp932))?,
         }
-        let column = self.table.columns.get(at).map(|column| column.name.clone()).unwrap_or_default();
-        let losses = times.into_iter().map(|((character, replacement), times)| Loss {
-            file: self.table.file("csv"),
-            row: self.row,
-            column: column.clone(),
-            character,
-            replacement,
-            times,
-        });
-        self.losses.extend(losses);
-        fitted.into_owned()
     }
+    writer.flush()
+}
+
+fn in_cp932(cell: &Value) -> Vec<u8> {
+    cp932::bytes(&cp932::fitted(&cell.to_string()).0)
+}
+
+/// What CP932 cannot hold of a table.
+pub fn losses(table: &Table) -> Vec<Loss> {
+    let cells = (2..)
+        .zip(&table.rows)
+        .flat_map(|(row, cells)| table.columns.iter().zip(cells).map(move |at| (row, at)));
+    cells.flat_map(|(row, (column, cell))| lost(table, row, column, cell)).collect()
+}
+
+fn lost(table: &Table, row: u32, column: &Column, cell: &Value) -> Vec<Loss> {
+    let text = cell.to_string();
+    let mut times: BTreeMap<(char, String), u32> = BTreeMap::new();
+    for one in cp932::fitted(&text).1 {
+        *times.entry((one.character, one.replacement)).or_default() += 1;
+    }
+    let losses = times.into_iter().map(|((character, replacement), times)| Loss {
+        file: table.file("csv"),
+        row,
+        column: column.name.clone(),
+        character,
+        replacement,
+        times,
+    });
+    losses.collect()
 }

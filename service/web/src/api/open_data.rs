@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::respond::{self, Answer, download};
 use crate::router::Site;
 use crate::table::BASE;
-use app::file_name;
+use app::{Outgoing, file_name};
 use axum::extract::State;
 use export::open_data::{self, Encoding, Options};
 use projections::report::OpenData;
@@ -21,7 +21,7 @@ pub(crate) async fn archive(
     let data = site.app.open_data(&caller, at.plan(), query.flag("draft")).await?;
     let (name, options) = (format!("{}.zip", file_name(&data.plan, None)), options(&site, &data, &query));
     let bytes = apart(&site, move || open_data::package(&data, &options)?.zip()).await?;
-    Ok(download(&known, &name, "application/zip", bytes))
+    Ok(download(&known, &name, "application/zip", Outgoing::whole(bytes)))
 }
 
 pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
@@ -29,13 +29,15 @@ pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Que
     let (name, options) = (at.name("file").to_owned(), options(&site, &data, &query));
     let file = apart(&site, move || open_data::file(&data, &name, &options)).await?;
     let file = file.ok_or_else(Problem::not_found)?;
-    Ok(download(&known, &file.name, file.media_type, file.bytes))
+    let (name, media_type) = (file.name.clone(), file.media_type);
+    let content = site.app.written(move |out| file.write(out)).await?;
+    Ok(download(&known, &name, media_type, content))
 }
 
 pub(crate) async fn check(site: State<Site>, Who(caller): Who, at: At, query: Query, known: Known) -> Answer {
     let data = site.app.open_data_to_check(&caller, at.plan(), query.flag("draft")).await?;
     let encoding = encoding(&query);
-    let looked = apart(&site, move || Ok(open_data::look(&data, encoding)?)).await?;
+    let looked = site.app.beside(move || open_data::look(&data, encoding)).await?;
     respond::report(&known, &looked)
 }
 

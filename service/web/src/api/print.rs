@@ -62,14 +62,14 @@ async fn answer(site: &Site, asking: Asking, known: &Known, asked: &DocumentQuer
     // A file is the same for whoever asks; its words are in the language of the table unless that is said.
     let language = query.get("lang").and_then(Language::of_tag).unwrap_or_default();
     let prepared = site.app.document(&caller, at.plan(), asked, InForm { format, manner, language }).await?;
-    let printed = site.app.print(prepared, manner, &Progress::default()).await?;
-    for warning in &printed.warnings {
+    let sent = site.app.send(prepared, manner, &Progress::default()).await?;
+    for warning in &sent.warnings {
         tracing::warn!(format = format.name(), warning, "a document is not as it should be");
     }
     if query.flag("about") {
-        return respond::report(known, &printed.side_file());
+        return respond::report(known, &sent.side_file());
     }
-    Ok(download(known, &printed.name, printed.media_type, printed.bytes))
+    Ok(download(known, &sent.name, sent.media_type, sent.content))
 }
 
 /// What a query asks for.

@@ -3,7 +3,7 @@
 use crate::extract::{At, File, Known, Query, Who};
 use crate::respond::{self, Answer, recorded};
 use crate::router::Site;
-use app::NewSource;
+use app::{NewSource, Outgoing};
 use axum::extract::State;
 
 pub(crate) async fn register(
@@ -22,5 +22,5 @@ pub(crate) async fn register(
 
 pub(crate) async fn download(site: State<Site>, Who(caller): Who, at: At, known: Known) -> Answer {
     let source = site.app.source(&caller, at.plan(), at.name("source")).await?;
-    Ok(respond::download(&known, &source.name, &source.media_type, source.bytes))
+    Ok(respond::download(&known, &source.name, &source.media_type, Outgoing::whole(source.bytes)))
 }

@@ -1,4 +1,4 @@
-//! A file of a report: handed out at once where it is soon made; else a page says how far it is, and shows itself again
+//! A file of a report: handed out at once where it is a text or is soon made; else a page says how far it is, and shows itself again
 //! until the file is there. It is made once, whoever asks meanwhile.
 
 mod making;
@@ -13,10 +13,11 @@ use crate::problem::Problem;
 use crate::respond::{Answer, download};
 use crate::router::Site;
 use app::request::DocumentKind;
-use app::{FileFormat, InForm};
+use app::{FileFormat, InForm, Outgoing};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, header};
+use export::Progress;
 use std::time::Duration;
 
 /// How long a reader waits before the page says how far it is.
@@ -47,6 +48,10 @@ pub(crate) async fn file(site: State<Site>, frame: Frame, at: At, query: Query, 
     let manner = manner(&query);
     let form = InForm { format, manner, language: frame.language };
     let prepared = site.app.document(&reader(), at.plan(), &asked(&query, kind)?, form).await?;
+    if prepared.is_text() {
+        let sent = site.app.send(prepared, manner, &Progress::default()).await?;
+        return Ok(download(&known, &sent.name, sent.media_type, sent.content));
+    }
     let name = prepared.name.clone();
     let making = site.makings.of(&site.app, prepared, manner);
     if !making.is_done_within(PATIENCE).await {
@@ -72,7 +77,7 @@ pub(crate) async fn file(site: State<Site>, frame: Frame, at: At, query: Query, 
         return Ok(answer);
     }
     let printed = site.makings.taken(&making)?;
-    Ok(download(&known, &printed.name, printed.media_type, printed.bytes.clone()))
+    Ok(download(&known, &printed.name, printed.media_type, Outgoing::whole(printed.bytes.clone())))
 }
 
 #[cfg(test)]

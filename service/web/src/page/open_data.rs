@@ -4,12 +4,11 @@
 use super::place::Place;
 use super::{Frame, reader};
 use crate::extract::{At, Known};
-use crate::problem::Problem;
 use crate::respond::Answer;
 use crate::router::Site;
 use askama::Template;
 use axum::extract::State;
-use export::open_data::{Encoding, Error, Finding, Looked, Loss, Rows, grouped, look};
+use export::open_data::{Encoding, Finding, Looked, Loss, Rows, grouped, look, losses, tables};
 use projections::wording::Language;
 use std::collections::BTreeMap;
 
@@ -44,11 +43,13 @@ struct Lost {
 
 pub(crate) async fn open_data(site: State<Site>, frame: Frame, at: At, known: Known) -> Answer {
     let data = site.app.open_data(&reader(), at.plan(), false).await?;
-    let looked = move || Ok::<_, Error>((look(&data, Encoding::default())?, look(&data, Encoding::Cp932)?));
-    let looked = site.app.beside(looked).await?;
-    let (looked, in_cp932) = looked.map_err(|error| Problem::internal(&error))?;
+    let look = move || {
+        let in_cp932: Vec<Loss> = tables(&data).iter().flat_map(losses).collect();
+        (look(&data, Encoding::default()), in_cp932)
+    };
+    let (looked, in_cp932) = site.app.beside(look).await?;
     let place = Place::of(&looked.plan, None);
-    let page = Page::of(&frame, &place, site.options.licence.as_deref(), &looked, &in_cp932.losses);
+    let page = Page::of(&frame, &place, site.options.licence.as_deref(), &looked, &in_cp932);
     frame.show(&known, &page)
 }
 

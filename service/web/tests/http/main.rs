@@ -24,4 +24,5 @@ mod reference;
 mod serving;
 mod slow;
 mod support;
+mod texts;
 mod writes;

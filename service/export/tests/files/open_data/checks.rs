@@ -185,7 +185,8 @@ fn what_a_spreadsheet_program_takes_for_a_formula_is_named_and_left() {
         let sign = text.chars().next().unwrap();
         of_cell(Holds::Text, text, &[What::Formula { sign }]);
         let table = table_of(vec![column("made", Holds::Text)], vec![vec![words(text)]]);
-        let (bytes, _) = export::open_data::csv(&table, Encoding::Utf8).unwrap();
+        let mut bytes = Vec::new();
+        export::open_data::write_csv(&table, Encoding::Utf8, &mut bytes).unwrap();
         assert_eq!(super::read_back(&bytes)[1][0], text);
     }
     for text in ["-", "－", "1=1", "1-1-1"] {
