@@ -251,52 +251,24 @@ impl Default for Press {
 }
 
 impl App {
-    /// Sends what was prepared: a text as it is written, all else once it is printed.
+    /// Sends what was prepared, once there is a place: a text as it is written, all else once it is printed; meanwhile it
+    /// tells how far that is.
     ///
     /// # Errors
-    /// As of [`App::print`]. A text that breaks off after its first piece says so when the next one is taken.
+    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprintable`]. A text that breaks off while it is sent says so
+    /// when its next piece is taken.
     pub async fn send(
         &self,
         prepared: Prepared,
         manner: Manner,
         progress: &Progress,
     ) -> Result<Sent, AppError> {
-        if let Work::Text(writing) = prepared.work {
-            let Prepared { name, format, origin, .. } = prepared;
-            let content = self.written(move |out| (writing.0)(out)).await?;
-            return Ok(Sent { name, media_type: format.media_type(), warnings: Vec::new(), origin, content });
-        }
-        let Printed { name, media_type, bytes, warnings, origin } =
-            self.print(prepared, manner, progress).await?;
-        Ok(Sent { name, media_type, warnings, origin, content: Outgoing::whole(bytes) })
-    }
-
-    /// Sends what is written, beside the requests; it has to be the same each time, because it is written twice.
-    ///
-    /// # Errors
-    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprinted`] where it cannot be written.
-    pub async fn written(
-        &self,
-        write: impl Fn(&mut dyn io::Write) -> io::Result<()> + Send + 'static,
-    ) -> Result<Outgoing, AppError> {
-        outgoing::written(&self.press.writing, write).await
-    }
-
-    /// Prints what was prepared, once there is a place, and tells meanwhile how far it is.
-    ///
-    /// # Errors
-    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprintable`].
-    pub async fn print(
-        &self,
-        prepared: Prepared,
-        manner: Manner,
-        progress: &Progress,
-    ) -> Result<Printed, AppError> {
         let Prepared { name, format, origin, work } = prepared;
+        let media_type = format.media_type();
         let print = match work {
-            Work::Text(writing) => {
-                let content = self.written(move |out| (writing.0)(out)).await?;
-                Print { bytes: content.collected().await?, warnings: Vec::new() }
+            Work::Text(Writing(write)) => {
+                let content = self.written(move |out| write(out)).await?;
+                return Ok(Sent { name, media_type, warnings: Vec::new(), origin, content });
             }
             Work::Document(document, format) => {
                 let print =
@@ -308,8 +280,34 @@ impl App {
                 self.at_press(print, progress).await?
             }
         };
-        let media_type = format.media_type();
-        Ok(Printed { name, media_type, bytes: print.bytes, warnings: print.warnings, origin })
+        let content = Outgoing::whole(print.bytes);
+        Ok(Sent { name, media_type, warnings: print.warnings, origin, content })
+    }
+
+    /// The same as a whole.
+    ///
+    /// # Errors
+    /// As of [`App::send`], which also says where a text broke off.
+    pub async fn print(
+        &self,
+        prepared: Prepared,
+        manner: Manner,
+        progress: &Progress,
+    ) -> Result<Printed, AppError> {
+        let Sent { name, media_type, warnings, origin, content } =
+            self.send(prepared, manner, progress).await?;
+        Ok(Printed { name, media_type, bytes: content.collected().await?, warnings, origin })
+    }
+
+    /// Sends what is written, beside the requests; it has to be the same each time, because it is written twice.
+    ///
+    /// # Errors
+    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprinted`] where it cannot be written.
+    pub async fn written(
+        &self,
+        write: impl Fn(&mut dyn io::Write) -> io::Result<()> + Send + 'static,
+    ) -> Result<Outgoing, AppError> {
+        outgoing::written(&self.press.writing, write).await
     }
 
     /// Does what takes its time, once there is a place.

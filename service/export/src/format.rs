@@ -26,7 +26,7 @@ pub enum Format {
 
 /// A format that can be written before it is whole; of the others the beginning says where the rest is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Text {
+pub enum TextFormat {
     /// Tab-separated values.
     Tsv,
     /// Comma-separated values.
@@ -95,11 +95,11 @@ impl Format {
     }
 
     /// The same as one that can be written before it is whole, where it is one.
-    pub const fn text(self) -> Option<Text> {
+    pub const fn text(self) -> Option<TextFormat> {
         match self {
-            Self::Tsv => Some(Text::Tsv),
-            Self::Csv => Some(Text::Csv),
-            Self::Html => Some(Text::Html),
+            Self::Tsv => Some(TextFormat::Tsv),
+            Self::Csv => Some(TextFormat::Csv),
+            Self::Html => Some(TextFormat::Html),
             Self::Xlsx | Self::Docx | Self::Pdf => None,
         }
     }
@@ -117,7 +117,7 @@ impl Format {
     }
 }
 
-impl Text {
+impl TextFormat {
     /// Writes a document, piece by piece, the same each time.
     ///
     /// # Errors

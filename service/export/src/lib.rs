@@ -26,7 +26,7 @@ pub mod xlsx;
 pub use document::Document;
 pub use document_of::About;
 pub use docx::{DocxError, docx};
-pub use format::{Format, Manner, Print, PrintError, Text, print};
+pub use format::{Format, Manner, Print, PrintError, TextFormat, print};
 pub use handed_out::{HandedOut, Unreadable};
 pub use html::html;
 pub use json::{json, write_json};

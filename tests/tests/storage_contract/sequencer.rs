@@ -2,10 +2,8 @@
 
 use crate::support::*;
 use sqlx::{Connection as _, Executor as _};
-use std::time::Duration;
 use storage::{Corruption, Error};
 use system_tests::TestDatabase;
-use tokio::time::sleep;
 
 /// `mnos`, 2: settled, since programs of every version share it.
 const LOCK: i64 = 0x6d6e_6f73_0000_0002;
@@ -53,7 +51,7 @@ async fn who_catches_up_waits_until_somebody_elses_turn_is_over() {
     let mut catching_up = Box::pin(store.catch_up(|_| {}));
     for _ in 0..20 {
         assert!(futures::poll!(catching_up.as_mut()).is_pending(), "two events have no position yet");
-        sleep(Duration::from_millis(5)).await;
+        assert_eq!(store.health().await.unnumbered, 2);
     }
     elsewhere.execute(sqlx::query("SELECT pg_advisory_unlock($1)").bind(LOCK)).await.unwrap();
     catching_up.await.unwrap();

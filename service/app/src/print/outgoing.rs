@@ -29,11 +29,11 @@ pub struct Outgoing {
     sha256: Digest,
     /// How much of it has not been taken yet.
     left: u64,
-    from: From,
+    from: Source,
 }
 
 #[derive(Debug)]
-enum From {
+enum Source {
     /// All of it is there.
     Memory(Option<Vec<u8>>),
     /// It is being written.
@@ -45,7 +45,7 @@ impl Outgoing {
     pub fn whole(bytes: Vec<u8>) -> Self {
         let length = bytes.len() as u64;
         let sha256 = Digest::of_bytes(&bytes);
-        Self { length, sha256, left: length, from: From::Memory(Some(bytes)) }
+        Self { length, sha256, left: length, from: Source::Memory(Some(bytes)) }
     }
 
     /// How many bytes it has in all.
@@ -66,8 +66,8 @@ impl Outgoing {
     /// The next piece, none behind the last; [`AppError::Unprinted`] where it breaks off before that.
     pub fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, AppError>>> {
         let piece = match &mut self.from {
-            From::Memory(bytes) => bytes.take().filter(|bytes| !bytes.is_empty()),
-            From::Writer(pieces) => ready!(pieces.poll_recv(cx)),
+            Source::Memory(bytes) => bytes.take().filter(|bytes| !bytes.is_empty()),
+            Source::Writer(pieces) => ready!(pieces.poll_recv(cx)),
         };
         Poll::Ready(match piece {
             Some(piece) => Some(match self.left.checked_sub(piece.len() as u64) {
@@ -94,7 +94,12 @@ impl Outgoing {
     pub(super) async fn collected(mut self) -> Result<Vec<u8>, AppError> {
         let mut all = Vec::new();
         while let Some(piece) = self.piece().await {
-            all.append(&mut piece?);
+            let mut piece = piece?;
+            if all.is_empty() {
+                all = piece;
+            } else {
+                all.append(&mut piece);
+            }
         }
         Ok(all)
     }
@@ -130,7 +135,7 @@ async fn written_within(
         }
         let (to, pieces) = mpsc::channel(AHEAD);
         let Counted { length, sha256, .. } = counted;
-        if tell.send(Outgoing { length, sha256, left: length, from: From::Writer(pieces) }).is_err() {
+        if tell.send(Outgoing { length, sha256, left: length, from: Source::Writer(pieces) }).is_err() {
             return;
         }
         let mut out = Out { to, piece: Vec::new(), until: Instant::now() + patience, kept: None, runtime };
