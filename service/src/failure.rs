@@ -154,24 +154,26 @@ fn of_app(error: &AppError, lang: Lang) -> Block {
             "too many others write to this plan at the moment; nothing was recorded",
         ))
         .accepted(lang.pick("しばらくして再実行", "repeat it in a moment")),
-        AppError::Crowded => Block::new(
-            lang.pick("書き出しが混み合っています", "too many documents are waiting to be printed"),
-        )
-        .accepted(lang.pick("しばらくして再実行", "repeat it in a moment")),
+        AppError::Crowded => {
+            Block::new(lang.pick("書き出しが混み合っています", "too many files are waiting to be made"))
+                .accepted(lang.pick("しばらくして再実行", "repeat it in a moment"))
+        }
         AppError::Unprintable(error) => match &**error {
             PrintError::HandedOut(unreadable) => Block::new(lang.pick(
                 "前回配付したPDFを読み取れません",
                 "the PDF that was handed out before cannot be read",
             ))
             .line(unreadable.said(lang)),
-            PrintError::Xlsx(_) | PrintError::Docx(_) | PrintError::Pdf(_) | PrintError::Json(_) => {
+            PrintError::Text(_)
+            | PrintError::Xlsx(_)
+            | PrintError::Docx(_)
+            | PrintError::Pdf(_)
+            | PrintError::Json(_) => {
                 Block::new(lang.pick("この形式では書き出せません", "this cannot be printed in that format"))
                     .line(error.to_string())
             }
         },
-        AppError::Unprinted => {
-            Block::new(lang.pick("書き出しが途中で止まりました", "the printing broke off"))
-        }
+        AppError::Unprinted => Block::new(lang.pick("書き出しが途中で止まりました", "the file broke off")),
         AppError::OutcomeUnknown => Block::new(
             lang.pick("記録されたかどうか確認できません", "it is not known whether this was recorded"),
         )

@@ -15,16 +15,16 @@ enum Target {
     /// A device or a pipe, which takes what it is given.
     Stream(File, PathBuf),
     /// A file; it is written beside its place first, so that nobody ever finds half of it.
-    File(Beside),
+    File(Unfinished),
 }
 
-/// A file beside its place.
+/// A file that is not in its place yet.
 #[derive(Debug)]
-struct Beside {
+struct Unfinished {
     file: File,
-    /// None once it is in its place.
-    beside: Option<PathBuf>,
-    path: PathBuf,
+    /// Where it is; none once it is in its place.
+    temporary: Option<PathBuf>,
+    place: PathBuf,
 }
 
 impl Target {
@@ -44,9 +44,9 @@ impl Target {
         }
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.tmp", std::process::id()));
-        let beside = path.with_file_name(name);
-        let file = File::create_new(&beside).map_err(cannot)?;
-        Ok(Self::File(Beside { file, beside: Some(beside), path: path.to_owned() }))
+        let temporary = path.with_file_name(name);
+        let file = File::create_new(&temporary).map_err(cannot)?;
+        Ok(Self::File(Unfinished { file, temporary: Some(temporary), place: path.to_owned() }))
     }
 
     /// Takes what comes next.
@@ -57,7 +57,7 @@ impl Target {
         let (written, path) = match self {
             Self::Output => return Ok(output::bytes(bytes)?),
             Self::Stream(file, path) => (file.write_all(bytes), path),
-            Self::File(Beside { file, path, .. }) => (file.write_all(bytes), path),
+            Self::File(Unfinished { file, place, .. }) => (file.write_all(bytes), place),
         };
         written.map_err(|error| Message::unwritable(path, &error).into())
     }
@@ -67,27 +67,27 @@ impl Target {
     /// # Errors
     /// It cannot be written.
     fn finish(self) -> anyhow::Result<()> {
-        let Self::File(mut beside) = self else { return Ok(()) };
-        beside.finish().map_err(|error| Message::unwritable(&beside.path, &error).into())
+        let Self::File(mut file) = self else { return Ok(()) };
+        file.finish().map_err(|error| Message::unwritable(&file.place, &error).into())
     }
 }
 
-impl Beside {
+impl Unfinished {
     fn finish(&mut self) -> io::Result<()> {
         self.file.sync_all()?;
-        if let Some(beside) = &self.beside {
-            std::fs::rename(beside, &self.path)?;
+        if let Some(temporary) = &self.temporary {
+            std::fs::rename(temporary, &self.place)?;
         }
-        self.beside = None;
+        self.temporary = None;
         Ok(())
     }
 }
 
-impl Drop for Beside {
+impl Drop for Unfinished {
     fn drop(&mut self) {
-        if let Some(beside) = &self.beside {
+        if let Some(temporary) = &self.temporary {
             // What could not be finished is not left behind, as far as that can be done.
-            let _ = std::fs::remove_file(beside);
+            let _ = std::fs::remove_file(temporary);
         }
     }
 }

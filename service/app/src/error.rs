@@ -110,14 +110,14 @@ pub enum AppError {
     /// Too many others write at the moment.
     #[error("too many others write to this plan at the moment")]
     Busy,
-    /// Too many documents are waiting to be printed.
-    #[error("too many documents are waiting to be printed")]
+    /// Too many files are waiting to be made.
+    #[error("too many files are waiting to be made")]
     Crowded,
     /// A format has no room for what a document says, or cannot be made.
     #[error(transparent)]
     Unprintable(Box<export::PrintError>),
-    /// The printing of a document broke off.
-    #[error("the printing of a document broke off")]
+    /// The making of a file broke off.
+    #[error("the making of a file broke off")]
     Unprinted,
     /// It is not known whether the command was recorded; the same request with the same id will tell.
     #[error("it is not known whether this was recorded")]

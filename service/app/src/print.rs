@@ -23,6 +23,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::{fmt, io};
 
+/// How many may wait where something takes its time. Who comes then is asked to come again.
+const LINE: usize = 64;
+/// How many where texts are written: as many as there may be connections, because each is soon done.
+const LINE_OF_TEXTS: usize = 1024;
+
 /// How an operator has it printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Printing {
@@ -150,7 +155,7 @@ impl fmt::Debug for Writing {
 }
 
 impl PartialEq for Writing {
-    /// Two that write the same are not known as such.
+    /// What writes the same is not known as such: no text is ever waited for, or looked for among what is made.
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -179,10 +184,10 @@ pub(crate) enum Before {
 /// Where documents are printed.
 #[derive(Debug)]
 pub(crate) struct Press {
-    /// For what takes the processor's time.
-    setting: Places,
-    /// For what goes out as it is written.
-    writing: Places,
+    /// For what takes its time.
+    typesetting: Places,
+    /// For texts.
+    writing: Arc<Places>,
     /// Read when the first document is printed.
     fonts: Arc<OnceLock<Fonts>>,
 }
@@ -246,7 +251,8 @@ impl Sent {
 
 impl Default for Press {
     fn default() -> Self {
-        Self { setting: Places::of_half_the_cores(), writing: Places::of_writers(), fonts: Arc::default() }
+        let writing = Arc::new(Places::of_half_the_cores(LINE_OF_TEXTS));
+        Self { typesetting: Places::of_half_the_cores(LINE), writing, fonts: Arc::default() }
     }
 }
 
@@ -267,7 +273,7 @@ impl App {
         let media_type = format.media_type();
         let print = match work {
             Work::Text(Writing(write)) => {
-                let content = self.written(move |out| write(out)).await?;
+                let content = self.send_text(move |out| write(out)).await?;
                 return Ok(Sent { name, media_type, warnings: Vec::new(), origin, content });
             }
             Work::Document(document, format) => {
@@ -302,12 +308,12 @@ impl App {
     /// Sends what is written, beside the requests; it has to be the same each time, because it is written twice.
     ///
     /// # Errors
-    /// [`AppError::Crowded`] where too many wait, [`AppError::Unprinted`] where it cannot be written.
-    pub async fn written(
+    /// As of [`App::send`].
+    pub async fn send_text(
         &self,
-        write: impl Fn(&mut dyn io::Write) -> io::Result<()> + Send + 'static,
+        write: impl Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync + 'static,
     ) -> Result<Outgoing, AppError> {
-        outgoing::written(&self.press.writing, write).await
+        outgoing::send(&self.press.writing, write).await
     }
 
     /// Does what takes its time, once there is a place.
@@ -340,7 +346,7 @@ impl App {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        self.press.setting.beside(work).await
+        self.press.typesetting.beside(work).await
     }
 }
 

@@ -56,6 +56,9 @@ pub struct Print {
 /// Why a document cannot be printed.
 #[derive(Debug, thiserror::Error)]
 pub enum PrintError {
+    /// As a text.
+    #[error("text: {0}")]
+    Text(#[source] io::Error),
     /// As a workbook.
     #[error(transparent)]
     Xlsx(#[from] XlsxError),

@@ -37,7 +37,7 @@ pub fn html(document: &Document) -> String {
     page(document).render().expect("a template writes into a string, which takes everything")
 }
 
-/// The same as it is written.
+/// Writes the same into `out`.
 ///
 /// # Errors
 /// Those of `out`.

@@ -13,7 +13,7 @@ pub fn json<T: Serialize>(report: &T) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-/// The same as it is written.
+/// Writes the same into `out`.
 ///
 /// # Errors
 /// Those of `out`, and what [`json`] says.

@@ -33,6 +33,6 @@ pub use json::{json, write_json};
 pub use part::{Part, Written, part_of_cards, part_of_grid, part_of_report};
 pub use pdf::{Fonts, Pdf, PdfError, pdf};
 pub use progress::{Progress, Stretch};
-pub use separated::{Csv, Encoding, csv, trace_tsv, tsv, write_csv, write_tsv};
+pub use separated::{Csv, Encoding, csv, trace_tsv, tsv, write_csv, write_trace_tsv, write_tsv};
 pub use side::Side;
 pub use xlsx::{Layout, XlsxError, xlsx};

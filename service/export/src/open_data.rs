@@ -67,7 +67,7 @@ pub struct Package {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// It cannot be written.
-    #[error("{0}")]
+    #[error("file: {0}")]
     Io(#[from] io::Error),
     /// JSON.
     #[error("json: {0}")]

@@ -40,7 +40,7 @@ pub fn tsv(table: &TableReport) -> String {
     text(|out| write_tsv(table, out))
 }
 
-/// The same as it is written.
+/// Writes the same into `out`.
 ///
 /// # Errors
 /// Those of `out`.
@@ -51,8 +51,16 @@ pub fn write_tsv(table: &TableReport, out: &mut dyn Write) -> io::Result<()> {
 
 /// A table of a trace as TSV: header and rows, as they were printed.
 pub fn trace_tsv(table: &TraceTable) -> String {
+    text(|out| write_trace_tsv(table, out))
+}
+
+/// Writes the same into `out`.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_trace_tsv(table: &TraceTable, out: &mut dyn Write) -> io::Result<()> {
     let rows = table.rows.iter().map(|row| row.cells.iter());
-    text(|out| tsv_of(out, [].into_iter(), &headings(&table.columns), rows))
+    tsv_of(out, [].into_iter(), &headings(&table.columns), rows)
 }
 
 /// The table as CSV: CR LF at every end, a cell quoted where it must be, every line as wide as the header.
@@ -60,7 +68,7 @@ pub fn csv(table: &TableReport, how: Csv) -> Vec<u8> {
     whole(|out| write_csv(table, how, out))
 }
 
-/// The same as it is written.
+/// Writes the same into `out`.
 ///
 /// # Errors
 /// Those of `out`.
@@ -128,7 +136,7 @@ impl Document {
         text(|out| self.write_tsv(out))
     }
 
-    /// The same as it is written.
+    /// Writes the same into `out`.
     ///
     /// # Errors
     /// Those of `out`.
@@ -141,7 +149,7 @@ impl Document {
         whole(|out| self.write_csv(how, out))
     }
 
-    /// The same as it is written.
+    /// Writes the same into `out`.
     ///
     /// # Errors
     /// Those of `out`.

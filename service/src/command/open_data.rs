@@ -67,7 +67,7 @@ impl OpenData {
             Some(name) => {
                 let found = file(&data, name, &options)?;
                 let found = found.ok_or_else(|| Message::no_such_file(name))?;
-                let mut content = app.written(move |out| found.write(out)).await?;
+                let mut content = app.send_text(move |out| found.write(out)).await?;
                 send(&mut content, self.output.as_deref()).await?;
             }
             None => {

@@ -142,16 +142,15 @@ impl Store {
         if !executed.shown {
             return self.project(plan, executed.version, within).await;
         }
-        if !self.inner.background.load(Ordering::Relaxed) {
-            self.number_pending().await?;
+        // What was written can be read; who follows the log meets it once it has a position.
+        if let Ok(numbered) = timeout(within, self.number_own()).await {
+            numbered?;
         }
         Ok(Projected::Current)
     }
 
     async fn project_now(&self, plan: PlanId, at_least: u64) -> Result<(), Error> {
-        if !self.inner.background.load(Ordering::Relaxed) {
-            self.number_pending().await?;
-        }
+        self.number_own().await?;
         while self.projected_version(plan).await? < at_least {
             match self.fold_plan(plan).await? {
                 Fold::UpTo(sequence) if sequence >= at_least => break,
@@ -161,7 +160,8 @@ impl Store {
         Ok(())
     }
 
-    /// Brings the documents of every plan up to date, and those of a new version of the fold into being.
+    /// Brings the documents of every plan up to date, and those of a new version of the fold into being; without what has no
+    /// position because another process keeps the numbering for long, of which a warning is logged.
     ///
     /// # Errors
     /// The first error of the database, or of a plan that cannot be read; the other plans are done.
@@ -277,6 +277,11 @@ impl Store {
         self.inner.background.store(false, Ordering::Relaxed);
     }
 
+    /// Numbers what this process has written, unless its background task does.
+    async fn number_own(&self) -> Result<(), Error> {
+        if self.inner.background.load(Ordering::Relaxed) { Ok(()) } else { self.number_in_turn().await }
+    }
+
     /// One round of the background task: what somebody else is numbering is met in the next one.
     async fn keep_up(&self) -> Result<(), Error> {
         self.number_pending().await?;
@@ -287,7 +292,13 @@ impl Store {
     /// it may also be a caller that went away, whose lock goes when the database hears of that.
     pub(crate) async fn number_in_turn(&self) -> Result<(), Error> {
         let begun = Instant::now();
-        while self.number_pending().await? == Numbered::Elsewhere && begun.elapsed() < TURN {
+        while self.number_pending().await? == Numbered::Elsewhere {
+            if begun.elapsed() >= TURN {
+                tracing::warn!(
+                    "another process keeps the numbering; what is committed last has no position yet"
+                );
+                return Ok(());
+            }
             sleep(ELSEWHERE).await;
         }
         Ok(())

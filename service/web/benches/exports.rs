@@ -21,6 +21,7 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 const PLAN: &str = "measured";
+const LONG: &str = "long";
 const EDITION: &str = "令和3年3月";
 /// How many ask for files at once.
 const CROWD: usize = 10;
@@ -82,24 +83,32 @@ async fn from_nothing(engine: Engine) {
 async fn crowded(engine: Engine, each: usize) {
     let db = TestDatabase::on(engine);
     let (app, router) = published(&db).await;
+    let work = format!("a page while {CROWD} ask for PDFs of 60 rows, {engine:?}");
+    reading_while(&router, (file("pdf"), each), work).await;
+    app.store().close().await;
+}
+
+/// Reads a page of the sample again and again while a crowd asks for a file, each so many times.
+async fn reading_while(router: &Router, (file, each): (String, usize), work: String) {
     let page = format!("/p/{PLAN}/");
-    ask(&router, &page).await;
-    ask(&router, &file("pdf")).await;
+    ask(router, &page).await;
+    ask(router, &file).await;
     let mut alone = Vec::new();
     for _ in 0..each * 20 {
-        alone.push(ask(&router, &page).await);
+        alone.push(ask(router, &page).await);
     }
     let left = Arc::new(AtomicUsize::new(CROWD));
     for _ in 0..CROWD {
-        let (router, left) = (router.clone(), Arc::clone(&left));
+        let (router, left, file) = (router.clone(), Arc::clone(&left), file.clone());
         tokio::spawn(async move {
             for _ in 0..each {
-                ask(&router, &file("pdf")).await;
+                ask(&router, &file).await;
             }
             left.fetch_sub(1, Ordering::AcqRel);
         });
     }
     let mut taken = Vec::new();
+    let router = router.clone();
     // On a thread of its own, as each request has one.
     let reading = tokio::spawn(async move {
         while left.load(Ordering::Acquire) > 0 {
@@ -111,39 +120,37 @@ async fn crowded(engine: Engine, each: usize) {
     let p99 = percentile(&taken, 0.99);
     let figure = Figure {
         row: "P1",
-        work: format!("a page while {CROWD} ask for PDFs of 60 rows, {engine:?}"),
+        work,
         figure: format!("p99 {p99:.2} ms (half {:.2} ms)", median(&taken)),
         limit: format!("alone p99 {:.2} ms", percentile(&alone, 0.99)),
         value: p99,
         aim: (Aim::AtMost(20.0), "ms"),
     };
     figure.print();
-    app.store().close().await;
 }
 
 /// Texts of the sample so many times: sent as they are written, against the same made as a whole, with its digest.
 async fn texts(engine: Engine, times: usize) {
     let db = TestDatabase::on(engine);
-    let app = App::new(Store::open(&db.url(), Access::Write).await.unwrap(), Settings::default());
+    let (app, router) = published(&db).await;
     let staff = Caller::operator("事務局 一郎");
     let import = Import {
-        plan: PLAN.to_owned(),
+        plan: LONG.to_owned(),
         organisation: Some("流山市議会".to_owned()),
         files: vec![ImportFile { name: "table.tsv".to_owned(), bytes: repeated(times).into() }],
         ..Import::default()
     };
     app.import(&staff, Uuid::now_v7(), &import).await.unwrap();
     app.store().catch_up(|_| {}).await.unwrap();
-    let table = app.table(&staff, PLAN, &Look::default()).await.unwrap();
+    app.publish_edition(&staff, LONG, Uuid::now_v7(), EDITION).await.unwrap();
+    let table = app.table(&staff, LONG, &Look::default()).await.unwrap();
     let manner = Manner::default();
+    let document = document_of::table(&table, Language::Japanese, &About::day(jiff::civil::date(2021, 3, 1)));
     let wholes: [(&str, &dyn Fn() -> Vec<u8>); 4] = [
         ("tsv", &|| export::tsv(&table).into_bytes()),
         ("csv", &|| export::csv(&table, manner.csv)),
         ("json", &|| export::json(&table).unwrap().into_bytes()),
-        ("html", &|| {
-            let about = About::day(jiff::civil::date(2021, 3, 1));
-            export::html(&document_of::table(&table, Language::Japanese, &about)).into_bytes()
-        }),
+        ("html", &|| export::html(&document).into_bytes()),
     ];
     for (format, whole) in wholes {
         let form =
@@ -158,7 +165,7 @@ async fn texts(engine: Engine, times: usize) {
                 bytes.len()
             };
             made.push(millis(begun.elapsed()));
-            let prepared = app.document(&staff, PLAN, &query, form).await.unwrap();
+            let prepared = app.document(&staff, LONG, &query, form).await.unwrap();
             let begun = Instant::now();
             let mut sent = app.send(prepared, manner, &Progress::default()).await.unwrap();
             bytes = 0;
@@ -186,6 +193,9 @@ async fn texts(engine: Engine, times: usize) {
         };
         figure.print();
     }
+    let file = format!("/api/v1/plans/{LONG}/print?of=table&format=json");
+    let work = format!("a page while {CROWD} ask for JSON of {} rows, {engine:?}", table.rows.len());
+    reading_while(&router, (file, 2), work).await;
     app.store().close().await;
 }
 

@@ -62,7 +62,7 @@ pub async fn serve(
                     counter!(CONNECTIONS_REFUSED).increment(1);
                     continue;
                 };
-                // Answers are written whole; waiting to fill a packet only delays them.
+                // Answers are written in large pieces; waiting to fill a packet only delays them.
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "a connection keeps its delay");
                 }

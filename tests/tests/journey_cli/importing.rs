@@ -25,11 +25,12 @@ fn every_form_of_the_table_comes_out_the_same(db: TestDatabase) {
     ];
     for (form, number) in forms.into_iter().zip(1..) {
         let plan = format!("plan-{number}");
-        let _ = ja(&db, &["import"])
+        let imported = ja(&db, &["import"])
             .arg(fixture(form))
             .args(["--plan", &plan, "--organisation", "流山市議会"])
             .run()
             .success();
+        assert!(!imported.text().contains("反映中"), "{form}: it waits until the plan can be read");
         let exported = done(&db, &["export", &plan, "--format", "tsv"]);
         assert_eq!(exported.stdout, fixtures::bytes(SOURCE), "{form}");
     }

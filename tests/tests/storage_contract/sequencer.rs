@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use sqlx::{Connection as _, Executor as _};
-use storage::{Corruption, Error};
+use storage::{Corruption, Error, Projected};
 use system_tests::TestDatabase;
 
 /// `mnos`, 2: settled, since programs of every version share it.
@@ -57,6 +57,26 @@ async fn who_catches_up_waits_until_somebody_elses_turn_is_over() {
     catching_up.await.unwrap();
 
     assert_eq!(store.log(0, 10).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn who_writes_without_a_background_task_waits_for_its_turn_too() {
+    let db = TestDatabase::postgres();
+    let store = open(&db).await;
+    let mut elsewhere = sqlx::PgConnection::connect(&db.url()).await.unwrap();
+    elsewhere.execute(sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK)).await.unwrap();
+    let plan = plan_id();
+    let executed = store.execute(plan, command(open_plan(plan)), origin()).await.unwrap();
+
+    let mut showing = Box::pin(store.show(plan, &executed, PATIENCE));
+    for _ in 0..20 {
+        assert!(futures::poll!(showing.as_mut()).is_pending(), "the event has no position yet");
+        assert_eq!(store.health().await.unnumbered, 1);
+    }
+    elsewhere.execute(sqlx::query("SELECT pg_advisory_unlock($1)").bind(LOCK)).await.unwrap();
+
+    assert_eq!(showing.await.unwrap(), Projected::Current);
+    assert_eq!(store.log(0, 10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

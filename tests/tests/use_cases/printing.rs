@@ -162,7 +162,9 @@ async fn a_long_text_goes_out_as_it_is_written(db: TestDatabase) {
             }
         }
     }
-    let tsv = printed(&app, &staff(), &DocumentQuery::of(DocumentKind::Table), FileFormat::ALL[0]).await;
+    let tsv =
+        printed(&app, &staff(), &DocumentQuery::of(DocumentKind::Table), FileFormat::Document(Format::Tsv))
+            .await;
     assert!(tsv.unwrap().bytes == table.as_bytes(), "what was imported");
 }
 

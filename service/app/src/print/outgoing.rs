@@ -1,26 +1,30 @@
-//! Texts that go out as they are written, so that none of them is ever whole in memory.
+//! Texts that go out as they are written, so that a long one is not whole in memory while its reader keeps up.
 //!
 //! A text is written twice. The first time it is only counted: whoever asked is told its length and its digest, and an
-//! error instead of half a file. The second time it goes out, piece by piece, as fast as it is taken; of a reader that
-//! takes its time the rest is kept, so that nobody else waits for the place where it is written.
+//! error instead of half a file. The second time, which begins when its first piece is asked for, it goes out as fast as
+//! it is taken. Of a reader that takes its time the rest is kept as soon as somebody else waits for the place.
 
 use super::places::Places;
 use crate::error::AppError;
 use domain::digest::Digest;
+use export::PrintError;
+use std::fmt;
 use std::future::poll_fn;
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, oneshot};
-use tokio::time::{Instant, timeout_at};
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, sleep_until};
+use tracing::Span;
 
 /// How long a piece is, in bytes. A shorter text is one.
 const PIECE: usize = 64 * 1024;
 /// How many pieces are written ahead of the reader.
 const AHEAD: usize = 16;
-/// How long a reader may keep a writer at its place.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a reader may keep a writer at a place that nobody else waits for.
+const READER_PATIENCE: Duration = Duration::from_secs(30);
 
 /// What goes out: how much it is, and its pieces as they come.
 #[derive(Debug)]
@@ -29,23 +33,37 @@ pub struct Outgoing {
     sha256: Digest,
     /// How much of it has not been taken yet.
     left: u64,
-    from: Source,
+    source: Source,
 }
 
 #[derive(Debug)]
 enum Source {
     /// All of it is there.
     Memory(Option<Vec<u8>>),
+    /// It has been counted, and is written once its first piece is asked for.
+    Counted(Begin),
     /// It is being written.
     Writer(mpsc::Receiver<Vec<u8>>),
+}
+
+/// What begins the second writing.
+struct Begin(Box<dyn Fn() -> mpsc::Receiver<Vec<u8>> + Send>);
+
+impl fmt::Debug for Begin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Begin")
+    }
 }
 
 impl Outgoing {
     /// Of something that is there as a whole.
     pub fn whole(bytes: Vec<u8>) -> Self {
-        let length = bytes.len() as u64;
         let sha256 = Digest::of_bytes(&bytes);
-        Self { length, sha256, left: length, from: Source::Memory(Some(bytes)) }
+        Self::new(bytes.len() as u64, sha256, Source::Memory(Some(bytes)))
+    }
+
+    const fn new(length: u64, sha256: Digest, source: Source) -> Self {
+        Self { length, sha256, left: length, source }
     }
 
     /// How many bytes it has in all.
@@ -65,23 +83,26 @@ impl Outgoing {
 
     /// The next piece, none behind the last; [`AppError::Unprinted`] where it breaks off before that.
     pub fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Vec<u8>, AppError>>> {
-        let piece = match &mut self.from {
+        if let Source::Counted(Begin(begin)) = &self.source {
+            self.source = Source::Writer(begin());
+        }
+        let piece = match &mut self.source {
             Source::Memory(bytes) => bytes.take().filter(|bytes| !bytes.is_empty()),
             Source::Writer(pieces) => ready!(pieces.poll_recv(cx)),
+            Source::Counted(_) => None,
         };
-        Poll::Ready(match piece {
-            Some(piece) => Some(match self.left.checked_sub(piece.len() as u64) {
-                Some(left) => {
-                    self.left = left;
-                    Ok(piece)
-                }
-                None => Err(AppError::Unprinted),
-            }),
-            None if self.left > 0 => {
-                self.left = 0;
+        let left = piece.as_ref().map_or(Some(0), |piece| self.left.checked_sub(piece.len() as u64));
+        Poll::Ready(match (piece, left) {
+            (Some(piece), Some(left)) => {
+                self.left = left;
+                Some(Ok(piece))
+            }
+            (None, _) if self.left == 0 => None,
+            (Some(_) | None, _) => {
+                // It is over, whatever else may come.
+                (self.left, self.source) = (0, Source::Memory(None));
                 Some(Err(AppError::Unprinted))
             }
-            None => None,
         })
     }
 
@@ -105,49 +126,46 @@ impl Outgoing {
     }
 }
 
-/// What is written at one of these places; it has to be the same each time.
-pub(super) async fn written(
-    places: &Places,
-    write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + 'static,
+/// Sends what is written at these places; it has to be the same each time.
+pub(super) async fn send(
+    places: &Arc<Places>,
+    write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'static,
 ) -> Result<Outgoing, AppError> {
-    written_within(PATIENCE, places, write).await
+    send_within(READER_PATIENCE, places, write).await
 }
 
-async fn written_within(
+async fn send_within(
     patience: Duration,
-    places: &Places,
-    write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + 'static,
+    places: &Arc<Places>,
+    write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'static,
 ) -> Result<Outgoing, AppError> {
-    let (tell, told) = oneshot::channel();
-    let runtime = Handle::current();
-    let writing = places.begun(move || {
-        let counted = match Counted::of(&write) {
-            Ok(counted) => counted,
-            Err(error) => {
-                tracing::error!(%error, "a text cannot be written");
-                return;
-            }
-        };
-        if let Some(bytes) = counted.kept {
-            // Whoever asked may have gone.
-            let _ = tell.send(Outgoing::whole(bytes));
-            return;
-        }
+    let write = Arc::new(write);
+    let counting = Arc::clone(&write);
+    let counted = places.beside(move || Counted::of(&*counting)).await?;
+    let Counted { length, sha256, kept } =
+        counted.map_err(|error| AppError::Unprintable(Box::new(PrintError::Text(error))))?;
+    if let Some(bytes) = kept {
+        return Ok(Outgoing::new(length, sha256, Source::Memory(Some(bytes))));
+    }
+    let (places, span) = (Arc::clone(places), Span::current());
+    let begin = move || {
         let (to, pieces) = mpsc::channel(AHEAD);
-        let Counted { length, sha256, .. } = counted;
-        if tell.send(Outgoing { length, sha256, left: length, from: Source::Writer(pieces) }).is_err() {
-            return;
-        }
-        let mut out = Out { to, piece: Vec::new(), until: Instant::now() + patience, kept: None, runtime };
-        match write(&mut out).and_then(|()| out.finish()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                tracing::error!(%error, "a text broke off while it was sent");
-            }
-            Ok(()) | Err(_) => {}
-        }
-    });
-    drop(writing.await?);
-    told.await.map_err(|_| AppError::Unprinted)
+        let (write, places, span) = (Arc::clone(&write), Arc::clone(&places), span.clone());
+        tokio::spawn(async move {
+            let (others, runtime) = (places.waiting(), Handle::current());
+            let work = move || {
+                let until = Instant::now() + patience;
+                let out = Out { to, piece: Vec::new(), kept: None, until, others, runtime };
+                if let Err(error) = out.send(&*write) {
+                    span.in_scope(|| tracing::error!(%error, "a text broke off while it was sent"));
+                }
+            };
+            // Where there is no place for it, its reader finds that it has ended.
+            places.begin(work).await.map(drop)
+        });
+        pieces
+    };
+    Ok(Outgoing::new(length, sha256, Source::Counted(Begin(Box::new(begin)))))
 }
 
 /// What is known of a text that was written once.
@@ -198,38 +216,67 @@ impl Write for Count<'_> {
 struct Out {
     to: mpsc::Sender<Vec<u8>>,
     piece: Vec<u8>,
+    /// What the reader has not taken when it was waited for no longer, in pieces.
+    kept: Option<Vec<Vec<u8>>>,
     /// Until when the reader is waited for.
     until: Instant,
-    /// What the reader has not taken by then.
-    kept: Option<Vec<u8>>,
+    /// How many others wait for the place.
+    others: watch::Receiver<usize>,
     runtime: Handle,
 }
 
 impl Out {
-    fn send(&mut self) -> io::Result<()> {
+    /// Sends all that is written, for as long as there is a reader.
+    fn send(mut self, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let sent = write(&mut self).and_then(|()| self.finish());
+        // Not every library leaves the kind of an error as it was.
+        let sent = if self.to.is_closed() { Ok(()) } else { sent };
+        if let Some(kept) = self.kept {
+            let to = self.to;
+            // A reader that goes away ends it.
+            self.runtime.spawn(async move {
+                for piece in kept {
+                    if to.send(piece).await.is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        sent
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        if self.piece.is_empty() { Ok(()) } else { self.send_piece() }
+    }
+
+    fn send_piece(&mut self) -> io::Result<()> {
         let piece = std::mem::take(&mut self.piece);
+        if self.to.is_closed() {
+            return Err(ErrorKind::BrokenPipe.into());
+        }
         if let Some(kept) = &mut self.kept {
-            kept.extend(piece);
+            kept.push(piece);
             return Ok(());
         }
-        match self.runtime.block_on(timeout_at(self.until, self.to.reserve())) {
-            Ok(Ok(room)) => room.send(piece),
-            Ok(Err(_)) => return Err(ErrorKind::BrokenPipe.into()),
-            Err(_) => self.kept = Some(piece),
+        match self.runtime.block_on(room(&self.to, self.until, &mut self.others)) {
+            Some(room) => room?.send(piece),
+            None => self.kept = Some(vec![piece]),
         }
         Ok(())
     }
+}
 
-    /// Sends what is left; what was kept is taken from memory, whenever that is.
-    fn finish(mut self) -> io::Result<()> {
-        if !self.piece.is_empty() {
-            self.send()?;
-        }
-        if let Some(kept) = self.kept {
-            let to = self.to;
-            self.runtime.spawn(async move { to.send(kept).await });
-        }
-        Ok(())
+/// Room for a piece, once the reader has taken one; none where it is waited for no longer.
+async fn room<'t>(
+    to: &'t mpsc::Sender<Vec<u8>>,
+    until: Instant,
+    others: &mut watch::Receiver<usize>,
+) -> Option<io::Result<mpsc::Permit<'t, Vec<u8>>>> {
+    tokio::select! {
+        biased;
+        room = to.reserve() => Some(room.map_err(|_| ErrorKind::BrokenPipe.into())),
+        Ok(_) = others.wait_for(|waiting| *waiting > 0) => None,
+        () = sleep_until(until) => None,
     }
 }
 
@@ -241,7 +288,7 @@ impl Write for Out {
         let taken = bytes.len().min(PIECE - self.piece.len());
         self.piece.extend_from_slice(&bytes[..taken]);
         if self.piece.len() == PIECE {
-            self.send()?;
+            self.send_piece()?;
         }
         Ok(taken)
     }
@@ -255,7 +302,8 @@ impl Write for Out {
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-    use std::sync::{Arc, mpsc};
+    use std::sync::mpsc::channel as reports;
+    use tokio::time::timeout;
 
     /// What is ahead of a reader who takes nothing.
     const ROOM: usize = PIECE * AHEAD;
@@ -273,19 +321,23 @@ mod tests {
         move |out| (0..count).try_for_each(|at| out.write_all(&row(at)))
     }
 
+    fn places() -> Arc<Places> {
+        Arc::new(Places::new(1, 8))
+    }
+
     #[tokio::test]
     async fn a_short_text_is_one_piece_and_an_empty_one_is_none() {
-        let places = Places::of_writers();
-        let mut short = written(&places, of_rows(3)).await.unwrap();
+        let places = places();
+        let mut short = send(&places, of_rows(3)).await.unwrap();
         assert_eq!((short.length(), short.sha256()), (rows(3).len() as u64, Digest::of_bytes(&rows(3))));
         assert_eq!(short.piece().await.unwrap().unwrap(), rows(3));
         assert!(short.piece().await.is_none());
-        assert!(written(&places, of_rows(0)).await.unwrap().piece().await.is_none());
+        assert!(send(&places, of_rows(0)).await.unwrap().piece().await.is_none());
     }
 
     #[tokio::test]
     async fn a_long_text_comes_in_pieces_and_its_length_and_digest_before_them() {
-        let mut long = written(&Places::of_writers(), of_rows(20_000)).await.unwrap();
+        let mut long = send(&places(), of_rows(20_000)).await.unwrap();
         let all = rows(20_000);
         assert_eq!((long.length(), long.sha256()), (all.len() as u64, Digest::of_bytes(&all)));
         let mut came = Vec::new();
@@ -304,8 +356,8 @@ mod tests {
             out.write_all(&rows(20_000))?;
             Err(io::Error::other("the last row is missing"))
         };
-        let never = written(&Places::of_writers(), failing).await;
-        assert!(matches!(never, Err(AppError::Unprinted)));
+        let never = send(&places(), failing).await;
+        assert!(matches!(never, Err(AppError::Unprintable(_))), "{never:?}");
     }
 
     #[tokio::test]
@@ -318,7 +370,7 @@ mod tests {
                 _ => panic!("it is another text now"),
             }
         };
-        let broken = written(&Places::of_writers(), breaking).await.unwrap();
+        let broken = send(&places(), breaking).await.unwrap();
         assert!(matches!(broken.collected().await, Err(AppError::Unprinted)));
     }
 
@@ -328,7 +380,7 @@ mod tests {
         let growing = move |out: &mut dyn Write| {
             out.write_all(&rows(20_000 + times.fetch_add(10_000, Ordering::AcqRel)))
         };
-        let mut grown = written(&Places::of_writers(), growing).await.unwrap();
+        let mut grown = send(&places(), growing).await.unwrap();
         let (mut taken, mut last) = (0, None);
         while let Some(piece) = grown.piece().await {
             match &piece {
@@ -344,23 +396,66 @@ mod tests {
 
     #[tokio::test]
     async fn who_reads_slowly_keeps_nobody_from_a_place_and_gets_all_of_it() {
-        let places = Places::new(1, 1);
-        let slow = written_within(Duration::ZERO, &places, of_rows(200_000)).await.unwrap();
+        let places = places();
+        let mut slow = send_within(Duration::from_secs(600), &places, of_rows(200_000)).await.unwrap();
         assert!(slow.length() > 2 * ROOM as u64);
-        let other = written(&places, of_rows(3)).await.unwrap();
-        assert_eq!(other.collected().await.unwrap(), rows(3));
-        assert!(slow.collected().await.unwrap() == rows(200_000));
+        let first = slow.piece().await.unwrap().unwrap();
+        let other = timeout(Duration::from_secs(60), send(&places, of_rows(3))).await.expect("a place");
+        assert_eq!(other.unwrap().collected().await.unwrap(), rows(3));
+        assert!([first, slow.collected().await.unwrap()].concat() == rows(200_000));
+    }
+
+    #[tokio::test]
+    async fn who_reads_too_slowly_is_not_waited_for_though_nobody_else_comes() {
+        let mut slow = send_within(Duration::ZERO, &places(), of_rows(200_000)).await.unwrap();
+        let first = slow.piece().await.unwrap().unwrap();
+        assert!([first, slow.collected().await.unwrap()].concat() == rows(200_000));
+    }
+
+    #[tokio::test]
+    async fn what_nobody_takes_is_written_once() {
+        let times = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&times);
+        let places = places();
+        let untaken = send(&places, move |out| {
+            counted.fetch_add(1, Ordering::AcqRel);
+            out.write_all(&rows(20_000))
+        });
+        drop(untaken.await.unwrap());
+        places.beside(|| ()).await.unwrap();
+        assert_eq!(times.load(Ordering::Acquire), 1);
+    }
+
+    #[tokio::test]
+    async fn a_reader_that_has_gone_is_no_error_of_a_text_whatever_a_library_makes_of_it() {
+        let text = |out: &mut dyn Write| out.write_all(&rows(20_000)).map_err(io::Error::other);
+        let broken = |_: &mut dyn Write| Err(io::Error::other("the last row is missing"));
+        let out = |to| Out {
+            to,
+            piece: Vec::new(),
+            kept: None,
+            until: Instant::now(),
+            others: places().waiting(),
+            runtime: Handle::current(),
+        };
+        let ((to, _here), (to_nobody, gone)) = (mpsc::channel(1), mpsc::channel(1));
+        drop(gone);
+        let (out, out_to_nobody) = (out(to), out(to_nobody));
+        let sent = tokio::task::spawn_blocking(move || (out.send(broken), out_to_nobody.send(text)));
+        assert!(matches!(sent.await.unwrap(), (Err(_), Ok(()))));
     }
 
     #[tokio::test]
     async fn nothing_is_written_far_ahead_of_a_reader_nor_for_one_that_has_gone() {
-        let (written_so_far, (tell, ended)) = (Arc::new(AtomicU64::new(0)), mpsc::channel());
-        let counted = Arc::clone(&written_so_far);
-        let mut reader = written_within(Duration::from_secs(600), &Places::of_writers(), move |out| {
-            counted.store(0, Ordering::Release);
+        let (written, times) = (Arc::new(AtomicU64::new(0)), AtomicUsize::new(0));
+        let (so_far, (tell, ended)) = (Arc::clone(&written), reports());
+        let mut reader = send_within(Duration::from_secs(600), &places(), move |out| {
+            let is_counting = times.fetch_add(1, Ordering::AcqRel) == 0;
             let outcome = (0..200_000).try_for_each(|at| {
                 out.write_all(&row(at))?;
-                counted.fetch_add(row(at).len() as u64, Ordering::AcqRel);
+                if !is_counting {
+                    so_far.fetch_add(row(at).len() as u64, Ordering::AcqRel);
+                }
                 Ok(())
             });
             let _ = tell.send(outcome.as_ref().map_err(io::Error::kind).err());
@@ -370,9 +465,12 @@ mod tests {
         .unwrap();
         assert_eq!(ended.recv(), Ok(None), "it was counted");
         reader.piece().await.unwrap().unwrap();
+        while written.load(Ordering::Acquire) < ROOM as u64 {
+            tokio::task::yield_now().await;
+        }
         drop(reader);
         assert_eq!(ended.recv(), Ok(Some(ErrorKind::BrokenPipe)));
         let most = (ROOM + 3 * PIECE) as u64;
-        assert!(written_so_far.load(Ordering::Acquire) <= most, "{written_so_far:?} of at most {most}");
+        assert!(written.load(Ordering::Acquire) <= most, "{written:?} of at most {most}");
     }
 }

@@ -3,52 +3,39 @@
 
 use crate::error::AppError;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
-/// How many may wait for a place where work takes its time. Who comes then is asked to come again.
-const LINE: usize = 64;
-/// How many texts are written at a time: most of the time their writers wait for readers.
-const WRITERS: usize = 8;
-/// How many may wait for one of these; their turn comes within moments.
-const WRITERS_LINE: usize = 1024;
-
-/// Places for work of one kind.
+/// Places for work of one kind, in the order in which it is asked for.
 #[derive(Debug)]
 pub(super) struct Places {
     places: Arc<Semaphore>,
-    /// How many may wait.
+    /// How many may wait for a place. Who comes then is asked to come again.
     line: usize,
-    waiting: AtomicUsize,
+    waiting: watch::Sender<usize>,
 }
 
 impl Places {
     pub(super) fn new(places: usize, line: usize) -> Self {
-        Self { places: Arc::new(Semaphore::new(places)), line, waiting: AtomicUsize::new(0) }
+        Self { places: Arc::new(Semaphore::new(places)), line, waiting: watch::Sender::new(0) }
     }
 
     /// As many as half of the machine's cores, one at least: the others are for those who read pages.
-    pub(super) fn of_half_the_cores() -> Self {
+    pub(super) fn of_half_the_cores(line: usize) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self::new((cores / 2).max(1), LINE)
+        Self::new((cores / 2).max(1), line)
     }
 
-    /// For those who write texts.
-    pub(super) fn of_writers() -> Self {
-        Self::new(WRITERS, WRITERS_LINE)
-    }
-
-    /// Does work at one of the places, in the order in which it was asked for.
+    /// Does work at one of the places.
     pub(super) async fn beside<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        self.begun(work).await?.await.map_err(|_| AppError::Unprinted)
+        self.begin(work).await?.await.map_err(|_| AppError::Unprinted)
     }
 
     /// Begins it there, and leaves it to itself.
-    pub(super) async fn begun<T: Send + 'static>(
+    pub(super) async fn begin<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<JoinHandle<T>, AppError> {
@@ -62,21 +49,30 @@ impl Places {
             work()
         }))
     }
+
+    /// How many wait at any time.
+    pub(super) fn waiting(&self) -> watch::Receiver<usize> {
+        self.waiting.subscribe()
+    }
 }
 
 /// One in the line before the places, for as long as it waits.
-struct InLine<'p>(&'p AtomicUsize);
+struct InLine<'p>(&'p watch::Sender<usize>);
 
 impl<'p> InLine<'p> {
-    fn enter(waiting: &'p AtomicUsize, most: usize) -> Option<Self> {
-        let entered = Self(waiting);
-        (waiting.fetch_add(1, Ordering::AcqRel) < most).then_some(entered)
+    fn enter(waiting: &'p watch::Sender<usize>, most: usize) -> Option<Self> {
+        let entered = waiting.send_if_modified(|waiting| {
+            let room = *waiting < most;
+            *waiting += usize::from(room);
+            room
+        });
+        entered.then(|| Self(waiting))
     }
 }
 
 impl Drop for InLine<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::AcqRel);
+        self.0.send_modify(|waiting| *waiting -= 1);
     }
 }
 
@@ -86,7 +82,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_comes_first_is_printed_first_also_where_nobody_waits_any_more() {
-        let press = Places::new(1, LINE);
+        let places = Places::new(1, 2);
         let (release, held) = std::sync::mpsc::channel::<()>();
         let (tell, told) = std::sync::mpsc::channel();
         let mark = |name: &'static str| {
@@ -94,34 +90,34 @@ mod tests {
             move || tell.send(name).is_ok()
         };
         let (begin, begun) = std::sync::mpsc::channel();
-        let mut first = Box::pin(press.beside(move || begin.send(()).is_ok() && held.recv().is_ok()));
+        let mut first = Box::pin(places.beside(move || begin.send(()).is_ok() && held.recv().is_ok()));
         assert!(futures::poll!(&mut first).is_pending());
         begun.recv().unwrap();
         // Whoever asked is gone, its work is not.
         drop(first);
         let (mut second, mut third) =
-            (Box::pin(press.beside(mark("second"))), Box::pin(press.beside(mark("third"))));
+            (Box::pin(places.beside(mark("second"))), Box::pin(places.beside(mark("third"))));
         assert!(futures::poll!(&mut second).is_pending() && futures::poll!(&mut third).is_pending());
-        assert_eq!(press.waiting.load(Ordering::Acquire), 2);
+        assert_eq!(*places.waiting().borrow(), 2);
         assert!(told.try_recv().is_err(), "the only place is taken");
 
         release.send(()).unwrap();
         let (third, second) = tokio::join!(third, second);
         assert!(second.unwrap() && third.unwrap());
         assert_eq!([told.recv(), told.recv()], [Ok("second"), Ok("third")]);
-        assert_eq!(press.waiting.load(Ordering::Acquire), 0);
+        assert_eq!(*places.waiting().borrow(), 0);
     }
 
     #[test]
     fn the_line_has_an_end_and_who_leaves_makes_room() {
-        let waiting = AtomicUsize::new(0);
-        let mut line: Vec<_> = (0..LINE).map(|_| InLine::enter(&waiting, LINE)).collect();
+        let waiting = watch::Sender::new(0);
+        let mut line: Vec<_> = (0..64).map(|_| InLine::enter(&waiting, 64)).collect();
         assert!(line.iter().all(Option::is_some));
         assert!(
-            InLine::enter(&waiting, LINE).is_none() && InLine::enter(&waiting, LINE).is_none(),
+            InLine::enter(&waiting, 64).is_none() && InLine::enter(&waiting, 64).is_none(),
             "who is sent away leaves"
         );
         line.pop();
-        assert!(InLine::enter(&waiting, LINE).is_some());
+        assert!(InLine::enter(&waiting, 64).is_some());
     }
 }

@@ -36,7 +36,7 @@ enum Content<'t> {
     Rows(Cow<'t, Table>, Encoding),
     /// Of a table, as JSON.
     Objects(Cow<'t, Table>),
-    /// What is short, or counts the others.
+    /// What is there as a whole: schemas, and what is made of the other files.
     Made(Vec<u8>),
 }
 

@@ -79,21 +79,16 @@ pub fn write_csv(table: &Table, encoding: Encoding, out: &mut dyn Write) -> io::
     }
     let mut writer =
         csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| &column.name))?;
+    // What has to be quoted is ASCII, and no second byte of a character is one of those.
+    let encoded = |text: String| match encoding {
+        Encoding::Utf8WithMark | Encoding::Utf8 => text.into_bytes(),
+        Encoding::Cp932 => cp932::bytes(&cp932::fitted(&text).0),
+    };
+    writer.write_record(table.columns.iter().map(|column| encoded(column.name.clone())))?;
     for cells in &table.rows {
-        match encoding {
-            Encoding::Utf8WithMark | Encoding::Utf8 => {
-                writer.write_record(cells.iter().map(ToString::to_string))?;
-            }
-            // What has to be quoted is ASCII, and no second byte of a character is one of those.
-            Encoding::Cp932 => writer.write_record(cells.iter().map(in_cp932))?,
-        }
+        writer.write_record(cells.iter().map(|cell| encoded(cell.to_string())))?;
     }
     writer.flush()
-}
-
-fn in_cp932(cell: &Value) -> Vec<u8> {
-    cp932::bytes(&cp932::fitted(&cell.to_string()).0)
 }
 
 /// What CP932 cannot hold of a table.

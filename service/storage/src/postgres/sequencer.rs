@@ -17,7 +17,7 @@ const BATCH: u64 = 10_000;
 /// What was done about what is committed and has no position yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Numbered {
-    /// All of it has one.
+    /// All of it has a position.
     All,
     /// Somebody else is at it, who may not have seen the last of it.
     Elsewhere,

@@ -30,7 +30,7 @@ pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Que
     let file = apart(&site, move || open_data::file(&data, &name, &options)).await?;
     let file = file.ok_or_else(Problem::not_found)?;
     let (name, media_type) = (file.name.clone(), file.media_type);
-    let content = site.app.written(move |out| file.write(out)).await?;
+    let content = site.app.send_text(move |out| file.write(out)).await?;
     Ok(download(&known, &name, media_type, content))
 }
 

@@ -5,7 +5,6 @@ use crate::extract::{At, Form, Json, Known, Query, Who};
 use crate::problem::Problem;
 use crate::respond::{self, Answer, Recorded, download, recorded};
 use crate::router::Site;
-use app::Outgoing;
 use app::import::{TraceImport, TracePreview};
 use app::request::LinkTrace;
 use axum::extract::State;
@@ -42,8 +41,11 @@ pub(crate) async fn file(site: State<Site>, Who(caller): Who, at: At, query: Que
         Some("policies") => (TraceLevel::Policy, "policies.tsv"),
         Some(_) | None => (TraceLevel::Issue, "issues.tsv"),
     };
-    let bytes = trace.table(anchor).map(export::trace_tsv).unwrap_or_default().into_bytes();
-    Ok(download(&known, name, "text/tab-separated-values; charset=utf-8", Outgoing::whole(bytes)))
+    let content = site.app.send_text(move |out| match trace.table(anchor) {
+        Some(table) => export::write_trace_tsv(table, out),
+        None => Ok(()),
+    });
+    Ok(download(&known, name, "text/tab-separated-values; charset=utf-8", content.await?))
 }
 
 pub(crate) async fn link(

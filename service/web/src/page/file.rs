@@ -1,5 +1,5 @@
-//! A file of a report: handed out at once where it is a text or is soon made; else a page says how far it is, and shows itself again
-//! until the file is there. It is made once, whoever asks meanwhile.
+//! A file of a report: a text goes out as it is written, what is soon made at once. Of what takes its time a page says how
+//! far it is, and shows itself again until the file is there; it is made once, whoever asks meanwhile.
 
 mod making;
 

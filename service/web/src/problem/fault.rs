@@ -48,7 +48,9 @@ impl From<AppError> for Problem {
                     let in_words = Words::new(why.said(Language::Japanese), why.said(Language::English));
                     Self::new(&kind::HANDED_OUT).with("why", why.name()).detail(in_words)
                 }
-                PrintError::Docx(_) | PrintError::Pdf(_) | PrintError::Json(_) => Self::internal(&*error),
+                PrintError::Text(_) | PrintError::Docx(_) | PrintError::Pdf(_) | PrintError::Json(_) => {
+                    Self::internal(&*error)
+                }
             },
             AppError::Unprinted => Self::internal(&error),
             AppError::OutcomeUnknown => Self::new(&kind::OUTCOME_UNKNOWN).retry_after(SOON).detail(said),

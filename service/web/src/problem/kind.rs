@@ -86,8 +86,8 @@ kinds! {
         said("同じ計画への書き込みが続き、順番が来ませんでした。何も記録されていません。", "Others kept writing to the same plan. Nothing was recorded."),
         LATER;
     CROWDED = "crowded", 503,
-        said("ほかの書き出しで混み合っています", "Too many documents are waiting to be printed"),
-        said("書き出しの順番を待つ人が多過ぎます。", "More documents are waiting for their turn than may wait."),
+        said("ほかの書き出しで混み合っています", "Too many files are waiting to be made"),
+        said("書き出しの順番を待つ人が多過ぎます。", "More files are waiting for their turn than may wait."),
         LATER;
     UNPRINTABLE = "unprintable", 422,
         said("この形式では書き出せません", "The format has no room for it"),

@@ -25,12 +25,19 @@ fn decoded(reply: &Reply) -> Vec<u8> {
     plain
 }
 
-fn addresses() -> [String; 3] {
-    [format!("/p/{PUBLISHED}/"), format!("{BASE}/plans/{PUBLISHED}/table"), "/assets/minaoshi.css".to_owned()]
+fn addresses() -> [String; 4] {
+    let plan = format!("{BASE}/plans/{PUBLISHED}");
+    // The last is a text that goes out in pieces.
+    [
+        format!("/p/{PUBLISHED}/"),
+        format!("{plan}/table"),
+        "/assets/minaoshi.css".to_owned(),
+        format!("{plan}/print?of=table&format=json"),
+    ]
 }
 
 #[tokio::test]
-async fn pages_reports_and_styles_come_compressed_to_whoever_takes_them_so() {
+async fn pages_reports_styles_and_files_come_compressed_to_whoever_takes_them_so() {
     let world = world().await;
     for path in addresses() {
         let plain = asked(&world, &path, "identity", "").await.is(200);
