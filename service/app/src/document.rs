@@ -5,6 +5,7 @@
 
 use crate::error::{AppError, Thing};
 use crate::look::moment;
+use crate::parse::last_day;
 use crate::permission::Operation;
 use crate::print::{Before, FileFormat, Origin, Prepared, Replacing, Work, Writing};
 use crate::request::{DocumentKind, DocumentQuery, Look, Sides};
@@ -69,6 +70,11 @@ impl App {
         form: InForm,
     ) -> Result<Prepared, AppError> {
         let newest = self.reading(caller, plan).await?.plan.head.current_edition().map(Edition::day);
+        if let Some((name, said)) = query.unknown() {
+            let known = query.kind.knows();
+            let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
+            return Err(AppError::invalid(name, said, format!("of this document: {known}")));
+        }
         let asked = Asked { app: self, query, form, newest };
         let department = query.department.as_deref();
         Ok(match query.kind {
@@ -102,6 +108,7 @@ impl App {
                 })
             }
             DocumentKind::Overdue => {
+                query.on.as_deref().map(|on| last_day("on", on)).transpose()?;
                 let mut report = self.overdue(caller, plan, query.on.as_deref()).await?;
                 department.into_iter().for_each(|department| report.narrow(department));
                 let told = Told::of(&report.plan, None, format!("overdue?as_of={}", report.on));
@@ -202,8 +209,10 @@ impl Asked<'_> {
     }
 
     fn prepared(&self, told: &Told, work: Work) -> Prepared {
-        let About { address, fingerprint, day, site: _ } = self.about(told);
-        let title = format!("{}{}", file_name(&told.plan, told.edition.as_ref()), self.query.kind.suffix());
+        let About { address, fingerprint, day, site: _, department } = self.about(told);
+        let department = department.map(|department| format!("_{}", plain(&department))).unwrap_or_default();
+        let of = file_name(&told.plan, told.edition.as_ref());
+        let title = format!("{of}{}{department}", self.query.kind.suffix());
         let format = self.form.format;
         let origin = Origin {
             organisation: told.plan.organisation.to_string(),
@@ -305,6 +314,25 @@ impl Asked<'_> {
         Ok(self.told(report, &told, make))
     }
 
+    /// The department that a report is narrowed down to which does not say so itself.
+    fn narrowed(&self) -> Option<String> {
+        match self.query.kind {
+            DocumentKind::Table
+            | DocumentKind::Comparison
+            | DocumentKind::Overdue
+            | DocumentKind::Part(Part::Grid | Part::Cards) => self.query.department.clone(),
+            DocumentKind::History
+            | DocumentKind::Cancelled
+            | DocumentKind::Report
+            | DocumentKind::Part(_)
+            | DocumentKind::Trace
+            | DocumentKind::Coverage
+            | DocumentKind::Comments
+            | DocumentKind::Pack
+            | DocumentKind::Replacements => None,
+        }
+    }
+
     fn about(&self, told: &Told) -> About {
         let site = self.app.settings.printing.site.as_deref().map(|site| site.trim_end_matches('/'));
         let address = |plan: PlanId| Some(format!("{}/p/{plan}/{}", site?, told.path));
@@ -318,6 +346,7 @@ impl Asked<'_> {
                 .or(self.newest)
                 .unwrap_or(NO_DAY),
             site: site.map(str::to_owned),
+            department: self.narrowed(),
         }
     }
 }
@@ -339,8 +368,12 @@ fn papers(report: &PackReport) -> Told {
 /// The plan's title with the edition's label, as far as a file may be called so.
 pub fn file_name(plan: &PlanRef, edition: Option<&EditionRef>) -> String {
     let label = edition.map(|edition| format!("_{}", edition.label)).unwrap_or_default();
+    plain(&format!("{}{label}", plan.title))
+}
+
+fn plain(name: &str) -> String {
     let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    format!("{}{label}", plan.title).chars().map(plain).collect()
+    name.chars().map(plain).collect()
 }
 
 fn needed<'q>(field: &'static str, value: &'q Option<String>) -> Result<&'q str, AppError> {

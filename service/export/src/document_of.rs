@@ -54,12 +54,14 @@ pub struct About {
     pub day: Date,
     /// Where the pages are (`https://example.jp`), so that items lead to theirs; nothing leads anywhere without.
     pub site: Option<String>,
+    /// The department that the report is narrowed down to; the report does not know of the rest any more.
+    pub department: Option<String>,
 }
 
 impl About {
     /// About data of that day, and nothing else is known.
     pub const fn day(day: Date) -> Self {
-        Self { address: None, fingerprint: None, day, site: None }
+        Self { address: None, fingerprint: None, day, site: None, department: None }
     }
 
     /// The page of an item or a heading.
@@ -88,6 +90,10 @@ struct Making<'m> {
 impl Making<'_> {
     /// The document; `name` is what stands behind the plan's title in its own title and at the bottom of every page.
     fn document(self, name: &str, paper: Paper, blocks: Vec<Block>) -> Document {
+        let name = match self.narrowed() {
+            Some(narrowed) => wording::bracketed(name, &narrowed, self.language),
+            None => name.to_owned(),
+        };
         let title = format!("{} {name}", self.plan.title.as_str().replace('\n', " ")).trim().to_owned();
         Document {
             organisation: self.plan.organisation.to_string(),
@@ -110,7 +116,18 @@ impl Making<'_> {
             self.fact(Word::Plan, self.plan.title.to_string()),
             self.fact(Word::Organisation, self.plan.organisation.to_string()),
         ];
-        vec![heading(1, title), Block::Facts(facts.into_iter().chain(more).collect())]
+        let facts = facts.into_iter().chain(self.narrowed_down()).chain(more);
+        vec![heading(1, title), Block::Facts(facts.collect())]
+    }
+
+    /// To what the report is narrowed down, so that nobody takes a part for the whole.
+    fn narrowed_down(self) -> Option<Fact> {
+        self.narrowed().map(|narrowed| self.fact(Word::Narrowed, narrowed))
+    }
+
+    fn narrowed(self) -> Option<String> {
+        let department = self.about.department.as_deref()?;
+        Some(wording::named(self.word(Word::Departments), department, self.language))
     }
 
     /// The same of what is made of a table: which one it is.

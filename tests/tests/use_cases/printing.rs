@@ -1,10 +1,10 @@
 //! Reports as files: every one in every format, for whoever may see the report and for nobody else.
 
 use crate::support::*;
-use app::request::{ColumnWidth, DocumentKind, DocumentQuery, LayOut};
+use app::request::{ColumnWidth, DocumentKind, DocumentQuery, LayOut, Look};
 use app::{App, AppError, FileFormat, InForm, Outgoing, Printed, Printing, Sent, Settings};
 use domain::digest::Digest;
-use export::{Format, Manner, Progress};
+use export::{Format, Manner, Part, Progress};
 use projections::wording::Language;
 use storage::{Access, Store};
 use system_tests::{TestDatabase, on_both};
@@ -16,18 +16,29 @@ on_both!(
     the_same_data_give_the_same_bytes,
     what_a_file_comes_from_is_told_beside_it,
     a_long_text_goes_out_as_it_is_written,
+    a_document_of_one_department_says_that_it_is_one,
+    what_a_document_knows_nothing_of_is_refused,
 );
 
 /// What a kind needs to be told.
 fn asked(kind: DocumentKind) -> DocumentQuery {
-    DocumentQuery {
-        from: Some(EDITION.to_owned()),
-        to: Some(NEXT.to_owned()),
-        item: Some("1-2".to_owned()),
-        on: Some("2024-04-01".to_owned()),
+    let of = DocumentQuery::of(kind);
+    let two = || DocumentQuery { from: Some(EDITION.to_owned()), to: Some(NEXT.to_owned()), ..of.clone() };
+    match kind {
+        DocumentKind::History => DocumentQuery { item: Some("1-2".to_owned()), ..of },
+        DocumentKind::Overdue => DocumentQuery { on: Some("2024-04-01".to_owned()), ..of },
+        DocumentKind::Comparison | DocumentKind::Pack => two(),
         // What was handed out a moment ago.
-        handed_out: Some(jiff::Timestamp::now().to_string()),
-        ..DocumentQuery::of(kind)
+        DocumentKind::Replacements => {
+            DocumentQuery { handed_out: Some(jiff::Timestamp::now().to_string()), ..two() }
+        }
+        DocumentKind::Table
+        | DocumentKind::Cancelled
+        | DocumentKind::Report
+        | DocumentKind::Part(_)
+        | DocumentKind::Trace
+        | DocumentKind::Coverage
+        | DocumentKind::Comments => of,
     }
 }
 
@@ -182,4 +193,58 @@ async fn pieces(mut content: Outgoing) -> Vec<Vec<u8>> {
         pieces.push(piece.unwrap());
     }
     pieces
+}
+
+async fn a_document_of_one_department_says_that_it_is_one(db: TestDatabase) {
+    let app = two_editions(&db).await;
+    let kinds = [
+        DocumentKind::Table,
+        DocumentKind::Comparison,
+        DocumentKind::Overdue,
+        DocumentKind::Part(Part::Grid),
+        DocumentKind::Part(Part::Cards),
+    ];
+    for kind in kinds {
+        for format in [Format::Html, Format::Pdf] {
+            let query = DocumentQuery { department: Some("総務課".to_owned()), ..asked(kind) };
+            let file = sent(&app, &query, FileFormat::Document(format)).await;
+            assert!(file.name.ends_with(&format!("_総務課.{}", format.name())), "{}", file.name);
+            if format == Format::Html {
+                let page = String::from_utf8(pieces(file.content).await.concat()).unwrap();
+                assert!(page.contains("絞り込み"), "{}: among what is known of it", kind.name());
+                let named = page.matches("担当部署：総務課").count();
+                assert!(named >= 3, "{}: in its title and at its foot too, {named} times", kind.name());
+            }
+        }
+        let whole = sent(&app, &asked(kind), FileFormat::Document(Format::Html)).await;
+        assert!(!whole.name.contains("総務課"));
+        let page = String::from_utf8(pieces(whole.content).await.concat()).unwrap();
+        assert!(!page.contains("絞り込み"), "{}", kind.name());
+    }
+}
+
+async fn what_a_document_knows_nothing_of_is_refused(db: TestDatabase) {
+    let app = two_editions(&db).await;
+    let some = || Some("令和3年4月".to_owned());
+    let look = |look| DocumentQuery { look, ..asked(DocumentKind::Overdue) };
+    let department = |kind| DocumentQuery { department: Some("総務課".to_owned()), ..asked(kind) };
+    let wrong = [
+        (look(Look { as_of: some(), ..Look::default() }), "as_of"),
+        (look(of_edition(EDITION)), "edition"),
+        (DocumentQuery { on: some(), ..asked(DocumentKind::Cancelled) }, "on"),
+        (DocumentQuery { year: some(), ..asked(DocumentKind::Table) }, "year"),
+        (DocumentQuery { item: some(), ..asked(DocumentKind::Comparison) }, "item"),
+        (DocumentQuery { look: of_edition(EDITION), ..asked(DocumentKind::History) }, "edition"),
+        (department(DocumentKind::Report), "department"),
+        (department(DocumentKind::Pack), "department"),
+        (department(DocumentKind::Trace), "department"),
+        (DocumentQuery { on: Some("soon".to_owned()), ..asked(DocumentKind::Overdue) }, "on"),
+    ];
+    for (query, name) in wrong {
+        let refused = printed(&app, &staff(), &query, FileFormat::Document(Format::Csv)).await;
+        let Err(AppError::Invalid { field, .. }) = &refused else { panic!("{query:?}: {refused:?}") };
+        assert_eq!(*field, name, "{query:?}");
+        let hidden = printed(&app, &public(), &query, FileFormat::Document(Format::Csv)).await;
+        assert!(matches!(&hidden, Err(AppError::NotFound { .. })), "nobody is told of a draft: {hidden:?}");
+    }
 }

@@ -135,7 +135,65 @@ impl DocumentKind {
     }
 }
 
+impl DocumentKind {
+    /// By which names it may be told of what, of what not every kind knows.
+    pub(crate) const fn knows(self) -> &'static [&'static str] {
+        match self {
+            Self::Table => &["edition", "as_of", "recorded_at", "cycle", "department"],
+            Self::Comparison => &["from", "to", "department"],
+            Self::History => &["item"],
+            Self::Cancelled => &["cycle", "department", "reason", "unclassified", "body", "text", "started"],
+            Self::Overdue => &["on", "department"],
+            Self::Part(Part::Grid | Part::Cards) => {
+                &["edition", "as_of", "recorded_at", "cycle", "year", "department"]
+            }
+            Self::Report
+            | Self::Part(
+                Part::Planned
+                | Part::CrossWords
+                | Part::CrossStates
+                | Part::Changes
+                | Part::Departments
+                | Part::Categories
+                | Part::Sections
+                | Part::Totals,
+            ) => &["edition", "as_of", "recorded_at", "cycle", "year"],
+            Self::Trace | Self::Coverage | Self::Comments => &[],
+            Self::Pack => &["from", "to", "meeting", "on", "recorded_at"],
+            Self::Replacements => &["from", "to", "meeting", "on", "recorded_at", "handed_out"],
+        }
+    }
+}
+
 impl DocumentQuery {
+    /// What the kind knows nothing of: its name, and what was said. Who asks for a list of a day gets no other one.
+    pub(crate) fn unknown(&self) -> Option<(&'static str, String)> {
+        let Look { edition, as_of, recorded_at, cycle } = &self.look;
+        let CancelledFilter { code, unclassified, cycle: of_cycle, body, department, text, started } =
+            &self.cancelled;
+        let said = [
+            ("edition", edition.clone()),
+            ("as_of", as_of.clone()),
+            ("recorded_at", recorded_at.clone()),
+            ("cycle", cycle.clone().or_else(|| of_cycle.clone())),
+            ("from", self.from.clone()),
+            ("to", self.to.clone()),
+            ("meeting", self.meeting.clone()),
+            ("handed_out", self.handed_out.clone()),
+            ("item", self.item.clone()),
+            ("on", self.on.clone()),
+            ("year", self.year.clone()),
+            ("department", self.department.clone().or_else(|| department.clone())),
+            ("reason", code.map(|code| format!("{code:?}"))),
+            ("unclassified", unclassified.then(|| "true".to_owned())),
+            ("body", body.clone()),
+            ("text", text.as_ref().map(|text| text.typed.clone())),
+            ("started", started.map(|started| format!("{started:?}"))),
+        ];
+        let unknown = said.into_iter().filter(|(name, _)| !self.kind.knows().contains(name));
+        unknown.filter_map(|(name, said)| Some((name, said?))).next()
+    }
+
     /// A document of that kind, with nothing else said.
     pub fn of(kind: DocumentKind) -> Self {
         Self {

@@ -107,6 +107,7 @@ fn standing(making: Making<'_>, report: &TableReport, side: &ComparedSide) -> Ve
     });
     let told = inferred.or_else(|| wording::no_edition(side, language));
     let mut facts: Vec<_> = told.map(|told| making.fact(Word::ThisTable, told)).into_iter().collect();
+    facts.extend(making.narrowed_down());
     if let Some(based_on) = &report.in_force {
         facts.push(making.fact(Word::BasedOn, based_on.label.to_string()));
     }

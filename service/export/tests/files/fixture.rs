@@ -16,6 +16,7 @@ pub(crate) const DAY: Date = date(2024, 3, 31);
 
 pub(crate) fn about() -> About {
     About {
+        department: None,
         address: Some("https://example.jp/p/1/e/2/".to_owned()),
         fingerprint: Some("3f8a-91c2".to_owned()),
         day: DAY,

@@ -151,6 +151,11 @@ impl Page<'_> {
         format!("&{}{}", self.choice.query(), self.narrowed())
     }
 
+    /// The same for papers, which are of the whole plan.
+    fn papers_query(&self) -> String {
+        format!("&{}", self.choice.query())
+    }
+
     /// The department that is asked for, as a further part of an address.
     fn narrowed(&self) -> String {
         self.department.wanted().map(|name| format!("&department={}", encoded(name))).unwrap_or_default()
