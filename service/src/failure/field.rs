@@ -24,6 +24,14 @@ pub(super) fn option(field: &str) -> String {
 
 /// What is accepted in a field, where Japanese has more to say than a list of words.
 pub(super) fn accepted(field: &str, accepted: &str) -> String {
+    match accepted.strip_prefix("of this document: ") {
+        Some("nothing") => return "この内容に指定できるものはありません".to_owned(),
+        Some(names) => {
+            let options: Vec<String> = names.split(", ").map(option).collect();
+            return format!("この内容に指定できるのは {}", options.join("、"));
+        }
+        None => {}
+    }
     let known = match field {
         "effective" | "schedule" | "date" | "period" => {
             "平成30年11月、平成23年度、H30.11.1、2021-03-15、未定 などの日付"
@@ -58,6 +66,15 @@ mod tests {
     #[test]
     fn what_has_no_words_of_its_own_is_said_as_it_is() {
         assert_eq!(accepted("kind", "typo, 誤字訂正"), "typo, 誤字訂正");
+    }
+
+    #[test]
+    fn what_a_document_may_be_told_is_said_by_option() {
+        assert_eq!(
+            accepted("as_of", "of this document: on, department"),
+            "この内容に指定できるのは --on、--department"
+        );
+        assert_eq!(accepted("year", "of this document: nothing"), "この内容に指定できるものはありません");
         assert_eq!(option("no_reason_in_source"), "--no-reason-in-source");
     }
 }
