@@ -5,6 +5,7 @@
 #[path = "../../../../projections/tests/reports/sample.rs"]
 mod sample;
 
+mod card_list;
 mod counted;
 mod documents;
 mod fixture;
