@@ -14,6 +14,7 @@ mod open_data;
 mod pack;
 mod pdf;
 mod printed;
+mod widths;
 
 use domain::value::Meaning;
 use export::{Csv, Encoding, csv, json, tsv};
