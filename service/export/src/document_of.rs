@@ -4,6 +4,7 @@
 //! `projections::wording`. No person is named who is not public.
 
 mod cancelled;
+mod card_list;
 mod cards;
 mod charts;
 mod comments;
@@ -20,11 +21,12 @@ mod table;
 mod trace;
 
 pub use cancelled::cancelled;
-pub use cards::{card_list, cards};
+pub use card_list::{card_list, card_table};
+pub use cards::cards;
 pub use charts::charts;
 pub use comments::comments;
 pub use compare::compare;
-pub use counted::{axis, card_table, counts, cross, declared, planned, totals, years};
+pub use counted::{axis, counts, cross, declared, planned, totals, years};
 pub use coverage::coverage;
 pub use history::history;
 pub use overdue::overdue;

@@ -4,13 +4,14 @@
 //! Widths are in 1/100 of the font's size. They are those of BIZ UDPGothic, the widest of the fonts that may stand in
 //! for it, so that a row is rather a little too high than cut off.
 
-use crate::document::Table;
+use crate::document::{Cell, Table};
 use unicode_width::UnicodeWidthChar as _;
 
 /// As wide as a kanji.
 pub(crate) const FULL: u32 = 100;
 
-/// What no column is narrower than, beside its padding: 「平成30年11月」 stays on a line.
+/// What no column is narrower than, beside its padding, where there is as much for two of them: 「平成30年11月」 stays on a
+/// line.
 const LEAST: u32 = 750;
 
 /// A title is larger than the words of its table, by so many hundredths, and strong.
@@ -58,13 +59,16 @@ struct Want {
     whole: f64,
     /// How much of the rest it deserves where not all can have that.
     weight: f64,
+    /// So that nearly no word is broken.
+    word: f64,
 }
 
 impl Want {
     fn of(table: &Table, at: usize, padding: u32) -> Self {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-        let filled = cells.filter(|cell| !cell.runs.is_empty());
-        let mut widths: Vec<u32> = filled.map(|cell| width(&cell.text())).collect();
+        let filled = cells.filter(|cell| !cell.runs.is_empty()).map(Cell::text);
+        let filled: Vec<String> = filled.collect();
+        let mut widths: Vec<u32> = filled.iter().map(|text| width(text)).collect();
         widths.sort_unstable();
         let heading = width(&table.columns[at].heading);
         let nearly_all = widths.get(widths.len() * 9 / 10).copied().unwrap_or_default();
@@ -73,8 +77,12 @@ impl Want {
         let wanted = if longest <= nearly_all * 5 / 4 { longest } else { nearly_all };
         let whole = f64::from(wanted.max(heading.min(LEAST)) + padding);
         let sum: u64 = widths.iter().copied().map(u64::from).sum();
-        let mean = sum.checked_div(widths.len() as u64).unwrap_or_default() as f64;
-        Self { whole, weight: (mean.max(1.0) * whole).sqrt() }
+        // A note here and there makes no long column.
+        let mean = sum.checked_div(table.rows.len() as u64).unwrap_or_default() as f64;
+        let mut words: Vec<u32> = filled.iter().map(|text| widest_word(text)).collect();
+        words.sort_unstable();
+        let word = words.get(words.len() * 9 / 10).copied().unwrap_or_default() + padding;
+        Self { whole, weight: (mean.max(1.0) * whole).sqrt(), word: f64::from(word) }
     }
 }
 
@@ -112,12 +120,23 @@ fn divide(wants: &[Want], room: f64, least: f64, padding: u32) -> Vec<f64> {
 }
 
 fn share_by_weight(wants: &[Want], open: &[usize], left: f64, (widths, padding): (&mut [f64], u32)) {
-    let least = f64::from(LEAST + padding).min(left / open.len().max(1) as f64);
+    let fair = left / open.len().max(1) as f64;
+    let least = f64::from(LEAST + padding).min(fair / 2.0);
     let weights: f64 = open.iter().map(|at| wants[*at].weight).sum();
-    let above = left - least * open.len() as f64;
     for at in open {
-        widths[*at] = least + above * wants[*at].weight / weights.max(1.0);
+        widths[*at] = wants[*at].word.min(fair).max(least);
     }
+    let above = left - open.iter().map(|at| widths[*at]).sum::<f64>();
+    for at in open {
+        widths[*at] += above * wants[*at].weight / weights.max(1.0);
+    }
+}
+
+/// How wide the widest piece is that is not broken.
+fn widest_word(text: &str) -> u32 {
+    let breaks =
+        |character: char| character.is_whitespace() || character == '-' || width_of(character) == FULL;
+    text.split(breaks).map(width_of_line).max().unwrap_or_default()
 }
 
 fn width_of_line(line: &str) -> u32 {
@@ -140,7 +159,7 @@ fn width_of(character: char) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Cell, Column, Row, RowKind};
+    use crate::document::{Column, Row, RowKind};
 
     fn table(columns: Vec<Column>, rows: &[&[&str]]) -> Table {
         let row = |cells: &&[&str]| Row {
@@ -177,6 +196,20 @@ mod tests {
         let found = shares(&table(columns, &[&["", "継続中", &long]]), 7800, 110);
         assert_eq!((found[0], found.iter().sum::<u32>()), (400, 1000));
         assert!(found[1] < 100 && found[2] > 500, "{found:?}");
+    }
+
+    #[test]
+    fn long_texts_get_more_than_notes_where_there_is_too_little_for_all() {
+        let (text, name) = ("あ".repeat(90), "い".repeat(12));
+        let headings = ["甲", "乙", "丙", "丁", "戊", "己", "庚"];
+        let columns = headings.map(|heading| Column::text(heading, 0)).to_vec();
+        let noted = [name.as_str(), &name, &name, "renumbered", &text, &name, &name];
+        let plain = [name.as_str(), &name, &name, "same", &text, "", ""];
+        let found = shares(&table(columns, &[&noted, &plain, &plain, &plain]), 6000, 110);
+        assert!((995..=1000).contains(&found.iter().sum::<u32>()), "{found:?}");
+        assert!(found[4] > 2 * found[0] && found[0] > found[5], "{found:?}");
+        assert!(found[3] * 6 >= 640 + 110, "no word is broken: {found:?}");
+        assert!(found[5] >= 60, "nothing vanishes: {found:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod columns;
 mod data;
+mod facts;
 mod fonts;
 mod glyphs;
 mod inspect;

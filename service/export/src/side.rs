@@ -41,21 +41,22 @@ impl Side {
         }
     }
 
-    /// What is stated of it, as printed.
+    /// What is stated of it, as printed, in one line.
     pub fn text(self, cell: &YearCell, language: Language) -> String {
+        self.texts(cell, language).join("、")
+    }
+
+    /// The same one by one: a year may have several targets and several results.
+    pub fn texts(self, cell: &YearCell, language: Language) -> Vec<String> {
+        let words = |status: &Option<Status>| status.iter().map(|status| status.wording.clone()).collect();
         let all = |indicators: &[YearIndicator]| {
-            let texts = indicators.iter().map(|indicator| wording::indicator(indicator, language));
-            texts.collect::<Vec<_>>().join("、")
+            indicators.iter().map(|indicator| wording::indicator(indicator, language)).collect()
         };
         match self {
-            Self::Planned => words(cell.planned.as_ref()),
-            Self::Actual => words(cell.actual.as_ref()),
+            Self::Planned => words(&cell.planned),
+            Self::Actual => words(&cell.actual),
             Self::Target => all(&cell.targets),
             Self::Result => all(&cell.results),
         }
     }
-}
-
-fn words(status: Option<&Status>) -> String {
-    status.map(|status| status.wording.clone()).unwrap_or_default()
 }

@@ -1,7 +1,6 @@
-//! 事業票: a block of facts for each item, with every category of which it has one (□新規 ■継続); and the same as a list.
+//! 事業票: a block of facts for each item, with every category of which it has one (□新規 ■継続).
 
-use super::report::capitals;
-use super::{About, Fact, Making, counted, heading, name_of, or_nothing};
+use super::{About, Fact, Making, counted, heading, name_of};
 use crate::document::{Block, Document, Paper, Run};
 use crate::part::Part;
 use crate::side::Side;
@@ -23,17 +22,8 @@ pub fn cards(report: &CardsReport, language: Language, about: &About) -> Documen
     making.document(title, Paper::Portrait, blocks)
 }
 
-/// A row for each card.
-pub fn card_list(report: &CardsReport, language: Language, about: &About) -> Document {
-    let making = Making { plan: &report.plan, language, about };
-    let title = Part::Cards.title(language);
-    let table = capitals(counted::card_table(report, title, language));
-    let mut blocks = opening(making, report);
-    blocks.push(or_nothing(table, language));
-    making.document(title, Paper::Landscape, blocks)
-}
-
-fn opening(making: Making<'_>, report: &CardsReport) -> Vec<Block> {
+/// What stands above the cards, and above the list of them.
+pub(super) fn opening(making: Making<'_>, report: &CardsReport) -> Vec<Block> {
     let side = ComparedSide {
         of: report.of,
         version: report.plan.version,

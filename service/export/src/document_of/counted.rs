@@ -6,8 +6,8 @@ use crate::document::{Cell, Column, Holds, Row, Table};
 use crate::side::Side;
 use domain::value::Status;
 use projections::report::{
-    AxisCounts, CardsReport, Count, CountsReport, CrossTable, DeclaredChanges, Department, Grid, ItemRef,
-    PlannedActual, Standing, TotalCheck,
+    AxisCounts, Count, CountsReport, CrossTable, DeclaredChanges, Department, Grid, ItemRef, PlannedActual,
+    Standing, TotalCheck,
 };
 use projections::wording::{self, Language, Title, Word};
 
@@ -172,39 +172,6 @@ pub fn years(grid: &Grid, name: &str, language: Language) -> Table {
     listed(name, columns, rows.collect())
 }
 
-/// A row for each card.
-pub fn card_table(report: &CardsReport, name: &str, language: Language) -> Table {
-    let columns = texts(
-        match language {
-            Language::Japanese => {
-                ["番号", "事業名", "区分", "上位の見出し", "担当部署", "事業内容", "状況", "再掲"]
-            }
-            Language::English => {
-                ["No.", "item", "category", "under", "departments", "body", "status", "also at"]
-            }
-        },
-        [80, 180, 80, 170, 110, 230, 90, 70],
-    );
-    let rows = report.cards.iter().map(|card| {
-        let [number, title] = named(&card.item);
-        let chosen = card.categories.iter().flat_map(|category| &category.choices);
-        let chosen = chosen.filter(|choice| choice.chosen).map(|choice| choice.wording.as_str());
-        let under = card.under.iter().map(|heading| named(heading).join(" ").trim().to_owned());
-        let cells = [
-            number,
-            title,
-            chosen.collect::<Vec<_>>().join("、"),
-            under.collect::<Vec<_>>().join(" › "),
-            card.departments_printed.clone().unwrap_or_else(|| departments(&card.departments)),
-            card.body.clone().unwrap_or_default(),
-            words(card.status.as_ref()),
-            card.also_at.join("、"),
-        ];
-        of_item(&card.item, cells)
-    });
-    listed(name, columns, rows.collect())
-}
-
 /// Columns of words.
 fn texts<const N: usize>(headings: [&str; N], widths: [u32; N]) -> Vec<Column> {
     headings.into_iter().zip(widths).map(|(heading, width)| Column::text(heading, width)).collect()
@@ -223,7 +190,7 @@ fn named(item: &ItemRef) -> [String; 2] {
     [item.full_label.clone().unwrap_or_default(), item.title.to_string()]
 }
 
-fn words(status: Option<&Status>) -> String {
+pub(super) fn words(status: Option<&Status>) -> String {
     status.map(|status| status.wording.clone()).unwrap_or_default()
 }
 

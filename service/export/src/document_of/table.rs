@@ -44,33 +44,35 @@ pub fn table_block(report: &TableReport, language: Language) -> Table {
     }
 }
 
-/// Columns with the widths of the profile. Where it states none, they follow from what the columns say.
+/// Columns with the widths of the profile. Where it states none, they follow from what the columns mean; and where that of
+/// one says nothing about its length, the printer looks at what stands in all of them.
 pub(super) fn columns(columns: &[TableColumn]) -> Vec<Column> {
     let unstated = columns.iter().all(|column| column.width == 0);
-    let sum: u32 = columns.iter().map(|column| weight(column.meaning)).sum();
-    let width = |column: &TableColumn| match unstated {
-        true => weight(column.meaning) * 1000 / sum.max(1),
-        false => column.width,
+    let weights: Option<Vec<u32>> = columns.iter().map(|column| weight(column.meaning)).collect();
+    let widths: Vec<u32> = match weights {
+        Some(weights) if unstated => {
+            let sum: u32 = weights.iter().sum();
+            weights.iter().map(|weight| weight * 1000 / sum.max(1)).collect()
+        }
+        Some(_) | None => columns.iter().map(|column| column.width).collect(),
     };
-    let column = |column: &TableColumn| Column {
-        heading: column.heading.clone(),
-        width: width(column),
-        holds: Holds::Text,
-    };
-    columns.iter().map(column).collect()
+    let columns = columns.iter().zip(widths);
+    columns
+        .map(|(column, width)| Column { heading: column.heading.clone(), width, holds: Holds::Text })
+        .collect()
 }
 
-/// How much of the width a column wants beside others.
-const fn weight(meaning: Meaning) -> u32 {
-    match meaning {
-        Meaning::Title | Meaning::Trace(_) => 30,
+/// How much of the width a column wants beside others; none where its meaning does not tell how long its texts are.
+const fn weight(meaning: Meaning) -> Option<u32> {
+    Some(match meaning {
+        Meaning::Title => 30,
         Meaning::Remark | Meaning::Body => 36,
         Meaning::Status | Meaning::PlannedStatus | Meaning::Department | Meaning::Indicator => 14,
-        Meaning::Other => 14,
         Meaning::Schedule | Meaning::Review => 11,
         Meaning::Category | Meaning::YearPlanned(_) | Meaning::YearActual(_) => 10,
         Meaning::Number => 7,
-    }
+        Meaning::Trace(_) | Meaning::Other => return None,
+    })
 }
 
 fn kind(row: &TableRow) -> RowKind {

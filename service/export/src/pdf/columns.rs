@@ -17,6 +17,8 @@ pub(super) struct Want {
 
 /// How much of the width columns without a share get at least, each.
 const LEAST: f64 = 0.08;
+/// How much of what others get one gets at least that wants more than there is for each.
+const LEAST_OF_FAIR: f64 = 0.5;
 /// How much of it they get at least, all together.
 const LEAST_OF_ALL: f64 = 0.5;
 
@@ -52,16 +54,30 @@ fn share_out(wants: &[Want], available: f64) -> Vec<f64> {
         widths[content] = Some(wants[content].content);
         left -= wants[content].content;
     }
-    let weight = |at: usize| if widths[at].is_some() { 0.0 } else { wants[at].volume.max(1.0).sqrt() };
-    let weights: Vec<f64> = (0..wants.len()).map(weight).collect();
-    let all: f64 = weights.iter().sum();
-    if all > 0.0 {
-        let rest = widths.iter().zip(&weights);
-        return rest.map(|(width, weight)| width.unwrap_or(left * weight / all)).collect();
+    if widths.iter().any(Option::is_none) {
+        return share_by_volume(wants, widths, left);
     }
     // Everybody is content: the width is filled in proportion.
     let contents: f64 = wants.iter().map(|want| want.content).sum();
     wants.iter().map(|want| want.content * available / contents.max(1.0)).collect()
+}
+
+/// Shares what is left among the columns that have nothing yet: the longer their texts, the more, and none so little that
+/// it vanishes beside the others.
+fn share_by_volume(wants: &[Want], mut widths: Vec<Option<f64>>, mut left: f64) -> Vec<f64> {
+    let weight = |at: usize| wants[at].volume.max(1.0).sqrt();
+    let number = widths.iter().filter(|width| width.is_none()).count();
+    let least = left * LEAST_OF_FAIR / u32::try_from(number).map_or(f64::MAX, f64::from);
+    loop {
+        let open: Vec<usize> = (0..wants.len()).filter(|at| widths[*at].is_none()).collect();
+        let all: f64 = open.iter().map(|at| weight(*at)).sum();
+        let Some(small) = open.into_iter().find(|at| left * weight(*at) / all < least) else {
+            let share = |(at, width): (usize, &Option<f64>)| width.unwrap_or(left * weight(at) / all);
+            return widths.iter().enumerate().map(share).collect();
+        };
+        widths[small] = Some(least);
+        left -= least;
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +118,13 @@ mod tests {
     #[test]
     fn columns_without_a_share_have_room_beside_greedy_ones() {
         check(&[want(900, 9.0, 9.0), want(100, 9.0, 9.0), want(0, 500.0, 9.0)], &[828.0, 92.0, 80.0]);
+    }
+
+    #[test]
+    fn no_column_vanishes_beside_long_ones() {
+        let mut wants = vec![want(0, 200.0, 0.0); 4];
+        wants.extend([want(0, 5000.0, 90_000.0), want(0, 5000.0, 360_000.0)]);
+        check(&wants, &[83.0, 83.0, 83.0, 83.0, 222.0, 444.0]);
     }
 
     #[test]

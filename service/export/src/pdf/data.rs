@@ -2,6 +2,7 @@
 //!
 //! The template (`document.typ`) reads these fields by their names.
 
+use super::facts::{FactsData, SIZE, facts, heading};
 use super::fonts::FontSet;
 use super::glyphs::Glyphs;
 use super::measure::Ruler;
@@ -51,7 +52,7 @@ pub(super) struct Page {
 enum BlockData {
     Heading { level: u8, text: String },
     Paragraph { words: Words },
-    Facts { rows: Vec<(String, Words)> },
+    Facts(FactsData),
     Table(TableData),
     Picture { svg: String, alternative: String },
     NewPage,
@@ -90,6 +91,7 @@ pub(super) struct Setting<'s> {
     pub(super) plain: Ruler,
     pub(super) strong: Ruler,
     pub(super) page: Page,
+    pub(super) language: Language,
     pub(super) loose: bool,
     /// The marks of the parts, in their order.
     pub(super) marks: Vec<String>,
@@ -109,7 +111,8 @@ pub(super) struct Outline {
 const DEEPEST: u8 = 6;
 
 impl Outline {
-    fn of_section(&mut self, level: u8) -> u8 {
+    /// The level of a heading outside tables.
+    pub(super) fn of_section(&mut self, level: u8) -> u8 {
         self.open.clear();
         self.section = level.clamp(1, DEEPEST.min(self.section + 1));
         self.section
@@ -162,7 +165,15 @@ impl<'d> Data<'d> {
     pub(super) fn of(document: &Document, fonts: &'d FontSet, glyphs: &Glyphs<'_>, loose: bool) -> Self {
         let (plain, strong) = (Ruler::new(fonts, false), Ruler::new(fonts, true));
         let page = Page::of(document.paper);
-        let mut setting = Setting { glyphs, plain, strong, page, loose, marks: marks(document) };
+        let mut setting = Setting {
+            glyphs,
+            plain,
+            strong,
+            page,
+            language: document.language,
+            loose,
+            marks: marks(document),
+        };
         let mut outline = Outline::default();
         let feet = parted(document).into_iter().map(|(part, blocks)| {
             let (mark, paper) = part.map_or(("", document.paper), |part| (part.mark.as_str(), part.paper));
@@ -175,8 +186,7 @@ impl<'d> Data<'d> {
         let foot_height = feet.iter().map(|(_, _, height, _)| *height).fold(0.0, f64::max);
         let parts = feet.into_iter().map(|(page, foot, _, blocks)| {
             setting.page = page.above(foot_height);
-            let blocks = blocks.iter().map(|block| of_block(block, &setting, &mut outline));
-            PartData { page: setting.page, foot, blocks: blocks.collect() }
+            PartData { page: setting.page, foot, blocks: of_blocks(blocks, &setting, &mut outline) }
         });
         let mut parts: Vec<PartData> = parts.collect();
         tally::number(parts.iter_mut().flat_map(PartData::rows));
@@ -203,7 +213,7 @@ impl PartData {
             BlockData::Table(table) => table.rows.as_mut_slice(),
             BlockData::Heading { .. }
             | BlockData::Paragraph { .. }
-            | BlockData::Facts { .. }
+            | BlockData::Facts(_)
             | BlockData::Picture { .. }
             | BlockData::NewPage
             | BlockData::Cover { .. }
@@ -213,29 +223,33 @@ impl PartData {
     }
 }
 
+/// The blocks; facts right below a heading are one with it.
+fn of_blocks(blocks: &[Block], setting: &Setting<'_>, outline: &mut Outline) -> Vec<BlockData> {
+    let (mut found, mut rest) = (Vec::new(), blocks);
+    while let [first, below @ ..] = rest {
+        rest = below;
+        if let (Block::Heading { level, text }, [Block::Facts(of), below @ ..]) = (first, below) {
+            found.push(BlockData::Facts(facts(of, heading(*level, text, setting, outline), setting)));
+            rest = below;
+        } else {
+            found.push(of_block(first, setting, outline));
+        }
+    }
+    found
+}
+
 fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> BlockData {
-    /// The size of the text outside tables; the template says the same.
-    const SIZE: f64 = 10.5;
     let glyphs = setting.glyphs;
     let across = setting.page.text_width() / SIZE;
     match block {
-        Block::Heading { level, text } => {
-            // The greatest heading is half as large again.
-            let text = setting.strong.breakable(&glyphs.of(text), across / 1.5);
-            if text.trim().is_empty() {
-                return BlockData::Paragraph { words: Words::Plain(text) };
-            }
-            BlockData::Heading { level: outline.of_section(*level), text }
-        }
+        Block::Heading { level, text } => match heading(*level, text, setting, outline) {
+            Some((level, text)) => BlockData::Heading { level, text },
+            None => BlockData::Paragraph { words: Words::Plain(glyphs.of(text)) },
+        },
         Block::Paragraph(runs) => {
             BlockData::Paragraph { words: words(runs, setting, &setting.plain, across) }
         }
-        Block::Facts(facts) => {
-            let rows = facts
-                .iter()
-                .map(|(name, runs)| (glyphs.of(name), words(runs, setting, &setting.plain, across / 2.0)));
-            BlockData::Facts { rows: rows.collect() }
-        }
+        Block::Facts(of) => BlockData::Facts(facts(of, None, setting)),
         Block::Table(of) => BlockData::Table(table(of, setting, outline)),
         Block::Picture(picture) => {
             BlockData::Picture { svg: glyphs.of(&picture.svg), alternative: glyphs.of(&picture.alternative) }

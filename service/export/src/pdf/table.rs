@@ -119,10 +119,7 @@ impl Layout<'_> {
             RowKind::Total => ("total", 0, true),
         };
         let ruler = if strong { &self.setting.strong } else { &self.setting.plain };
-        let spans = match row.kind {
-            RowKind::Heading(_) => row.cells.iter().skip(1).all(|cell| cell.text().trim().is_empty()),
-            RowKind::Item(_) | RowKind::Total => false,
-        };
+        let spans = spans(row);
         let number = if spans { 1 } else { self.widths.len() };
         let indent = f64::from(depth.min(MOST_INDENTED)) * INDENT / self.size;
         let inside = |at: usize| {
@@ -175,6 +172,14 @@ impl Layout<'_> {
     }
 }
 
+/// Whether its first cell spans the table.
+fn spans(row: &Row) -> bool {
+    match row.kind {
+        RowKind::Heading(_) => row.cells.iter().skip(1).all(|cell| cell.text().trim().is_empty()),
+        RowKind::Item(_) | RowKind::Total => false,
+    }
+}
+
 fn widths_of(table: &Table, number: usize, size: f64, setting: &Setting<'_>) -> Vec<f64> {
     let wants: Vec<Want> = (0..number).map(|at| want(table, at, size, setting)).collect();
     widths(&wants, setting.page.text_width())
@@ -190,8 +195,9 @@ fn want(table: &Table, at: usize, size: f64, setting: &Setting<'_>) -> Want {
     let (mut volume, mut indent) = (0.0, 0.0_f64);
     for row in &table.rows {
         let (depth, ruler) = match row.kind {
-            RowKind::Heading(_) => continue,
-            RowKind::Item(depth) => (depth, &setting.plain),
+            RowKind::Heading(_) if spans(row) => continue,
+            RowKind::Heading(depth) if at == 0 => (depth, &setting.strong),
+            RowKind::Heading(depth) | RowKind::Item(depth) => (depth, &setting.plain),
             RowKind::Total => (0, &setting.strong),
         };
         let Some(cell) = row.cells.get(at) else { continue };

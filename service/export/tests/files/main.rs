@@ -5,6 +5,7 @@
 #[path = "../../../../projections/tests/reports/sample.rs"]
 mod sample;
 
+mod card_list;
 mod counted;
 mod documents;
 mod fixture;
@@ -13,6 +14,7 @@ mod open_data;
 mod pack;
 mod pdf;
 mod printed;
+mod widths;
 
 use domain::value::Meaning;
 use export::{Csv, Encoding, csv, json, tsv};

@@ -1,5 +1,6 @@
 //! A PDF is read back: every cell is there, for eyes and for ears, and nothing of it was taken for anything but text.
 
+mod cards;
 mod layout;
 pub(crate) mod reader;
 mod text;

@@ -8,9 +8,17 @@ use std::collections::{BTreeMap, HashMap};
 pub struct File {
     pub document: Document,
     /// The text of each marked piece of each page.
-    marked: HashMap<(ObjectId, i64), String>,
+    marked: HashMap<(ObjectId, i64), Piece>,
     /// All text of each page, what stands there for looks only included.
     pub pages: Vec<String>,
+}
+
+/// A marked piece of a page.
+#[derive(Debug, Default)]
+struct Piece {
+    text: String,
+    /// Where its line furthest to the left begins, in points.
+    left: Option<f32>,
 }
 
 /// A piece of the structure.
@@ -26,6 +34,8 @@ pub struct Node {
     pub heads: Vec<String>,
     /// Its own text and that of what is in it.
     pub text: String,
+    /// Where its line furthest to the left begins, in points.
+    pub left: Option<f32>,
     /// On which pages it stands.
     pub pages: Vec<ObjectId>,
     pub kids: Vec<Node>,
@@ -122,6 +132,7 @@ impl File {
             } else if kid.get(b"Obj").is_err() {
                 let kid = self.node(kid, page);
                 node.text.push_str(&kid.text);
+                node.left = leftmost(node.left, kid.left);
                 node.pages.extend(&kid.pages);
                 node.kids.push(kid);
             }
@@ -129,7 +140,10 @@ impl File {
     }
 
     fn piece(&self, page: ObjectId, mark: i64, node: &mut Node) {
-        node.text.push_str(self.marked.get(&(page, mark)).map_or("", String::as_str));
+        if let Some(piece) = self.marked.get(&(page, mark)) {
+            node.text.push_str(&piece.text);
+            node.left = leftmost(node.left, piece.left);
+        }
         node.pages.push(page);
     }
 }
@@ -156,19 +170,25 @@ enum Mark {
     Other,
 }
 
-fn read_page(document: &Document, page: ObjectId, marked: &mut HashMap<(ObjectId, i64), String>) -> String {
+fn leftmost(one: Option<f32>, other: Option<f32>) -> Option<f32> {
+    one.into_iter().chain(other).min_by(f32::total_cmp)
+}
+
+fn read_page(document: &Document, page: ObjectId, marked: &mut HashMap<(ObjectId, i64), Piece>) -> String {
     let fonts: BTreeMap<Vec<u8>, &Dictionary> = document.get_page_fonts(page).unwrap();
     let encodings: HashMap<&[u8], Encoding<'_>> = fonts
         .iter()
         .map(|(name, font)| (name.as_slice(), font.get_font_encoding(document).unwrap()))
         .collect();
     let content = Content::decode(&document.get_page_content(page)).unwrap();
-    let (mut font, mut marks, mut whole) = (None, Vec::new(), String::new());
+    let (mut font, mut left, mut marks, mut whole) = (None, None, Vec::new(), String::new());
     for operation in &content.operations {
         let operands = &operation.operands;
         let mut said = String::new();
         match operation.operator.as_str() {
             "Tf" => font = encodings.get(operands[0].as_name().unwrap()),
+            // Every line is moved to its place from the corner of the page.
+            "cm" => left = operands[4].as_float().ok(),
             "BMC" => marks.push(Mark::Other),
             "BDC" => marks.push(mark(&operands[1], &mut said)),
             "EMC" => drop(marks.pop()),
@@ -183,7 +203,11 @@ fn read_page(document: &Document, page: ObjectId, marked: &mut HashMap<(ObjectId
             Mark::Instead | Mark::Other => None,
         });
         if let Some(id) = id {
-            marked.entry((page, id)).or_default().push_str(&said);
+            let piece = marked.entry((page, id)).or_default();
+            if !said.is_empty() {
+                piece.left = leftmost(piece.left, left);
+            }
+            piece.text.push_str(&said);
         }
     }
     whole
