@@ -330,24 +330,29 @@ impl Register {
     /// 「変更なし」 for whatever is undecided.
     pub(crate) fn leave_the_rest(&mut self, cycle: CycleId) {
         for node in self.plan.undecided(cycle) {
-            let decide = Decide {
-                decision: self.fresh(),
-                cycle,
-                node,
-                outcome: Outcome::Unchanged,
-                status: None,
-                effective: None,
-                codes: vec![],
-                reason: None,
-                body: None,
-                decided_on: None,
-                evidence: vec![],
-                remark: None,
-                schedule: None,
-                seen: None,
-            };
-            self.give(Action::Decide(Box::new(decide)));
+            self.leave(cycle, node);
         }
+    }
+
+    /// Decides that an item stays as it is.
+    pub(crate) fn leave(&mut self, cycle: CycleId, node: NodeId) {
+        let decide = Decide {
+            decision: self.fresh(),
+            cycle,
+            node,
+            outcome: Outcome::Unchanged,
+            status: None,
+            effective: None,
+            codes: vec![],
+            reason: None,
+            body: None,
+            decided_on: None,
+            evidence: vec![],
+            remark: None,
+            schedule: None,
+            seen: None,
+        };
+        self.give(Action::Decide(Box::new(decide)));
     }
 
     /// The three changes of the journey.
