@@ -71,7 +71,13 @@ fn id<T: FromStr<Err: std::fmt::Debug>>(number: u64) -> T {
 impl Register {
     /// A plan with its columns and words, without an edition.
     pub(crate) fn opened() -> Self {
-        let columns = PUBLISHED.lines().nth(4).unwrap().split('\t').zip(MEANINGS).zip(0..);
+        Self::opened_with(&[])
+    }
+
+    /// The same with further columns behind those of the published table.
+    pub(crate) fn opened_with(more: &[(&str, Meaning)]) -> Self {
+        let published = PUBLISHED.lines().nth(4).unwrap().split('\t').zip(MEANINGS);
+        let columns = published.chain(more.iter().copied()).zip(0..);
         let columns = columns.map(|((heading, meaning), order)| Column {
             id: id::<ColumnId>(100 + u64::from(order)),
             heading: heading.to_owned(),
