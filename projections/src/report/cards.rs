@@ -155,7 +155,7 @@ impl Card {
             others: others
                 .map(|(column, cell)| CardField { heading: column.heading.clone(), text: cell.clone() })
                 .collect(),
-            years: cells(listing.details(row.node)).into_values().collect(),
+            years: cells(listing, row).into_values().collect(),
         }
     }
 }

@@ -41,7 +41,13 @@ pub struct DeclaredRow {
     pub planned: Option<Status>,
     /// 実施状況.
     pub actual: Option<Status>,
-    /// How these differ; none where neither is stated.
+    /// 計画事項 as printed, where that is a dash (「－」), which is no status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_printed: Option<String>,
+    /// 実施状況 as printed, where that is a dash (「－」), which is no status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actual_printed: Option<String>,
+    /// How these differ; none where neither is stated nor printed.
     pub differ: Option<SidesDiffer>,
     /// Which of both lists it is on.
     pub standing: DeclaredStanding,
@@ -95,9 +101,10 @@ pub(super) fn declared(listing: &Listing<'_>, year: &PlannedActual) -> DeclaredC
                 DeclaredStanding::DeclaredAndDiffers
             }
             (Some(_), Some(SidesDiffer::Nowhere)) => DeclaredStanding::DeclaredOnly,
-            (Some(_), Some(SidesDiffer::OnlyPlanned | SidesDiffer::OnlyActual) | None) => {
-                DeclaredStanding::DeclaredUncompared
-            }
+            (
+                Some(_),
+                Some(SidesDiffer::OnlyPlanned | SidesDiffer::OnlyActual | SidesDiffer::Neither) | None,
+            ) => DeclaredStanding::DeclaredUncompared,
             (None, Some(differ)) if differ.is_difference() => DeclaredStanding::DiffersOnly,
             (None, Some(_) | None) => return None,
         };
@@ -106,6 +113,8 @@ pub(super) fn declared(listing: &Listing<'_>, year: &PlannedActual) -> DeclaredC
             reason,
             planned: sides.and_then(|row| row.planned.clone()),
             actual: sides.and_then(|row| row.actual.clone()),
+            planned_printed: sides.and_then(|row| row.planned_printed.clone()),
+            actual_printed: sides.and_then(|row| row.actual_printed.clone()),
             differ,
             standing,
         })

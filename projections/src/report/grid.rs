@@ -3,7 +3,7 @@
 use super::assigned::{Department, any_is_called};
 use super::listing::Listing;
 use super::named::{CycleRef, EditionRef, ItemRef, PlanRef};
-use super::table::TableOf;
+use super::table::{TableOf, TableRow};
 use domain::event::{IndicatorSide, IndicatorValue, YearSide};
 use domain::id::IndicatorId;
 use domain::plan::{Detail, Plan};
@@ -35,6 +35,12 @@ pub struct YearCell {
     pub planned: Option<Status>,
     /// 実施.
     pub actual: Option<Status>,
+    /// 計画 as printed, where that is a dash (「－」), which is no status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_printed: Option<String>,
+    /// 実施 as printed, where that is a dash (「－」), which is no status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actual_printed: Option<String>,
     /// 目標.
     pub targets: Vec<YearIndicator>,
     /// 実績.
@@ -107,10 +113,11 @@ impl GridReport {
 
 impl Grid {
     pub(super) fn of(listing: &Listing<'_>) -> Self {
-        let years: BTreeSet<FiscalYear> = listing.every_detail().filter_map(year_of).collect();
+        let dashes = listing.items().flat_map(|row| listing.dashes(row)).map(|(year, _, _)| year);
+        let years: BTreeSet<FiscalYear> = listing.every_detail().filter_map(year_of).chain(dashes).collect();
         let years: Vec<FiscalYear> = years.into_iter().collect();
         let rows = listing.items().map(|row| {
-            let mut stated = cells(listing.details(row.node));
+            let mut stated = cells(listing, row);
             let cell = |year: &FiscalYear| stated.remove(year).unwrap_or_else(|| YearCell::empty(*year));
             GridRow {
                 item: row.item(),
@@ -122,10 +129,10 @@ impl Grid {
     }
 }
 
-/// What is stated of an item, year by year.
-pub(super) fn cells(details: &[&Detail]) -> BTreeMap<FiscalYear, YearCell> {
+/// What is stated of an item, year by year, and the dashes that its row prints beside that.
+pub(super) fn cells(listing: &Listing<'_>, row: &TableRow) -> BTreeMap<FiscalYear, YearCell> {
     let mut cells: BTreeMap<FiscalYear, YearCell> = BTreeMap::new();
-    for detail in details {
+    for detail in listing.details(row.node) {
         let Some(of) = year_of(detail) else { continue };
         let cell = cells.entry(of).or_insert_with(|| YearCell::empty(of));
         match detail {
@@ -146,6 +153,14 @@ pub(super) fn cells(details: &[&Detail]) -> BTreeMap<FiscalYear, YearCell> {
             Detail::Departments { .. } | Detail::Category { .. } | Detail::DeclaredChange { .. } => {}
         }
     }
+    for (year, side, dash) in listing.dashes(row) {
+        let cell = cells.entry(year).or_insert_with(|| YearCell::empty(year));
+        match side {
+            YearSide::Planned if cell.planned.is_none() => cell.planned_printed = Some(dash.to_owned()),
+            YearSide::Actual if cell.actual.is_none() => cell.actual_printed = Some(dash.to_owned()),
+            YearSide::Planned | YearSide::Actual => {}
+        }
+    }
     cells
 }
 
@@ -159,11 +174,22 @@ fn year_of(detail: &Detail) -> Option<FiscalYear> {
 
 impl YearCell {
     const fn empty(year: FiscalYear) -> Self {
-        Self { year, planned: None, actual: None, targets: Vec::new(), results: Vec::new() }
+        Self {
+            year,
+            planned: None,
+            actual: None,
+            planned_printed: None,
+            actual_printed: None,
+            targets: Vec::new(),
+            results: Vec::new(),
+        }
     }
 
-    /// Whether nothing is stated of the year.
+    /// Whether nothing is stated of the year, nor printed.
     pub fn is_empty(&self) -> bool {
-        self.planned.is_none() && self.actual.is_none() && self.targets.is_empty() && self.results.is_empty()
+        let sides = [self.planned.is_some(), self.actual.is_some()];
+        let printed = [self.planned_printed.is_some(), self.actual_printed.is_some()];
+        let indicators = [!self.targets.is_empty(), !self.results.is_empty()];
+        ![sides, printed, indicators].as_flattened().contains(&true)
     }
 }

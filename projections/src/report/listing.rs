@@ -17,6 +17,14 @@ pub(super) struct Listing<'p> {
     details: BTreeMap<NodeId, Vec<&'p Detail>>,
     firsts: BTreeSet<u32>,
     places: BTreeMap<NodeId, usize>,
+    year_columns: Vec<YearColumn>,
+}
+
+/// A column that prints one side of a year.
+struct YearColumn {
+    at: usize,
+    year: FiscalYear,
+    side: YearSide,
 }
 
 /// An axis of categories.
@@ -58,12 +66,14 @@ impl<'p> Listing<'p> {
         let table = table(plan, of)?;
         let lens = lens_of(plan, of);
         let nodes: BTreeSet<NodeId> = table.rows.iter().map(|row| row.node).collect();
-        let details = nodes.into_iter().map(|node| (node, details(plan, lens, node))).collect();
+        let details: BTreeMap<NodeId, Vec<&Detail>> =
+            nodes.into_iter().map(|node| (node, details(plan, lens, node))).collect();
         let places = table.rows.iter().enumerate().filter(|(_, row)| !row.relisted);
         Ok(Self {
             firsts: table.firsts(),
             places: places.map(|(at, row)| (row.node, at)).collect(),
             plan,
+            year_columns: year_columns(&table, details.values().flatten().copied()),
             details,
             table,
         })
@@ -116,6 +126,26 @@ impl<'p> Listing<'p> {
             | Detail::Indicator { .. }
             | Detail::DeclaredChange { .. } => None,
         })
+    }
+
+    /// Of which sides of years the row prints that there is nothing (「－」), and how.
+    pub(super) fn dashes<'r>(
+        &'r self,
+        row: &'r TableRow,
+    ) -> impl Iterator<Item = (FiscalYear, YearSide, &'r str)> {
+        let cells = self.year_columns.iter().filter_map(|column| Some((column, row.cells.get(column.at)?)));
+        cells
+            .filter(|(_, cell)| is_dash(cell))
+            .map(|(column, cell)| (column.year, column.side, cell.as_str()))
+    }
+
+    /// The dash that the row prints for one side of a year, where no status is stated for it.
+    pub(super) fn dash(&self, row: &TableRow, of: FiscalYear, wanted: YearSide) -> Option<String> {
+        if self.status(row.node, of, wanted).is_some() {
+            return None;
+        }
+        let mut dashes = self.dashes(row).filter(|(year, side, _)| (*year, *side) == (of, wanted));
+        dashes.next().map(|(_, _, cell)| cell.to_owned())
     }
 
     /// The axes of categories, in the order in which they were defined; a column of words where there is none.
@@ -179,6 +209,50 @@ impl<'p> Listing<'p> {
         above.reverse();
         above
     }
+}
+
+/// Whether a cell prints that there is nothing, as the import understands it.
+fn is_dash(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | '－' | '―' | '‐' | '—' | '–' | 'ー' | '−'))
+}
+
+/// The columns of a table that print the sides of years. Plan and result without a year in their headings are of the
+/// year that is stated, where that is one only.
+fn year_columns<'d>(table: &TableReport, details: impl Iterator<Item = &'d Detail>) -> Vec<YearColumn> {
+    let stated: BTreeSet<FiscalYear> = details
+        .filter_map(|detail| match detail {
+            Detail::Year { year, .. } => Some(*year),
+            Detail::Departments { .. }
+            | Detail::Category { .. }
+            | Detail::Indicator { .. }
+            | Detail::DeclaredChange { .. } => None,
+        })
+        .collect();
+    let only = stated.first().copied().filter(|_| stated.len() == 1);
+    let beside_a_plan = table.column(Meaning::PlannedStatus).is_some();
+    let of = |meaning| match meaning {
+        Meaning::YearPlanned(year) => Some((year, YearSide::Planned)),
+        Meaning::YearActual(year) => Some((year, YearSide::Actual)),
+        Meaning::PlannedStatus => Some((only?, YearSide::Planned)),
+        Meaning::Status if beside_a_plan => Some((only?, YearSide::Actual)),
+        Meaning::Status
+        | Meaning::Number
+        | Meaning::Title
+        | Meaning::Schedule
+        | Meaning::Review
+        | Meaning::Remark
+        | Meaning::Body
+        | Meaning::Department
+        | Meaning::Category
+        | Meaning::Indicator
+        | Meaning::Trace(_)
+        | Meaning::Other => None,
+    };
+    let columns = table.columns.iter().enumerate();
+    columns
+        .filter_map(|(at, column)| of(column.meaning).map(|(year, side)| YearColumn { at, year, side }))
+        .collect()
 }
 
 impl TableReport {

@@ -14,7 +14,7 @@ use super::planned_actual::{PlannedActual, SidesDiffer, planned_actual};
 use super::standing::Standing;
 use super::states::{StatesReport, states};
 use super::table::{TableOf, TableReport, table};
-use domain::event::NodeKind;
+use domain::event::{CycleOrigin, NodeKind};
 use domain::id::NodeId;
 use domain::plan::{Cycle, Plan};
 use domain::refusal::Refusal;
@@ -70,6 +70,8 @@ pub struct PackSums {
     pub state_changed: u32,
     /// How many items both tables list in the same words.
     pub unchanged: u32,
+    /// How many of these the review has still to decide upon: nobody has left them as they were.
+    pub undecided: u32,
     /// How many items only the later one lists.
     pub added: u32,
     /// How many items only the earlier one lists.
@@ -157,6 +159,7 @@ pub fn pack(plan: &Plan, from: TableOf, to: TableOf, on: Option<Date>) -> Result
     let sums = PackSums {
         items: counts.items,
         items_before: counts_before.items,
+        undecided: cycle.map_or(0, |cycle| undecided(plan, cycle, &changes)),
         ..PackSums::of(&changes, &flow, &ended).with(overdue.as_ref(), &planned_actual)
     };
     Ok(PackReport {
@@ -181,6 +184,16 @@ fn cycle_of<'p>(plan: &'p Plan, table: &TableReport) -> Option<&'p Cycle> {
     let proposed = table.cycle.as_ref().map(|cycle| cycle.id);
     let reported = table.edition.as_ref().and_then(|edition| edition.cycle);
     plan.head.cycles.get(&proposed.or(reported)?)
+}
+
+/// How many items stand as they did because a review that is run here has not decided upon them.
+fn undecided(plan: &Plan, cycle: &Cycle, changes: &CompareReport) -> u32 {
+    let open = match cycle.origin {
+        CycleOrigin::Live => plan.undecided(cycle.id),
+        CycleOrigin::Transcribed | CycleOrigin::Inferred => Vec::new(),
+    };
+    let differing: BTreeSet<NodeId> = changes.rows.iter().map(|row| row.item.node).collect();
+    count(open.iter().filter(|node| !differing.contains(node)).count())
 }
 
 /// The day of a table: that of the resolution, else its own.
@@ -217,6 +230,7 @@ impl PackSums {
             changed,
             state_changed: flow.changed,
             unchanged: (flow.items - flow.added - flow.removed).saturating_sub(changed),
+            undecided: 0,
             added: items(Difference::Added),
             removed: items(Difference::Removed),
             headings: count(changes.rows.iter().filter(|row| row.item.kind == NodeKind::Heading).count()),
@@ -242,6 +256,13 @@ impl PackSums {
             not_as_planned: differ(&[SidesDiffer::InState]),
             ..self
         }
+    }
+}
+
+impl PackSums {
+    /// How many items stand as they did because that was decided; of a table without decisions, all that do.
+    pub const fn left_as_before(&self) -> u32 {
+        self.unchanged.saturating_sub(self.undecided)
     }
 }
 

@@ -27,6 +27,8 @@ pub enum SidesDiffer {
     OnlyPlanned,
     /// Only what came of it is stated.
     OnlyActual,
+    /// Neither is stated; the document prints that there is none (「－」).
+    Neither,
 }
 
 /// What one year planned for an item, and what came of it.
@@ -38,6 +40,12 @@ pub struct PlannedActualRow {
     pub planned: Option<Status>,
     /// 実施状況.
     pub actual: Option<Status>,
+    /// 計画事項 as printed, where that is a dash (「－」), which is no status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_printed: Option<String>,
+    /// 実施状況 as printed, where that is a dash (「－」), which is no status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actual_printed: Option<String>,
     /// How they differ.
     pub differ: SidesDiffer,
 }
@@ -49,7 +57,7 @@ pub struct PlannedActual {
     pub year: Option<FiscalYear>,
     /// Every year of which anything is stated, the oldest first.
     pub years: Vec<FiscalYear>,
-    /// The items of which either side is stated, each once, in the order of the table.
+    /// The items of which either side is stated, or printed as none, each once, in the order of the table.
     pub rows: Vec<PlannedActualRow>,
     /// Planned down, actual across, by words; without a name what is not stated.
     pub by_wording: CrossTable,
@@ -80,11 +88,16 @@ pub(super) fn planned_actual(listing: &Listing<'_>, year: Option<FiscalYear>) ->
     let sides = Sides { listing, year };
     let rows = listing.items().filter_map(|row| {
         let (planned, actual) = (sides.planned(row), sides.actual(row));
-        let differ = SidesDiffer::between(planned, actual)?;
+        let dash = |side| listing.dash(row, year, side);
+        let (planned_printed, actual_printed) = (dash(YearSide::Planned), dash(YearSide::Actual));
+        let neither = planned_printed.as_ref().or(actual_printed.as_ref()).map(|_| SidesDiffer::Neither);
+        let differ = SidesDiffer::between(planned, actual).or(neither)?;
         Some(PlannedActualRow {
             item: row.item(),
             planned: planned.cloned(),
             actual: actual.cloned(),
+            planned_printed,
+            actual_printed,
             differ,
         })
     });
@@ -128,7 +141,7 @@ impl SidesDiffer {
     pub const fn is_difference(self) -> bool {
         match self {
             Self::InWords | Self::InState => true,
-            Self::Nowhere | Self::OnlyPlanned | Self::OnlyActual => false,
+            Self::Nowhere | Self::OnlyPlanned | Self::OnlyActual | Self::Neither => false,
         }
     }
 }

@@ -4,8 +4,8 @@
 //! none of, and nothing is said of why but the classes of reasons that were recorded.
 
 use super::{
-    Language, bracketed, called, code, day, fiscal_year, items, not_classified, pack_mark, resolved_at,
-    standing,
+    Language, bracketed, called, code, day, fiscal_year, is_proposal, items, not_classified, pack_mark,
+    resolved_at, standing,
 };
 use crate::report::{Flow, PackPart, PackReport, PackSums, Standing};
 use domain::event::CycleOrigin;
@@ -22,9 +22,13 @@ pub struct Passage {
 /// What came of a review; passages in which nothing is to be said are left out.
 pub fn narrative(report: &PackReport, language: Language) -> Vec<Passage> {
     let telling = Telling { report, sums: &report.sums, language };
+    let results = match is_proposal(report) {
+        true => language.of("見直しの案", "What is proposed"),
+        false => language.of("見直しの結果", "What came of it"),
+    };
     let passages = [
         (language.of("見直しの経過", "How it was reviewed"), telling.review()),
-        (language.of("見直しの結果", "What came of it"), telling.results()),
+        (results, telling.results()),
         (language.of("新たに終了した事業", "Items that ended"), telling.ended()),
         (language.of("掲載の追加及び終了", "Items that are new or no longer listed"), telling.listed()),
         (language.of("現在の状況", "How the items stand"), telling.states()),
@@ -116,26 +120,8 @@ impl Telling<'_> {
 
     /// What differs, and how the items moved.
     fn results(&self) -> Vec<String> {
-        let PackSums { changed, state_changed, unchanged, headings, .. } = *self.sums;
-        let see = self.see(PackPart::Changes);
-        let mut told = Vec::new();
-        told.push(match (changed, unchanged) {
-            (0, _) => self.say(
-                format!(
-                    "記載が変わった実施事業はなく、{}はすべて従前のとおりである。",
-                    self.items(unchanged)
-                ),
-                format!("No item changed; {} stand as before.", self.items(unchanged)),
-            ),
-            (_, _) => self.say(
-                format!(
-                    "記載が変わった実施事業は{}{see}、従前のとおりとした実施事業は{}である。",
-                    self.items(changed),
-                    self.items(unchanged)
-                ),
-                format!("{} changed{see}; {unchanged} stand as before.", self.items(changed)),
-            ),
-        });
+        let PackSums { changed, state_changed, headings, .. } = *self.sums;
+        let mut told = vec![self.differing(changed)];
         told.extend((state_changed > 0).then(|| {
             let moves = self.report.moves();
             let ways = moves.iter().map(|flow| self.way(flow)).collect::<Vec<_>>();
@@ -152,6 +138,39 @@ impl Telling<'_> {
             )
         }));
         told
+    }
+
+    /// How many changed, how many were left as before, and upon how many nobody has decided.
+    fn differing(&self, changed: u32) -> String {
+        let (left, undecided) = (self.sums.left_as_before(), self.sums.undecided);
+        if (changed, undecided) == (0, 0) {
+            return self.say(
+                format!("記載が変わった実施事業はなく、{}はすべて従前のとおりである。", self.items(left)),
+                format!("No item changed; {} stand as before.", self.items(left)),
+            );
+        }
+        let see = self.see(PackPart::Changes);
+        let changed = match changed {
+            0 => self.say("記載が変わった実施事業はなく".to_owned(), "No item changed".to_owned()),
+            _ => self.say(
+                format!("記載が変わった実施事業は{}{see}", self.items(changed)),
+                format!("{} changed{see}", self.items(changed)),
+            ),
+        };
+        let left = (left > 0 || undecided == 0).then(|| {
+            self.say(
+                format!("従前のとおりとした実施事業は{}", self.items(left)),
+                format!("{left} {}", if undecided == 0 { "stand as before" } else { "left as before" }),
+            )
+        });
+        let undecided = (undecided > 0).then(|| {
+            self.say(
+                format!("未決定で記載が従前のままの実施事業は{}", self.items(undecided)),
+                format!("{undecided} undecided and so far as before"),
+            )
+        });
+        let told: Vec<String> = std::iter::once(changed).chain(left).chain(undecided).collect();
+        self.say(format!("{}である。", told.join("、")), format!("{}.", told.join("; ")))
     }
 
     fn way(&self, flow: &Flow) -> String {

@@ -10,13 +10,16 @@ pub fn pack_mark(part: PackPart, language: Language) -> String {
     language.say(format!("資料{number}"), format!("Paper {number}"))
 }
 
-/// What a part is called.
-pub const fn pack_title(part: PackPart, language: Language) -> &'static str {
+/// What a part is called: what nobody has resolved is a proposal, not a result.
+pub fn pack_title(report: &PackReport, part: PackPart, language: Language) -> &'static str {
     match part {
         PackPart::Changes => language.of("変更のあった事業（新旧対照表）", "What changed (comparison)"),
         PackPart::Table => language.of("実施計画一覧", "The table of the plan"),
         PackPart::Ended => language.of("中止一覧", "Ended items"),
         PackPart::Counts => language.of("集計", "Counts"),
+        PackPart::Narrative if is_proposal(report) => {
+            language.of("見直しの案について（報告）", "Report on what the review proposes")
+        }
         PackPart::Narrative => language.of("見直しの結果について（報告）", "Report on the review"),
     }
 }
@@ -44,6 +47,9 @@ pub fn pack_about(report: &PackReport, part: PackPart, language: Language) -> St
         PackPart::Counts => {
             language.of("状況別の件数、移り変わり、図", "by status, how they moved, charts").to_owned()
         }
+        PackPart::Narrative if is_proposal(report) => {
+            language.of("見直しの経過と案", "how it was reviewed, and what is proposed").to_owned()
+        }
         PackPart::Narrative => {
             language.of("見直しの経過と結果", "how it was reviewed, and what came of it").to_owned()
         }
@@ -52,7 +58,8 @@ pub fn pack_about(report: &PackReport, part: PackPart, language: Language) -> St
 
 /// How many items differ, and how many headings do where any does.
 pub fn pack_differences(report: &PackReport, language: Language) -> String {
-    let PackSums { changed, added, removed, unchanged, headings, .. } = report.sums;
+    let PackSums { changed, added, removed, undecided, headings, .. } = report.sums;
+    let left = report.sums.left_as_before();
     let besides = (headings > 0).then(|| {
         language.say(
             format!("。このほか見出しの変更{headings}件"),
@@ -60,10 +67,16 @@ pub fn pack_differences(report: &PackReport, language: Language) -> String {
         )
     });
     let items = language.say(
-        format!("実施事業の変更{changed}件、追加{added}件、削除{removed}件、変更なし{unchanged}件"),
-        format!("items: {changed} changed, {added} added, {removed} removed, {unchanged} the same"),
+        format!("実施事業の変更{changed}件、追加{added}件、削除{removed}件、変更なし{left}件"),
+        format!("items: {changed} changed, {added} added, {removed} removed, {left} the same"),
     );
-    format!("{items}{}", besides.unwrap_or_default())
+    let open = (undecided > 0).then(|| {
+        language.say(
+            format!("、未決定で従前のまま{undecided}件"),
+            format!(", {undecided} undecided and so far as before"),
+        )
+    });
+    format!("{items}{}{}", open.unwrap_or_default(), besides.unwrap_or_default())
 }
 
 /// What the papers are about, on their cover: the result of a review, or what is proposed.
@@ -170,5 +183,5 @@ pub fn marked_title(mark: &str, title: &str, language: Language) -> String {
 
 /// The table's title with which table it is.
 pub fn table_title(report: &PackReport, language: Language) -> String {
-    bracketed(pack_title(PackPart::Table, language), &called(&report.changes.to, language), language)
+    bracketed(pack_title(report, PackPart::Table, language), &called(&report.changes.to, language), language)
 }

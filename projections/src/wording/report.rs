@@ -47,6 +47,7 @@ pub const fn sides_differ(differ: SidesDiffer, language: Language) -> &'static s
         SidesDiffer::InState => language.of("異なる", "differ"),
         SidesDiffer::OnlyPlanned => language.of("計画のみ記載", "only the plan is stated"),
         SidesDiffer::OnlyActual => language.of("実施状況のみ記載", "only the result is stated"),
+        SidesDiffer::Neither => language.of("どちらも状況の記載なし", "neither is stated"),
     }
 }
 

@@ -1,13 +1,13 @@
 //! 会議資料: what is handed out about two tables, and that its text says what its tables say.
 
-use crate::sample::{OLDER, Register, text};
+use crate::sample::{Decision, OLDER, Register, text};
 use domain::Action;
 use domain::command::{AddNode, EndNode, OpenCycle, StateDetail};
 use domain::event::{NodeKind, YearSide};
 use domain::plan::Detail;
 use domain::value::{Basis, CanonicalState, FiscalYear, Label, ReasonCode};
-use projections::report::{Difference, PackReport, SidesDiffer, TableOf, pack, table};
-use projections::wording::{Language, narrative};
+use projections::report::{Difference, PackPart, PackReport, SidesDiffer, TableOf, pack, table};
+use projections::wording::{self, Language, narrative};
 use std::collections::BTreeSet;
 
 /// 令和3年3月 beside 令和6年3月, which a cycle with three changes became.
@@ -85,6 +85,9 @@ fn counted(report: &PackReport) -> BTreeSet<u32> {
         added,
         changes(Difference::Removed),
         items - added - changed,
+        // What stands as before is either decided or not; which of both, the sums say.
+        report.sums.undecided,
+        report.sums.left_as_before(),
         items - added + changes(Difference::Removed),
         number(headings.count()),
         number(report.ended.rows.len()),
@@ -260,6 +263,101 @@ fn what_happens_is_told_and_what_does_not_is_not() {
     for left_out in ["新たに", "掲載を終えた", "着手していない", "内訳"] {
         assert!(!nothing.contains(left_out), "{left_out}\n{nothing}");
     }
+}
+
+#[test]
+fn what_nobody_has_decided_upon_was_not_left_as_before() {
+    let mut register = Register::nagareyama();
+    let cycle = register.open_cycle();
+    let untouched = proposed(&register);
+    for (language, said) in [
+        (
+            Language::Japanese,
+            "記載が変わった実施事業はなく、未決定で記載が従前のままの実施事業は51件である。",
+        ),
+        (Language::English, "No item changed; 51 undecided and so far as before."),
+    ] {
+        let told = told(&untouched, language);
+        assert!(told.lines().any(|line| line == said), "{told}");
+    }
+
+    register.decide(cycle, Decision::of("6-6", "継続中")).unwrap();
+    register.decide(cycle, Decision::of("6-7", "実施済み")).unwrap();
+    let report = proposed(&register);
+    let sums = &report.sums;
+    assert_eq!((sums.changed, sums.unchanged, sums.undecided, sums.left_as_before()), (2, 49, 49, 0));
+    let told_of_two = told(&report, Language::Japanese);
+    for said in [
+        "見直し（令和6年3月）では、対象とした実施事業51件のうち2件について検討を終え、49件が未決定である。",
+        "記載が変わった実施事業は2件（資料1）、未決定で記載が従前のままの実施事業は49件である。",
+    ] {
+        assert!(told_of_two.lines().any(|line| line == said), "{said}\n{told_of_two}");
+    }
+    assert!(!told_of_two.contains("従前のとおり"), "{told_of_two}");
+    assert_eq!(
+        wording::pack_differences(&report, Language::Japanese),
+        "実施事業の変更2件、追加0件、削除0件、変更なし0件、未決定で従前のまま49件"
+    );
+
+    register.leave(cycle, register.node("1-1-1"));
+    let report = proposed(&register);
+    assert_eq!((report.sums.undecided, report.sums.left_as_before()), (48, 1));
+    let [japanese, english] = Language::ALL.map(|language| told(&report, language));
+    assert!(
+        japanese
+            .contains("従前のとおりとした実施事業は1件、未決定で記載が従前のままの実施事業は48件である。"),
+        "{japanese}"
+    );
+    assert!(
+        english.contains("2 items changed (Paper 1); 1 left as before; 48 undecided and so far as before."),
+        "{english}"
+    );
+    assert_eq!(
+        wording::pack_differences(&report, Language::English),
+        "items: 2 changed, 0 added, 0 removed, 1 the same, 48 undecided and so far as before"
+    );
+    assert_eq!(unfounded(&report, &japanese), BTreeSet::new(), "{japanese}");
+}
+
+#[test]
+fn what_is_proposed_is_nowhere_called_the_result_of_the_review() {
+    let mut register = Register::nagareyama();
+    register.open_cycle();
+    let proposal = proposed(&register);
+    let (_, resolved) = march_2024();
+    let called = |report: &PackReport, language| {
+        let part = PackPart::Narrative;
+        let headings = narrative(report, language).into_iter().map(|passage| passage.heading.to_owned());
+        let titles = [
+            wording::pack_subject(report, language),
+            wording::pack_title(report, part, language).to_owned(),
+            wording::pack_about(report, part, language),
+        ];
+        titles.into_iter().chain(headings.take(2)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        called(&proposal, Language::Japanese),
+        [
+            "見直しの案について（令和6年3月）",
+            "見直しの案について（報告）",
+            "見直しの経過と案",
+            "見直しの経過",
+            "見直しの案"
+        ]
+    );
+    assert_eq!(
+        called(&proposal, Language::English)[1..],
+        [
+            "Report on what the review proposes",
+            "how it was reviewed, and what is proposed",
+            "How it was reviewed",
+            "What is proposed"
+        ]
+    );
+    assert_eq!(
+        called(&resolved, Language::Japanese)[1..],
+        ["見直しの結果について（報告）", "見直しの経過と結果", "見直しの経過", "見直しの結果"]
+    );
 }
 
 #[test]

@@ -8,7 +8,9 @@ use domain::event::{Assignment, IndicatorSide, IndicatorValue, PlacementAdded, T
 use domain::id::{EditionId, TermId, VocabularyId};
 use domain::plan::Detail;
 use domain::value::vocabulary::Term;
-use domain::value::{Basis, CanonicalState, Certainty, FiscalYear, Label, Vocabulary, VocabularyKind};
+use domain::value::{
+    Basis, CanonicalState, Certainty, FiscalYear, Label, Meaning, Vocabulary, VocabularyKind,
+};
 use projections::report::{
     CardsReport, Count, CountAxis, CrossTable, DeclaredStanding, PlanReport, SidesDiffer, TableOf,
     TotalAgrees, cards, grid, plan_report,
@@ -317,6 +319,60 @@ fn a_cell_of_a_printed_cross_table_counts_the_plan_down_and_the_result_across() 
     shaped.declare_total("継続中", "実施済み", "1");
     let agrees: Vec<_> = shaped.report().totals.into_iter().map(|total| total.agrees).collect();
     assert_eq!(agrees, [TotalAgrees::WithBoth, TotalAgrees::WithNeither]);
+}
+
+#[test]
+fn a_dash_that_a_year_prints_is_shown_and_counts_as_nothing_stated() {
+    let more = [("平成24年度計画", Meaning::YearPlanned(Y24)), ("平成24年度実施", Meaning::YearActual(Y24))];
+    let mut register = Register::opened_with(&more);
+    let rows =
+        ["1. 中継\t\t継続中\t\t\t実施済み\t－", "2. 無線\t\t継続中\t\t\t－\t－", "3. 研修\t\t継続中\t\t\t\t"];
+    let table = format!("計画\n\n平成25年3月\n\n見出し\n{}", rows.join("\n"));
+    let edition = register.import("plan.tsv", &table, "平成25年3月");
+    let (node, status) = (register.node("1"), register.status("実施済み"));
+    let detail = Detail::Year { year: Y24, side: YearSide::Planned, status };
+    let basis = Basis::Edition(edition);
+    register.give(Action::StateDetail(Box::new(StateDetail { node, detail, basis })));
+
+    let dash = Some("－".to_owned());
+    for of in [TableOf::Current, TableOf::Edition(edition)] {
+        let grid = grid(&register.plan, of).unwrap().grid;
+        let [first, second, third] = [0, 1, 2].map(|at| &grid.rows[at].years[0]);
+        assert_eq!((&first.planned_printed, &first.actual_printed), (&None, &dash));
+        assert_eq!((&second.planned_printed, &second.actual_printed), (&dash, &dash));
+        assert!(second.planned.is_none() && !second.is_empty());
+        assert!(third.is_empty(), "an empty cell prints nothing");
+        let cards = cards(&register.plan, of).unwrap().cards;
+        assert_eq!((cards[1].years.len(), cards[2].years.len()), (1, 0));
+
+        let report = plan_report(&register.plan, of, None).unwrap().planned_actual;
+        let rows: Vec<_> = report.rows.iter().map(|row| (row.differ, &row.actual_printed)).collect();
+        assert_eq!(rows, [(SidesDiffer::OnlyPlanned, &dash), (SidesDiffer::Neither, &dash)]);
+        assert_eq!((report.by_state.total, report.unstated), (once(1), once(2)));
+    }
+}
+
+#[test]
+fn a_dash_of_plan_or_result_without_a_year_belongs_to_the_one_that_is_stated() {
+    let mut register = Register::opened_with(&[("計画事項", Meaning::PlannedStatus)]);
+    let table = "計画\n\n平成25年3月\n\n見出し\n1. 中継\t\t継続中\t\t\t－\n2. 無線\t\t継続中\t\t\t－";
+    let edition = register.import("plan.tsv", table, "平成25年3月");
+    let planned = |register: &Register| {
+        let report = plan_report(&register.plan, TableOf::Current, Some(Y24)).unwrap();
+        let rows = report.planned_actual.rows.into_iter();
+        rows.map(|row| (row.differ, row.planned_printed)).collect::<Vec<_>>()
+    };
+    assert_eq!(planned(&register), [], "no year is stated");
+    let mut state = |year| {
+        let (node, status) = (register.node("1"), register.status("継続中"));
+        let detail = Detail::Year { year, side: YearSide::Actual, status };
+        let basis = Basis::Edition(edition);
+        register.give(Action::StateDetail(Box::new(StateDetail { node, detail, basis })));
+        planned(&register)
+    };
+    let dash = Some("－".to_owned());
+    assert_eq!(state(Y24), [(SidesDiffer::OnlyActual, dash.clone()), (SidesDiffer::Neither, dash)]);
+    assert_eq!(state(Y25), [(SidesDiffer::OnlyActual, None)], "of two years nobody can say which it is");
 }
 
 #[test]

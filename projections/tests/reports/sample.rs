@@ -71,7 +71,13 @@ fn id<T: FromStr<Err: std::fmt::Debug>>(number: u64) -> T {
 impl Register {
     /// A plan with its columns and words, without an edition.
     pub(crate) fn opened() -> Self {
-        let columns = PUBLISHED.lines().nth(4).unwrap().split('\t').zip(MEANINGS).zip(0..);
+        Self::opened_with(&[])
+    }
+
+    /// The same with further columns behind those of the published table.
+    pub(crate) fn opened_with(more: &[(&str, Meaning)]) -> Self {
+        let published = PUBLISHED.lines().nth(4).unwrap().split('\t').zip(MEANINGS);
+        let columns = published.chain(more.iter().copied()).zip(0..);
         let columns = columns.map(|((heading, meaning), order)| Column {
             id: id::<ColumnId>(100 + u64::from(order)),
             heading: heading.to_owned(),
@@ -330,24 +336,29 @@ impl Register {
     /// 「変更なし」 for whatever is undecided.
     pub(crate) fn leave_the_rest(&mut self, cycle: CycleId) {
         for node in self.plan.undecided(cycle) {
-            let decide = Decide {
-                decision: self.fresh(),
-                cycle,
-                node,
-                outcome: Outcome::Unchanged,
-                status: None,
-                effective: None,
-                codes: vec![],
-                reason: None,
-                body: None,
-                decided_on: None,
-                evidence: vec![],
-                remark: None,
-                schedule: None,
-                seen: None,
-            };
-            self.give(Action::Decide(Box::new(decide)));
+            self.leave(cycle, node);
         }
+    }
+
+    /// Decides that an item stays as it is.
+    pub(crate) fn leave(&mut self, cycle: CycleId, node: NodeId) {
+        let decide = Decide {
+            decision: self.fresh(),
+            cycle,
+            node,
+            outcome: Outcome::Unchanged,
+            status: None,
+            effective: None,
+            codes: vec![],
+            reason: None,
+            body: None,
+            decided_on: None,
+            evidence: vec![],
+            remark: None,
+            schedule: None,
+            seen: None,
+        };
+        self.give(Action::Decide(Box::new(decide)));
     }
 
     /// The three changes of the journey.

@@ -108,6 +108,8 @@ pub enum Block {
     Facts(Vec<(String, Vec<Run>)>),
     /// A table.
     Table(Table),
+    /// That there is nothing to list.
+    NoRows(NoRows),
     /// A picture.
     Picture(Picture),
     /// What follows begins on a page of its own.
@@ -171,6 +173,16 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows from the top, a cell for each column.
     pub rows: Vec<Row>,
+}
+
+/// What stands where a table has nothing to list: a sentence for readers, and for programs, which look for the header row,
+/// the table without rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoRows {
+    /// The sentence.
+    pub says: Vec<Run>,
+    /// The table.
+    pub table: Table,
 }
 
 /// A column.
@@ -295,6 +307,21 @@ impl Document {
     /// Its tables, from the top.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(Block::table)
+    }
+
+    /// Its tables with those that have no rows, for files that have nothing but tables.
+    pub fn every_table(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) | Block::NoRows(NoRows { table, says: _ }) => Some(table),
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Facts(_)
+            | Block::Picture(_)
+            | Block::NewPage
+            | Block::Cover(_)
+            | Block::Agenda(_)
+            | Block::Part(_) => None,
+        })
     }
 
     /// Its pictures, from the top.

@@ -39,7 +39,7 @@ pub use table::{table, table_block};
 pub use trace::trace;
 
 use crate::changed;
-use crate::document::{Block, Cell, Column, Document, Foot, Looks, Paper, Row, RowKind, Run, Table};
+use crate::document::{Block, Cell, Column, Document, Foot, Looks, NoRows, Paper, Row, RowKind, Run, Table};
 use domain::event::NodeKind;
 use jiff::civil::Date;
 use projections::report::{ComparedSide, DecisionRef, ItemRef, PlanRef};
@@ -200,9 +200,11 @@ fn listed(name: impl Into<String>, columns: Vec<Column>, rows: Vec<Row>) -> Tabl
     Table { name: name.into(), title_lines: Vec::new(), columns, rows }
 }
 
-/// The table without the columns in which nothing stands; the first two name a row and stay.
+/// The table without the columns in which nothing stands; the first two name a row and stay. Without rows, all stay.
 fn without_empty(table: Table) -> Table {
-    let filled = |at: usize| at < 2 || table.rows.iter().any(|row| !row.cells[at].runs.is_empty());
+    let filled = |at: usize| {
+        at < 2 || table.rows.is_empty() || table.rows.iter().any(|row| !row.cells[at].runs.is_empty())
+    };
     let keep: Vec<bool> = (0..table.columns.len()).map(filled).collect();
     fn kept<T>(of: Vec<T>, keep: &[bool]) -> Vec<T> {
         of.into_iter().zip(keep).filter(|(_, keep)| **keep).map(|(one, _)| one).collect()
@@ -213,7 +215,15 @@ fn without_empty(table: Table) -> Table {
 
 /// A table, or that there is nothing to list.
 fn or_nothing(table: Table, language: Language) -> Block {
-    if table.rows.is_empty() { paragraph(wording::none_of_these(language)) } else { Block::Table(table) }
+    or_saying(table, wording::none_of_these(language))
+}
+
+/// The same in other words.
+fn or_saying(table: Table, says: &str) -> Block {
+    match table.rows.is_empty() {
+        true => Block::NoRows(NoRows { says: vec![Run::plain(says)], table }),
+        false => Block::Table(table),
+    }
 }
 
 /// The row of an item, or of whatever is listed.

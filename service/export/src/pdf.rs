@@ -21,7 +21,7 @@ pub use fonts::Fonts;
 pub use pages::PageText;
 
 use crate::Stretch;
-use crate::document::{Agenda, Block, Cover, Document, Foot, Part, Run};
+use crate::document::{Agenda, Block, Cover, Document, Foot, NoRows, Part, Run};
 use data::Data;
 use fonts::FontSet;
 use glyphs::{Glyphs, must_be_had};
@@ -220,7 +220,9 @@ fn printed(document: &Document) -> Vec<&str> {
     for block in &document.blocks {
         match block {
             Block::Heading { text, .. } => texts.push(text),
-            Block::Paragraph(runs) => texts.extend(words(runs)),
+            Block::Paragraph(runs) | Block::NoRows(NoRows { says: runs, table: _ }) => {
+                texts.extend(words(runs))
+            }
             Block::Facts(facts) => {
                 texts.extend(
                     facts.iter().flat_map(|(name, runs)| std::iter::once(name.as_str()).chain(words(runs))),

@@ -1,6 +1,7 @@
 //! Tables as text: TSV as councils paste it, CSV as RFC 4180 has it.
 //!
-//! Title lines stand above the header, one a line. Of several tables each follows the one before it behind an empty line.
+//! Title lines stand above the header, one a line. Of several tables each follows the one before it behind an empty line,
+//! and one without title lines has its name for a title line. A table without rows has its header.
 //! A TSV has its cells as they are printed. A CSV is opened by spreadsheet programs, so that an apostrophe stands before
 //! what they would take for a formula; the import takes it away again.
 
@@ -92,25 +93,25 @@ fn with_ids(mut headings: Vec<&str>) -> Vec<&str> {
 impl Table {
     /// As TSV, like [`tsv`].
     pub fn tsv(&self) -> String {
-        text(|out| self.write_tsv(out))
+        text(|out| self.write_tsv(Among::Alone, out))
     }
 
-    fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write_tsv(&self, among: Among, out: &mut dyn Write) -> io::Result<()> {
         let rows = self.rows.iter().map(|row| row.cells.iter().map(Cell::text));
-        tsv_of(out, self.title_lines.iter().map(String::as_str), &self.headings(), rows)
+        tsv_of(out, self.titles(among), &self.headings(), rows)
     }
 
     /// As CSV, like [`csv()`].
     pub fn csv(&self, how: Csv) -> Vec<u8> {
         whole(|out| {
             out.write_all(mark(how))?;
-            self.write_csv(how, out)
+            self.write_csv(how, Among::Alone, out)
         })
     }
 
     /// As CSV, without what comes first in a file.
-    fn write_csv(&self, how: Csv, out: &mut dyn Write) -> io::Result<()> {
-        let titles = self.title_lines.iter().map(String::as_str);
+    fn write_csv(&self, how: Csv, among: Among, out: &mut dyn Write) -> io::Result<()> {
+        let titles = self.titles(among);
         let headings = self.headings();
         let texts = |row: &Row| -> Vec<String> { row.cells.iter().map(Cell::text).collect() };
         if how.ids && self.rows.iter().any(|row| row.id.is_some()) {
@@ -125,8 +126,33 @@ impl Table {
         csv_of(out, how, titles, &headings, self.rows.iter().map(texts))
     }
 
+    /// Its title lines. Among others its name tells it apart, where no line of its own does.
+    fn titles(&self, among: Among) -> impl Iterator<Item = &str> {
+        let titled = self.title_lines.iter().any(|line| !line.trim().is_empty());
+        let name = match among {
+            Among::Alone => None,
+            Among::Others => Some(self.name.as_str()).filter(|name| !titled && !name.trim().is_empty()),
+        };
+        name.into_iter().chain(self.title_lines.iter().map(String::as_str))
+    }
+
     fn headings(&self) -> Vec<&str> {
         self.columns.iter().map(|column| column.heading.as_str()).collect()
+    }
+}
+
+/// With what a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Among {
+    /// With nothing else.
+    Alone,
+    /// Among other tables.
+    Others,
+}
+
+impl Among {
+    const fn of(tables: &[&Table]) -> Self {
+        if tables.len() > 1 { Self::Others } else { Self::Alone }
     }
 }
 
@@ -141,7 +167,7 @@ impl Document {
     /// # Errors
     /// Those of `out`.
     pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
-        write_tables_tsv(self.tables(), out)
+        write_tables_tsv(self.every_table(), out)
     }
 
     /// Its tables as CSV, an empty line between them.
@@ -154,7 +180,7 @@ impl Document {
     /// # Errors
     /// Those of `out`.
     pub fn write_csv(&self, how: Csv, out: &mut dyn Write) -> io::Result<()> {
-        write_tables_csv(self.tables(), how, out)
+        write_tables_csv(self.every_table(), how, out)
     }
 }
 
@@ -169,11 +195,12 @@ pub(crate) fn tables_csv<'t>(tables: impl Iterator<Item = &'t Table>, how: Csv) 
 }
 
 fn write_tables_tsv<'t>(tables: impl Iterator<Item = &'t Table>, out: &mut dyn Write) -> io::Result<()> {
-    for (at, table) in tables.enumerate() {
+    let tables: Vec<&Table> = tables.collect();
+    for (at, table) in tables.iter().enumerate() {
         if at > 0 {
             out.write_all(b"\n")?;
         }
-        table.write_tsv(out)?;
+        table.write_tsv(Among::of(&tables), out)?;
     }
     Ok(())
 }
@@ -183,12 +210,13 @@ fn write_tables_csv<'t>(
     how: Csv,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let tables: Vec<&Table> = tables.collect();
     out.write_all(mark(how))?;
-    for (at, table) in tables.enumerate() {
+    for (at, table) in tables.iter().enumerate() {
         if at > 0 {
             out.write_all(b"\r\n")?;
         }
-        table.write_csv(how, out)?;
+        table.write_csv(how, Among::of(&tables), out)?;
     }
     Ok(())
 }

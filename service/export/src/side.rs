@@ -31,11 +31,11 @@ impl Side {
         }
     }
 
-    /// Whether anything is stated of it.
+    /// Whether anything is stated of it, or printed.
     pub const fn is_stated(self, cell: &YearCell) -> bool {
         match self {
-            Self::Planned => cell.planned.is_some(),
-            Self::Actual => cell.actual.is_some(),
+            Self::Planned => cell.planned.is_some() || cell.planned_printed.is_some(),
+            Self::Actual => cell.actual.is_some() || cell.actual_printed.is_some(),
             Self::Target => !cell.targets.is_empty(),
             Self::Result => !cell.results.is_empty(),
         }
@@ -48,15 +48,22 @@ impl Side {
 
     /// The same one by one: a year may have several targets and several results.
     pub fn texts(self, cell: &YearCell, language: Language) -> Vec<String> {
-        let words = |status: &Option<Status>| status.iter().map(|status| status.wording.clone()).collect();
+        let words = |status: Option<&Status>, printed: Option<&str>| {
+            Some(words(status, printed)).filter(|words| !words.is_empty()).into_iter().collect()
+        };
         let all = |indicators: &[YearIndicator]| {
             indicators.iter().map(|indicator| wording::indicator(indicator, language)).collect()
         };
         match self {
-            Self::Planned => words(&cell.planned),
-            Self::Actual => words(&cell.actual),
+            Self::Planned => words(cell.planned.as_ref(), cell.planned_printed.as_deref()),
+            Self::Actual => words(cell.actual.as_ref(), cell.actual_printed.as_deref()),
             Self::Target => all(&cell.targets),
             Self::Result => all(&cell.results),
         }
     }
+}
+
+/// The words of a status; where there is none, what is printed in its place.
+pub(crate) fn words(status: Option<&Status>, printed: Option<&str>) -> String {
+    status.map(|status| status.wording.as_str()).or(printed).unwrap_or_default().to_owned()
 }

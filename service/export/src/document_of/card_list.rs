@@ -4,10 +4,10 @@
 //! as the plan needs it.
 
 use super::report::capitals;
-use super::{About, Making, cards, counted, listed, name_of, or_nothing, row_of, without_empty};
+use super::{About, Making, cards, listed, name_of, or_nothing, row_of, without_empty};
 use crate::document::{Cell, Column, Document, Paper, Table};
 use crate::part::Part;
-use crate::side::Side;
+use crate::side::{Side, words};
 use domain::value::FiscalYear;
 use projections::report::{Card, CardsReport, YearCell};
 use projections::wording::{self, Language};
@@ -39,7 +39,7 @@ pub fn card_table(report: &CardsReport, name: &str, language: Language) -> Table
     list.one(language.of("実施時期", "scheduled for"), |card| {
         card.schedule.as_ref().map(|date| date.text.clone()).unwrap_or_default()
     });
-    list.one(language.of("状況", "status"), |card| counted::words(card.status.as_ref()));
+    list.one(language.of("状況", "status"), |card| words(card.status.as_ref(), None));
     list.others();
     list.years(language);
     list.one(language.of("備考", "remark"), |card| one(&card.remark));

@@ -1,6 +1,6 @@
 //! 新旧対照表: a row for each row that differs, what it said before and after with the words that changed marked, and why.
 
-use super::{About, Fact, Making, decided, lines, listed, marked, paragraph, row_of};
+use super::{About, Fact, Making, decided, lines, listed, marked, or_saying, row_of};
 use crate::changed::Changed;
 use crate::document::{Block, Cell, Column, Document, Looks, Paper, Row, Run};
 use projections::report::{Change, CompareReport, CompareRow, DecisionRef, LineageRef};
@@ -21,10 +21,7 @@ pub(super) fn differing(making: Making<'_>, report: &CompareReport) -> Block {
     let (from, to) =
         (wording::called(&report.from, making.language), wording::called(&report.to, making.language));
     let table = listed(making.title(Title::Comparison), columns(making, &from, &to), rows(making, report));
-    match table.rows.is_empty() {
-        true => paragraph(wording::same_tables(making.language)),
-        false => Block::Table(table),
-    }
+    or_saying(table, wording::same_tables(making.language))
 }
 
 fn columns(making: Making<'_>, from: &str, to: &str) -> Vec<Column> {

@@ -3,8 +3,7 @@
 
 use super::{listed, row, row_of, total};
 use crate::document::{Cell, Column, Holds, Row, Table};
-use crate::side::Side;
-use domain::value::Status;
+use crate::side::{Side, words};
 use projections::report::{
     AxisCounts, Count, CountsReport, CrossTable, DeclaredChanges, Department, Grid, ItemRef, PlannedActual,
     Standing, TotalCheck,
@@ -68,7 +67,9 @@ pub fn planned(report: &PlannedActual, name: &str, language: Language) -> Table 
     let rows = report.rows.iter().map(|of| {
         let [number, title] = named(&of.item);
         let differ = wording::sides_differ(of.differ, language).to_owned();
-        of_item(&of.item, [number, title, words(of.planned.as_ref()), words(of.actual.as_ref()), differ])
+        let planned = words(of.planned.as_ref(), of.planned_printed.as_deref());
+        let actual = words(of.actual.as_ref(), of.actual_printed.as_deref());
+        of_item(&of.item, [number, title, planned, actual, differ])
     });
     listed(name, columns, rows.collect())
 }
@@ -86,7 +87,8 @@ pub fn declared(changes: &DeclaredChanges, name: &str, language: Language) -> Ta
         let [number, title] = named(&of.item);
         let reason = of.reason.as_ref().map(ToString::to_string).unwrap_or_default();
         let standing = wording::declared_standing(of.standing, language).to_owned();
-        let (planned, actual) = (words(of.planned.as_ref()), words(of.actual.as_ref()));
+        let planned = words(of.planned.as_ref(), of.planned_printed.as_deref());
+        let actual = words(of.actual.as_ref(), of.actual_printed.as_deref());
         of_item(&of.item, [number, title, reason, planned, actual, standing])
     });
     listed(name, columns, rows.collect())
@@ -188,10 +190,6 @@ fn has_columns(table: &CrossTable) -> bool {
 
 fn named(item: &ItemRef) -> [String; 2] {
     [item.full_label.clone().unwrap_or_default(), item.title.to_string()]
-}
-
-pub(super) fn words(status: Option<&Status>) -> String {
-    status.map(|status| status.wording.clone()).unwrap_or_default()
 }
 
 pub(super) fn departments(departments: &[Department]) -> String {

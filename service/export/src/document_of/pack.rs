@@ -91,7 +91,7 @@ fn title(report: &PackReport, part: PackPart, language: Language) -> String {
     match part {
         PackPart::Table => wording::table_title(report, language),
         PackPart::Changes | PackPart::Ended | PackPart::Counts | PackPart::Narrative => {
-            wording::pack_title(part, language).to_owned()
+            wording::pack_title(report, part, language).to_owned()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! 差替ページ表: which pages are to be replaced in what was handed out before.
 
-use super::{About, Making, listed, paragraph, row};
-use crate::document::{Block, Cell, Column, Document, Paper, Row, Run, Table};
+use super::{About, Making, listed, or_saying, paragraph, row};
+use crate::document::{Cell, Column, Document, Paper, Row, Run, Table};
 use crate::pdf::PageText;
 use projections::report::{Handed, HandedPage, PageRow, ReplacementsReport};
 use projections::wording::{self, Language, Word};
@@ -28,10 +28,7 @@ pub fn replacements(report: &ReplacementsReport, language: Language, about: &Abo
     };
     let mut blocks = making.opening(title, titles.into_iter().chain(handed_out).chain(file).chain([sums]));
     blocks.extend(wording::every_page(report, language).into_iter().map(paragraph));
-    blocks.push(match report.rows.is_empty() {
-        true => paragraph(wording::no_replacements(language)),
-        false => Block::Table(table(making, report)),
-    });
+    blocks.push(or_saying(table(making, report), wording::no_replacements(language)));
     making.document(title, Paper::Portrait, blocks)
 }
 

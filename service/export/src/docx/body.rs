@@ -5,7 +5,7 @@ use super::sizes::{BELOW, FOOT, MARGIN, room};
 use super::table;
 use super::words::{Stands, named, paragraph, plain, write};
 use super::xml::Xml;
-use crate::document::{Block, Cover, Document, Looks, Paper, Run};
+use crate::document::{Block, Cover, Document, Looks, NoRows, Paper, Run};
 use projections::wording::marked_title;
 
 const NAMESPACES: [(&str, &str); 2] = [
@@ -80,7 +80,7 @@ fn blocks(xml: &mut Xml, document: &Document) {
         // Two tables without anything between them would be one; prose close below a table looks like a part of it.
         let apart = match block {
             Block::Table(_) | Block::Facts(_) | Block::Agenda(_) => on_new_page || behind_table,
-            Block::Paragraph(_) | Block::Picture(_) => behind_table && !on_new_page,
+            Block::Paragraph(_) | Block::NoRows(_) | Block::Picture(_) => behind_table && !on_new_page,
             Block::Heading { .. } | Block::NewPage | Block::Cover(_) | Block::Part(_) => false,
         };
         if apart {
@@ -91,7 +91,9 @@ fn blocks(xml: &mut Xml, document: &Document) {
             Block::Heading { level, text } => {
                 plain(xml, stands(&format!("Heading{}", (*level).clamp(1, 9))), text);
             }
-            Block::Paragraph(runs) => paragraph(xml, stands("BodyText"), runs),
+            Block::Paragraph(runs) | Block::NoRows(NoRows { says: runs, table: _ }) => {
+                paragraph(xml, stands("BodyText"), runs)
+            }
             Block::Picture(picture) => {
                 let figure = document.language.of("図：", "Figure: ");
                 plain(xml, stands("BodyText"), &format!("{figure}{}", picture.alternative));

@@ -1,7 +1,8 @@
 //! The blocks of a document as its template prints them.
 
 use crate::document::{
-    Agenda, Block, Cell, Column, Cover, Document, Holds, Looks, Part, Picture, Row, RowKind, Run, Table,
+    Agenda, Block, Cell, Column, Cover, Document, Holds, Looks, NoRows, Part, Picture, Row, RowKind, Run,
+    Table,
 };
 use projections::wording::Language;
 
@@ -134,7 +135,9 @@ impl<'d> Shown<'d> {
                 let first = std::mem::take(&mut first);
                 Self::Heading { level, id: format!("h-{}", at + 1), text: Piece::of(text, language), first }
             }
-            Block::Paragraph(runs) => Self::Paragraph(Piece::all(runs, language)),
+            Block::Paragraph(runs) | Block::NoRows(NoRows { says: runs, table: _ }) => {
+                Self::Paragraph(Piece::all(runs, language))
+            }
             Block::Facts(facts) => {
                 let facts = facts.iter();
                 Self::Facts(

@@ -9,7 +9,7 @@ use super::measure::Ruler;
 use super::parts::{Foot, foot, label, marks, parted};
 use super::table::{RowData, TableData, table};
 use super::tally;
-use crate::document::{Block, Cover, Document, Looks, Paper, Run};
+use crate::document::{Block, Cover, Document, Looks, NoRows, Paper, Run};
 use projections::wording::Language;
 use serde::Serialize;
 
@@ -246,7 +246,7 @@ fn of_block(block: &Block, setting: &Setting<'_>, outline: &mut Outline) -> Bloc
             Some((level, text)) => BlockData::Heading { level, text },
             None => BlockData::Paragraph { words: Words::Plain(glyphs.of(text)) },
         },
-        Block::Paragraph(runs) => {
+        Block::Paragraph(runs) | Block::NoRows(NoRows { says: runs, table: _ }) => {
             BlockData::Paragraph { words: words(runs, setting, &setting.plain, across) }
         }
         Block::Facts(of) => BlockData::Facts(facts(of, None, setting)),

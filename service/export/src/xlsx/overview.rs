@@ -4,7 +4,7 @@ use super::error::XlsxError;
 use super::looks::{Is, Look, SIZE, size};
 use super::words::Page;
 use super::{Layout, page};
-use crate::document::{Block, Cell, Cover, Document, Run};
+use crate::document::{Block, Cell, Cover, Document, NoRows, Run};
 use crate::measure;
 use projections::wording::{Language, marked_title};
 use rust_xlsxwriter::RowNum;
@@ -19,6 +19,7 @@ pub(super) fn has_any(document: &Document) -> bool {
     document.blocks.iter().any(|block| match block {
         Block::Heading { .. }
         | Block::Paragraph(_)
+        | Block::NoRows(_)
         | Block::Facts(_)
         | Block::Picture(_)
         | Block::Cover(_)
@@ -44,7 +45,9 @@ pub(super) fn write(
     for block in &document.blocks {
         match block {
             Block::Heading { level, text } => writer.heading(*level, text)?,
-            Block::Paragraph(runs) => writer.paragraph(runs)?,
+            Block::Paragraph(runs) | Block::NoRows(NoRows { says: runs, table: _ }) => {
+                writer.paragraph(runs)?
+            }
             Block::Facts(facts) => writer.facts(facts)?,
             Block::Picture(picture) => {
                 let named = document.language.of("図：", "Figure: ");

@@ -39,6 +39,8 @@ fn two() -> CardsReport {
         year: FiscalYear::new(year),
         planned: status("未着手"),
         actual: None,
+        planned_printed: None,
+        actual_printed: None,
         targets: Vec::new(),
         results: Vec::new(),
     };

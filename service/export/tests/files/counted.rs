@@ -1,11 +1,12 @@
 //! What is counted comes out as tables: the same cells as TSV, as CSV and, as the model, in JSON.
 
+use crate::fixture::about;
 use crate::sample::{Register, text};
 use domain::Action;
 use domain::command::StateDetail;
 use domain::event::{IndicatorSide, IndicatorValue, YearSide};
 use domain::plan::Detail;
-use domain::value::{Basis, FiscalYear};
+use domain::value::{Basis, FiscalYear, Meaning};
 use export::document::{Cell, Row, Table};
 use export::{Csv, Part, document_of, part_of_cards, part_of_grid, part_of_report};
 use projections::report::{PlanReport, TableOf, cards, grid, plan_report};
@@ -82,6 +83,33 @@ fn the_grid_has_a_column_for_each_side_of_which_anything_is_stated() {
     assert_eq!(table.rows.len(), 51);
     let row = table.rows.iter().map(texts).find(|row| row[0] == "6-6").unwrap();
     assert_eq!(row[3..], ["未着手", "未着手", "=方針決定"], "cells go out as they are printed");
+}
+
+#[test]
+fn a_dash_that_the_council_printed_is_printed() {
+    let more = [("平成24年度計画", Meaning::YearPlanned(Y24)), ("平成24年度実施", Meaning::YearActual(Y24))];
+    let mut register = Register::opened_with(&more);
+    let table =
+        "計画\n\n平成25年3月\n\n見出し\n1. 中継\t\t継続中\t\t\t実施済み\t－\n2. 無線\t\t継続中\t\t\t－\t－";
+    let edition = register.import("plan.tsv", table, "平成25年3月");
+    let (node, status) = (register.node("1"), register.status("実施済み"));
+    let detail = Detail::Year { year: Y24, side: YearSide::Planned, status };
+    let basis = Basis::Edition(edition);
+    register.give(Action::StateDetail(Box::new(StateDetail { node, detail, basis })));
+
+    let grid = part_of_grid(&grid(&register.plan, TableOf::Current).unwrap(), Language::Japanese).unwrap();
+    assert_eq!(
+        grid.tsv(),
+        "番号\t事業名\t担当部署\t平成24年度 計画\t平成24年度 実施\n1\t中継\t\t実施済み\t－\n2\t無線\t\t－\t－\n"
+    );
+    let planned = part_of_report(&report(&register), Part::Planned, Language::Japanese).unwrap();
+    let rows: Vec<_> = planned.tables[0].rows.iter().map(|row| texts(row)[2..].to_vec()).collect();
+    assert_eq!(rows, [["実施済み", "－", "計画のみ記載"], ["－", "－", "どちらも状況の記載なし"]]);
+    let cards = cards(&register.plan, TableOf::Current).unwrap();
+    let cards = export::html(&document_of::cards(&cards, Language::Japanese, &about()));
+    for said in ["計画：実施済み\n実施：－", "計画：－\n実施：－"] {
+        assert!(cards.contains(said), "{said}\n{cards}");
+    }
 }
 
 #[test]

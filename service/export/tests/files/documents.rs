@@ -5,10 +5,10 @@ use crate::sample::{self, Register, text};
 use domain::Action;
 use domain::command::{PublishEdition, WithdrawEdition};
 use domain::event::WithdrawalKind;
-use export::document::{Block, Cell, Document, Looks, Row, RowKind, Run, Table};
+use export::document::{Block, Cell, Document, Looks, NoRows, Row, RowKind, Run, Table};
 use export::{About, Csv, Part, document_of, part_of_report, tsv};
 use projections::report::{
-    CancelledFilter, SearchText, TableOf, TableReport, cancelled, cards, history, overdue, table,
+    CancelledFilter, SearchText, TableOf, TableReport, cancelled, cards, compare, history, overdue, table,
 };
 use projections::wording::Language;
 use std::collections::BTreeSet;
@@ -40,6 +40,7 @@ fn said(document: &Document) -> String {
                 said.extend(facts.iter().map(|(name, says)| format!("{name}={}", runs(says))))
             }
             Block::Table(table) => said.push(format!("{}\n{}", table.name, table.tsv())),
+            Block::NoRows(NoRows { says, table: _ }) => said.push(runs(says)),
             Block::Picture(picture) => said.push(picture.alternative.clone()),
             Block::Cover(cover) => {
                 said.extend(cover.above.iter().chain([&cover.title]).chain(&cover.below).cloned());
@@ -62,6 +63,7 @@ fn fact(document: &Document, name: &str) -> Option<String> {
             Block::Facts(facts) => facts.iter().find(|(known, _)| known == name),
             Block::Heading { .. }
             | Block::Paragraph(_)
+            | Block::NoRows(_)
             | Block::Table(_)
             | Block::Picture(_)
             | Block::NewPage
@@ -123,7 +125,12 @@ fn what_was_corrected_stands_below_the_table_with_both_readings() {
         ]
     );
     assert_eq!(line[0], report.rows.iter().find(|row| !row.errata.is_empty()).unwrap().row.to_string());
-    assert_eq!(document.tsv(), format!("{}\n{}", sample::PUBLISHED, tables[1].tsv()));
+    let second = format!("{}\n{}", tables[1].name, tables[1].tsv());
+    assert_eq!(
+        document.tsv(),
+        format!("{}\n{second}", sample::PUBLISHED),
+        "the print has title lines of its own"
+    );
 }
 
 #[test]
@@ -305,8 +312,7 @@ fn a_part_has_the_cells_of_its_file() {
     for part in Part::ALL {
         let written = part_of_report(&report, part, Language::Japanese).unwrap();
         let document = document_of::report_part(&report, part, Language::Japanese, &about());
-        let filled = written.tables.iter().filter(|table| !table.rows.is_empty()).map(Table::tsv);
-        assert_eq!(document.tsv(), filled.collect::<Vec<_>>().join("\n"), "{}", part.name());
+        assert_eq!(document.tsv(), written.tsv(), "{}", part.name());
     }
     let document = document_of::report_part(&report, Part::CrossWords, Language::English, &about());
     let headings: Vec<_> = only(&document).columns.iter().map(|column| column.heading.as_str()).collect();
@@ -315,6 +321,71 @@ fn a_part_has_the_cells_of_its_file() {
     let whole = document_of::report(&report, Language::Japanese, &about());
     let counts = whole.tables().next().unwrap();
     assert_eq!(texts(counts.rows.last().unwrap()), ["計", "51"]);
+}
+
+#[test]
+fn several_tables_say_which_is_which_and_a_single_one_is_written_as_it_is() {
+    let report = reported(&full());
+    let whole = document_of::report(&report, Language::Japanese, &about());
+    let tables: Vec<&Table> = whole.tables().collect();
+    let names: BTreeSet<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+    assert_eq!(names.len(), tables.len(), "no two are called the same");
+    assert!(names.contains("計画と実施状況（平成24年度）"), "{names:?}");
+    let expected: Vec<String> =
+        tables.iter().map(|table| format!("{}\n{}", table.name, table.tsv())).collect();
+    assert_eq!(whole.tsv(), expected.join("\n"));
+
+    let csv = String::from_utf8(whole.csv(Csv::default())).unwrap();
+    for (part, table) in csv.split("\r\n\r\n").zip(&tables) {
+        let mut lines = part.lines();
+        let (first, header) = (lines.next().unwrap(), lines.next().unwrap());
+        assert_eq!(first, format!("{}{}", table.name, ",".repeat(table.columns.len() - 1)));
+        assert!(header.starts_with(&table.columns[0].heading), "{header}");
+    }
+    let bare = whole.csv(Csv { without_title_lines: true, ..Csv::default() });
+    let alone = tables.iter().map(|table| String::from_utf8(table.csv(Csv::default())).unwrap());
+    assert_eq!(String::from_utf8(bare).unwrap(), alone.collect::<Vec<_>>().join("\r\n"));
+
+    let one = Document { blocks: vec![Block::Table(tables[0].clone())], ..whole.clone() };
+    assert_eq!((one.tsv(), one.csv(Csv::default())), (tables[0].tsv(), tables[0].csv(Csv::default())));
+}
+
+#[test]
+fn a_list_without_a_row_has_its_header_for_programs_and_a_sentence_for_readers() {
+    let register = Register::nagareyama();
+    let plan = &register.plan;
+    let nothing = CancelledFilter {
+        department: Some("どこにもない課".to_owned()),
+        ..CancelledFilter::default()
+    };
+    let ended = cancelled(plan, &nothing);
+    let late = overdue(plan, "2000-01-01".parse().unwrap()).unwrap();
+    let edition = TableOf::Edition(register.edition("令和3年3月"));
+    let same = compare(plan, edition, edition).unwrap();
+    for (document, header, says) in [
+        (
+            document_of::cancelled(&[ended], Language::Japanese, &about()),
+            "番号\t実施事業\t状況\t実施時期\t担当部署\t見直し\t決定\t理由\t理由の分類\t実施の有無\t根拠資料\n",
+            "該当するものはありません",
+        ),
+        (
+            document_of::overdue(&late, Language::Japanese, &about()),
+            "番号\t実施事業\t担当部署\t実施時期\t期限\t超過日数\t状況\t見直し時期\t備考\n",
+            "該当するものはありません",
+        ),
+        (
+            document_of::compare(&same, Language::Japanese, &about()),
+            "番号\t実施事業\t変更\t前（令和3年3月）\t後（令和3年3月）\t理由\n",
+            "違いはありません",
+        ),
+    ] {
+        assert_eq!(document.tsv(), header);
+        let csv = String::from_utf8(document.csv(Csv::default())).unwrap();
+        assert_eq!(csv, header.replace('\t', ",").replace('\n', "\r\n"));
+        let page = export::html(&document);
+        assert!(page.contains(says) && !page.contains("<table"), "{page}");
+        assert_eq!(document.tables().count(), 0, "no other format has a table without a row");
+    }
 }
 
 #[test]

@@ -118,6 +118,24 @@ fn another_number_at_the_foot_is_the_only_thing_that_differs_behind_a_new_page()
     }
 }
 
+#[test]
+fn the_papers_of_an_open_review_are_called_a_proposal_on_every_sheet() {
+    let mut register = Register::nagareyama();
+    let cycle = register.open_cycle();
+    let from = TableOf::Edition(register.edition("令和3年3月"));
+    let report = pack(&register.plan, from, TableOf::Cycle(cycle), None).unwrap();
+    let proposal = html(&document_of::pack(&report, Language::Japanese, &about()));
+    let (_, resolved) = papers(Language::Japanese);
+    let resolved = html(&resolved);
+    let times = |file: &str, said: &str| file.matches(said).count();
+    assert_eq!(
+        times(&proposal, "見直しの案について（報告）"),
+        times(&resolved, "見直しの結果について（報告）")
+    );
+    assert!(times(&proposal, "見直しの案について（報告）") >= 3, "cover, agenda, paper");
+    assert_eq!((times(&proposal, "見直しの結果"), times(&resolved, "見直しの案")), (0, 0));
+}
+
 /// What differs between a proposal and what became of it after three decisions.
 #[test]
 fn the_papers_of_before_and_of_now_differ_where_something_was_decided() {

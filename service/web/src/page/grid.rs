@@ -70,8 +70,10 @@ fn matrix(grid: &Grid, place: &Place, frame: &Frame) -> Matrix {
 /// What is stated of one side of a year.
 pub(super) fn cell(side: Side, year: &YearCell, frame: &Frame) -> Cell {
     match side {
-        Side::Planned => Cell::status(year.planned.as_ref(), frame.language),
-        Side::Actual => Cell::status(year.actual.as_ref(), frame.language),
+        Side::Planned => {
+            Cell::status_or(year.planned.as_ref(), year.planned_printed.as_deref(), frame.language)
+        }
+        Side::Actual => Cell::status_or(year.actual.as_ref(), year.actual_printed.as_deref(), frame.language),
         Side::Target | Side::Result => Cell::printed(side.text(year, frame.language)),
     }
 }

@@ -86,6 +86,14 @@ impl Cell {
         Self { text, badge, printed: true, nought: false }
     }
 
+    /// A status; where there is none, what the council printed in its place.
+    pub(super) fn status_or(status: Option<&Status>, printed: Option<&str>, language: Language) -> Self {
+        match (status, printed) {
+            (None, Some(printed)) => Self::printed(printed),
+            (status, _) => Self::status(status, language),
+        }
+    }
+
     /// Nothing stands in it.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()

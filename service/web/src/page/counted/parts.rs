@@ -271,8 +271,8 @@ fn planned(sides: &PlannedActual, place: &Place, frame: &Frame) -> Option<Part> 
     );
     let rows = sides.rows.iter().map(|row| {
         let cells = vec![
-            Cell::status(row.planned.as_ref(), language),
-            Cell::status(row.actual.as_ref(), language),
+            Cell::status_or(row.planned.as_ref(), row.planned_printed.as_deref(), language),
+            Cell::status_or(row.actual.as_ref(), row.actual_printed.as_deref(), language),
             Cell::of(wording::sides_differ(row.differ, language)),
         ];
         Line::of_item(&row.item, place, cells)
@@ -312,8 +312,8 @@ fn changes(report: &PlanReport, place: &Place, frame: &Frame) -> Option<Part> {
         let reason = row.reason.as_ref().map(|reason| Cell::printed(reason.to_string()));
         let cells = vec![
             reason.unwrap_or_default(),
-            Cell::status(row.planned.as_ref(), language),
-            Cell::status(row.actual.as_ref(), language),
+            Cell::status_or(row.planned.as_ref(), row.planned_printed.as_deref(), language),
+            Cell::status_or(row.actual.as_ref(), row.actual_printed.as_deref(), language),
         ];
         Line::of_item(&row.item, place, cells)
     };
