@@ -309,6 +309,23 @@ impl Document {
         self.blocks.iter().filter_map(Block::table)
     }
 
+    /// The heading that it begins with, where it does.
+    pub(crate) fn heading(&self) -> Option<&str> {
+        match self.blocks.first()? {
+            Block::Heading { level: ..=1, text } => Some(text),
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::NoRows(_)
+            | Block::Facts(_)
+            | Block::Table(_)
+            | Block::Picture(_)
+            | Block::NewPage
+            | Block::Cover(_)
+            | Block::Agenda(_)
+            | Block::Part(_) => None,
+        }
+    }
+
     /// Its tables with those that have no rows, for files that have nothing but tables.
     pub fn every_table(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {

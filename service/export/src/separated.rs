@@ -1,7 +1,8 @@
 //! Tables as text: TSV as councils paste it, CSV as RFC 4180 has it.
 //!
 //! Title lines stand above the header, one a line. Of several tables each follows the one before it behind an empty line,
-//! and one without title lines has its name for a title line. A table without rows has its header.
+//! and one without title lines has its name for a title line, unless that is the name of the document. A table without rows
+//! has its header.
 //! A TSV has its cells as they are printed. A CSV is opened by spreadsheet programs, so that an apostrophe stands before
 //! what they would take for a formula; the import takes it away again.
 
@@ -151,8 +152,18 @@ enum Among {
 }
 
 impl Among {
-    const fn of(tables: &[&Table]) -> Self {
-        if tables.len() > 1 { Self::Others } else { Self::Alone }
+    /// Tables with how each is written. One that is called as its document is needs no name among others.
+    fn each<'t>(
+        tables: impl Iterator<Item = &'t Table>,
+        document: Option<&str>,
+    ) -> impl Iterator<Item = (Self, &'t Table)> {
+        let tables: Vec<&Table> = tables.collect();
+        let alone = tables.len() == 1;
+        let among = move |table: &Table| match alone || Some(table.name.as_str()) == document {
+            true => Self::Alone,
+            false => Self::Others,
+        };
+        tables.into_iter().map(move |table| (among(table), table))
     }
 }
 
@@ -167,7 +178,7 @@ impl Document {
     /// # Errors
     /// Those of `out`.
     pub fn write_tsv(&self, out: &mut dyn Write) -> io::Result<()> {
-        write_tables_tsv(self.every_table(), out)
+        write_tables_tsv(Among::each(self.every_table(), self.heading()), out)
     }
 
     /// Its tables as CSV, an empty line between them.
@@ -180,43 +191,44 @@ impl Document {
     /// # Errors
     /// Those of `out`.
     pub fn write_csv(&self, how: Csv, out: &mut dyn Write) -> io::Result<()> {
-        write_tables_csv(self.every_table(), how, out)
+        write_tables_csv(Among::each(self.every_table(), self.heading()), how, out)
     }
 }
 
 /// Tables as TSV, an empty line between them.
 pub(crate) fn tables_tsv<'t>(tables: impl Iterator<Item = &'t Table>) -> String {
-    text(|out| write_tables_tsv(tables, out))
+    text(|out| write_tables_tsv(Among::each(tables, None), out))
 }
 
 /// Tables as CSV, an empty line between them.
 pub(crate) fn tables_csv<'t>(tables: impl Iterator<Item = &'t Table>, how: Csv) -> Vec<u8> {
-    whole(|out| write_tables_csv(tables, how, out))
+    whole(|out| write_tables_csv(Among::each(tables, None), how, out))
 }
 
-fn write_tables_tsv<'t>(tables: impl Iterator<Item = &'t Table>, out: &mut dyn Write) -> io::Result<()> {
-    let tables: Vec<&Table> = tables.collect();
-    for (at, table) in tables.iter().enumerate() {
+fn write_tables_tsv<'t>(
+    tables: impl Iterator<Item = (Among, &'t Table)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (at, (among, table)) in tables.enumerate() {
         if at > 0 {
             out.write_all(b"\n")?;
         }
-        table.write_tsv(Among::of(&tables), out)?;
+        table.write_tsv(among, out)?;
     }
     Ok(())
 }
 
 fn write_tables_csv<'t>(
-    tables: impl Iterator<Item = &'t Table>,
+    tables: impl Iterator<Item = (Among, &'t Table)>,
     how: Csv,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let tables: Vec<&Table> = tables.collect();
     out.write_all(mark(how))?;
-    for (at, table) in tables.iter().enumerate() {
+    for (at, (among, table)) in tables.enumerate() {
         if at > 0 {
             out.write_all(b"\r\n")?;
         }
-        table.write_csv(how, Among::of(&tables), out)?;
+        table.write_csv(how, among, out)?;
     }
     Ok(())
 }

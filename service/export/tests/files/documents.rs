@@ -275,6 +275,9 @@ fn what_has_ended_is_listed_with_reasons_and_by_what_it_is_narrowed_down() {
     }
     let none = About::day(DAY);
     let document = document_of::cancelled(&[report], Language::Japanese, &none);
+    let text = document.tsv();
+    assert!(text.starts_with("番号\t実施事業\t"), "what is called as the document is needs no name: {text}");
+    assert!(text.contains("\n\n理由の分類別件数\n理由の分類\t件数\n"), "what stands below it does: {text}");
     let links = document.tables().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
     assert!(links.flat_map(|cell| &cell.runs).all(|run| run.link.is_none()), "nobody knows the site");
 }
